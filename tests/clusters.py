@@ -1,0 +1,102 @@
+"""Throw-away PostgreSQL servers for tests: from the embedded wheel, or from Debian when MIPS_TEST_SERVER=debian15."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import psutil
+import pytest
+
+from mips.core import embedded
+from mips.core.cluster import APP, DATABASE, OWNER, RETENTION, ROLES, SUPERUSER, Cluster
+from mips.core.server_account import account_needed, programs_within_reach
+
+DEBIAN_15: Final = Path("/usr/lib/postgresql/15/bin")
+PREFIX: Final = "mips-scratch-"
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """A running server. `app`, `owner`, `retention` and `superuser` are SQLAlchemy URLs of the database `mips`."""
+
+    cluster: Cluster
+    passwords: dict[str, str] = field(repr=False)
+
+    def url(self, role: str, database: str = DATABASE) -> str:
+        return self.cluster.url(role, self.passwords[role], database)
+
+    @property
+    def app(self) -> str:
+        return self.url(APP)
+
+    @property
+    def owner(self) -> str:
+        return self.url(OWNER)
+
+    @property
+    def retention(self) -> str:
+        return self.url(RETENTION)
+
+    @property
+    def superuser(self) -> str:
+        return self.url(SUPERUSER)
+
+
+def chosen_programs() -> Path:
+    """The programs of the server that MIPS_TEST_SERVER asks for: embedded (the default) or debian15."""
+    match os.environ.get("MIPS_TEST_SERVER") or "embedded":
+        case "embedded":
+            return embedded.programs()
+        case "debian15" if DEBIAN_15.exists():
+            return DEBIAN_15
+        case "debian15":
+            pytest.exit(f"MIPS_TEST_SERVER=debian15 but {DEBIAN_15} is missing: apt-get install postgresql-15", 1)
+        case other:
+            pytest.exit(f"MIPS_TEST_SERVER is embedded or debian15, not {other}", 1)
+
+
+@contextmanager
+def scratch_cluster(bindir: Path | None = None) -> Iterator[Scratch]:
+    """A server of its own, roles and empty database made as set-up makes them, gone without a trace at the end.
+
+    It forgets to fsync. `bindir` names the folder of its programs; without it MIPS_TEST_SERVER chooses.
+    """
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    account = account_needed(folder / "server")
+    if account:
+        folder.chmod(0o711)
+    programs = bindir or chosen_programs()
+    scratch = Scratch(
+        Cluster(folder / "server", programs_within_reach(programs) if account else programs, account, lasting=False),
+        {role: secrets.token_urlsafe(12) for role in ROLES},
+    )
+    try:
+        scratch.cluster.make(scratch.passwords)
+        scratch.cluster.start()
+        yield scratch
+    finally:
+        _remove(folder)
+
+
+def _sweep() -> None:
+    """Remove the servers of test runs that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        if not psutil.pid_exists(int(folder.name.removeprefix(PREFIX).split("-")[0])):
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    for process in psutil.process_iter():
+        with suppress(psutil.Error, OSError):
+            if process.name() == "postgres" and Path(process.cwd()).is_relative_to(folder.resolve()):
+                process.kill()
+    shutil.rmtree(folder, ignore_errors=True)
