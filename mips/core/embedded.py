@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Final
 
 from mips.core.cluster import APP, OWNER, RETENTION, ROLES, SUPERUSER, Cluster
+from mips.core.private_files import write_private
 from mips.core.server_account import (
     EmbeddedTrouble,
     account_needed,
@@ -134,9 +135,7 @@ def _new_passwords(data_dir: Path) -> dict[str, str]:
     folder.mkdir(mode=0o700, exist_ok=True)
     passwords = {role: secrets.token_urlsafe(24) for role in ROLES}
     for role, password in passwords.items():
-        (folder / role).unlink(missing_ok=True)
-        with os.fdopen(os.open(folder / role, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(password)
+        write_private(folder / role, password)
     return passwords
 
 

@@ -1,0 +1,241 @@
+"""What an installation may decide for itself, read once from the environment and checked before anything starts."""
+
+from __future__ import annotations
+
+import functools
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from mips.core import embedded
+from mips.core.errors import MipsError
+from mips.core.private_files import kept
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
+REFERENCE_DIR: Final = ROOT / "node_modules" / "@moj-bichard7-developers" / "bichard7-next-data" / "dist" / "data"
+"""The published code lists (JSON), as script/setup installs them."""
+STATIC_VENDOR: Final = ROOT / "mips" / "web" / "static" / "vendor"
+"""Other people's stylesheets, scripts and fonts, as script/setup builds them."""
+
+SECRET_LENGTH: Final = 32
+LARGEST_PORT: Final = 65535
+A_DAY: Final = 24 * 60
+
+
+class SettingWrong(MipsError):
+    """An environment variable holds something unusable. The message names it and says what would do."""
+
+    status, code, title = 500, "setting-wrong", "A setting is wrong"
+
+    def __init__(self, variable: str, problem: str) -> None:
+        super().__init__(f"{variable} {problem}", variable=variable)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting, checked. What is secret is left out of its repr."""
+
+    data_dir: Path
+    force: str
+    force_name: str
+    training: bool
+    host: str
+    port: int
+    metrics_port: int
+    web_processes: int
+    pdf_processes: int
+    database_pool: int
+    trusted_proxies: int
+    secure_cookies: bool
+    upload_limit: int
+    session_idle_minutes: int
+    session_absolute_minutes: int
+    inactive_days: int
+    clock_amber_minutes: int
+    clock_red_minutes: int
+    attachments_url: str
+    clamav_socket: Path | None
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str = field(repr=False)
+    reference_dir: Path
+    given_secret_key: str = field(repr=False)
+    given_database_url: str = field(repr=False)
+    given_owner_url: str = field(repr=False)
+    given_retention_url: str = field(repr=False)
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is the embedded server of the data folder."""
+        return not self.given_database_url
+
+    @property
+    def database_url(self) -> str:
+        """The application's database, as SQLAlchemy takes it. The embedded server is started when it is not running."""
+        return self.given_database_url or embedded.ensure_running(self.data_dir).app
+
+    @property
+    def database_owner_url(self) -> str:
+        """The same database as the role that owns the tables: for migrations and backups only."""
+        if self.embedded:
+            return embedded.ensure_running(self.data_dir).owner
+        return self._given(self.given_owner_url, "DATABASE_OWNER_URL")
+
+    @property
+    def database_retention_url(self) -> str:
+        """The same database as the role that may remove what retention rules dispose of, and nothing else may."""
+        if self.embedded:
+            return embedded.ensure_running(self.data_dir).retention
+        return self._given(self.given_retention_url, "DATABASE_RETENTION_URL")
+
+    @property
+    def secret_key(self) -> str:
+        """What signs cookies. Made and kept in the data folder when SECRET_KEY gives none."""
+        return self.given_secret_key or kept(self.data_dir / "secret-key", lambda: secrets.token_urlsafe(48))
+
+    @property
+    def single_sign_on(self) -> bool:
+        """Whether people may sign in through an OpenID Connect provider."""
+        return bool(self.oidc_issuer)
+
+    def _given(self, url: str, variable: str) -> str:
+        if not url:
+            raise SettingWrong(variable, "is needed for this when DATABASE_URL is set")
+        return url
+
+
+@functools.cache
+def settings() -> Settings:
+    """The settings of this process. Raises SettingWrong."""
+    return read(os.environ)
+
+
+def reset() -> None:
+    """Read the environment anew at the next question, for tests."""
+    settings.cache_clear()
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Settings from variables; what is absent or empty takes its default. Raises SettingWrong."""
+    given = _Given(environment)
+    data_dir = given.path("MIPS_DATA_DIR") or ROOT / "var"
+    found = Settings(
+        data_dir=data_dir,
+        force=given.force_code("MIPS_FORCE", "28"),
+        force_name=given.text("MIPS_FORCE_NAME", "Northmoor Police"),
+        training=given.flag("MIPS_TRAINING", default=False),
+        host=given.text("MIPS_HOST", "127.0.0.1"),
+        port=given.whole("MIPS_PORT", 8000, least=1, most=LARGEST_PORT),
+        metrics_port=given.whole("METRICS_PORT", 9100, least=0, most=LARGEST_PORT),
+        web_processes=given.whole("MIPS_WEB_PROCESSES", 2, least=1, most=256),
+        pdf_processes=given.whole("MIPS_PDF_PROCESSES", 2, least=1, most=64),
+        database_pool=given.whole("MIPS_DATABASE_POOL", 4, least=1, most=100),
+        trusted_proxies=given.whole("MIPS_TRUSTED_PROXIES", 0, least=0, most=10),
+        secure_cookies=given.flag("MIPS_SECURE_COOKIES", default=False),
+        upload_limit=given.whole("MIPS_UPLOAD_MEGABYTES", 50, least=1, most=10_000) * 1024 * 1024,
+        session_idle_minutes=given.whole("MIPS_SESSION_IDLE_MINUTES", 20, least=1, most=A_DAY),
+        session_absolute_minutes=given.whole("MIPS_SESSION_ABSOLUTE_MINUTES", 12 * 60, least=1, most=7 * A_DAY),
+        inactive_days=given.whole("MIPS_INACTIVE_DAYS", 90, least=1, most=366),
+        clock_amber_minutes=given.whole("MIPS_CLOCK_AMBER_MINUTES", 60, least=1, most=A_DAY),
+        clock_red_minutes=given.whole("MIPS_CLOCK_RED_MINUTES", 15, least=0, most=A_DAY),
+        attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
+        clamav_socket=given.path("CLAMAV_SOCKET"),
+        oidc_issuer=given.url("OIDC_ISSUER", {"https", "http"}),
+        oidc_client_id=given.text("OIDC_CLIENT_ID"),
+        oidc_client_secret=given.text("OIDC_CLIENT_SECRET"),
+        reference_dir=given.path("MIPS_REFERENCE_DIR") or REFERENCE_DIR,
+        given_secret_key=given.secret("SECRET_KEY"),
+        given_database_url=given.database("DATABASE_URL"),
+        given_owner_url=given.database("DATABASE_OWNER_URL"),
+        given_retention_url=given.database("DATABASE_RETENTION_URL"),
+    )
+    _check_together(found)
+    return found
+
+
+def _check_together(found: Settings) -> None:
+    """What no setting can be right or wrong about alone."""
+    if found.clock_red_minutes >= found.clock_amber_minutes:
+        raise SettingWrong("MIPS_CLOCK_RED_MINUTES", f"must be less than {found.clock_amber_minutes}, the amber one")
+    if found.session_idle_minutes > found.session_absolute_minutes:
+        raise SettingWrong("MIPS_SESSION_IDLE_MINUTES", "must not exceed MIPS_SESSION_ABSOLUTE_MINUTES")
+    if found.embedded and (found.given_owner_url or found.given_retention_url):
+        raise SettingWrong("DATABASE_URL", "must be set when a URL of another role is")
+    if found.given_database_url and found.given_database_url in {found.given_owner_url, found.given_retention_url}:
+        raise SettingWrong("DATABASE_URL", "must name a role of its own: the application may not be owner or retention")
+    provider = {
+        "OIDC_ISSUER": found.oidc_issuer,
+        "OIDC_CLIENT_ID": found.oidc_client_id,
+        "OIDC_CLIENT_SECRET": found.oidc_client_secret,
+    }
+    if any(provider.values()):
+        for variable, value in provider.items():
+            if not value:
+                raise SettingWrong(variable, "is needed for single sign-on, as OIDC_* is set in part")
+
+
+class _Given:
+    """The environment, a value of each kind at a time."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def text(self, variable: str, default: str = "") -> str:
+        return self._environment.get(variable, "").strip() or default
+
+    def secret(self, variable: str) -> str:
+        value = self.text(variable)
+        if value and len(value) < SECRET_LENGTH:
+            raise SettingWrong(variable, f"must be at least {SECRET_LENGTH} characters long")
+        return value
+
+    def path(self, variable: str) -> Path | None:
+        value = self.text(variable)
+        return Path(value).expanduser().absolute() if value else None
+
+    def whole(self, variable: str, default: int, *, least: int, most: int) -> int:
+        value = self.text(variable, str(default))
+        if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
+            raise SettingWrong(variable, f"must be a whole number from {least} to {most}, not {value!r}")
+        return int(value)
+
+    def flag(self, variable: str, *, default: bool) -> bool:
+        value = self.text(variable, str(default)).lower()
+        if value not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
+            raise SettingWrong(variable, f"must be yes or no, not {value!r}")
+        return value in {"1", "true", "yes", "on"}
+
+    def force_code(self, variable: str, default: str) -> str:
+        value = self.text(variable, default)
+        if not (len(value) == 2 and value.isascii() and value.isdigit()):
+            raise SettingWrong(variable, f"must be a force code of two digits, not {value!r}")
+        return value
+
+    def url(self, variable: str, schemes: set[str]) -> str:
+        value = self.text(variable)
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            parts = urlsplit("")
+        if value and not (parts.scheme in schemes and (parts.netloc or parts.path)):
+            raise SettingWrong(variable, f"must be a URL that begins with {' or '.join(sorted(schemes))}://")
+        return value
+
+    def database(self, variable: str) -> str:
+        """A PostgreSQL URL in any of its spellings, for the one driver we use. What is wrong may hold a password."""
+        value = self.text(variable)
+        if not value:
+            return ""
+        try:
+            url = sa.make_url(value)
+        except sa.exc.ArgumentError:
+            raise SettingWrong(variable, "must be a URL like postgresql://user:password@host/database") from None
+        if url.drivername not in {"postgresql", "postgres", "postgresql+psycopg"}:
+            raise SettingWrong(variable, f"must name a PostgreSQL database, not {url.drivername}")
+        return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
