@@ -1,0 +1,99 @@
+"""Migrations: every one both ways, one migrator at a time, and never in the way of people at work (CNT-8.2)."""
+
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+import sqlalchemy as sa
+from alembic.util import CommandError
+
+from mips.core import migrate
+from tests.clusters import scratch_cluster
+
+NOBODY_WAITS = 2.0
+
+
+@pytest.fixture(scope="module")
+def empty_server():
+    with scratch_cluster() as server:
+        yield server
+
+
+@pytest.fixture
+def server(empty_server):
+    yield empty_server
+    migrate.downgrade(empty_server.owner, "base")
+
+
+def tables(url):
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        return set(sa.inspect(connection).get_table_names())
+
+
+def run(url, statement):
+    with sa.create_engine(url, poolclass=sa.NullPool).begin() as connection:
+        connection.execute(sa.text(statement))
+
+
+def test_every_migration_goes_up_and_back_and_up_again(server):
+    lines = migrate.pending(server.app)
+    assert migrate.upgrade(server.owner) == lines
+    full = tables(server.owner)
+    migrate.downgrade(server.owner, "base")
+    assert tables(server.owner) == {"alembic_version"}
+    assert migrate.upgrade(server.owner) == lines
+    assert tables(server.owner) == full
+
+
+def test_nothing_is_pending_once_all_is_applied(server):
+    assert migrate.pending(server.app)
+    migrate.upgrade(server.owner)
+    assert migrate.pending(server.app) == []
+    assert migrate.upgrade(server.owner) == []
+
+
+def test_the_tables_of_the_database_are_those_of_the_code(server):
+    migrate.upgrade(server.owner)
+    migrate.check(server.owner)
+
+
+def test_a_table_the_code_does_not_know_is_reported(server):
+    migrate.upgrade(server.owner)
+    run(server.owner, "CREATE TABLE stray (id int)")
+    try:
+        with pytest.raises(CommandError, match="stray"):
+            migrate.check(server.owner)
+    finally:
+        run(server.owner, "DROP TABLE stray")
+
+
+def test_two_migrators_at_once_apply_each_migration_once(server):
+    lines = migrate.pending(server.app)
+    command = [sys.executable, "-c", "import sys; from mips.core import migrate; print(*migrate.upgrade(sys.argv[1]))"]
+    workers = [subprocess.Popen([*command, server.owner], stdout=subprocess.PIPE, text=True) for _ in range(3)]  # noqa: S603
+    said = sorted(worker.communicate(timeout=60)[0].strip() for worker in workers)
+    assert said == ["", "", " ".join(lines)]
+
+
+def test_a_migration_behind_a_long_reader_keeps_nobody_waiting(server):
+    migrate.upgrade(server.owner)
+    engine = sa.create_engine(server.owner, poolclass=sa.NullPool)
+    slowest = 0.0
+    with engine.connect() as reader:
+        reader.execute(sa.text("SELECT count(*) FROM person"))
+        worker = threading.Thread(target=migrate.downgrade, args=(server.owner, "base"))
+        worker.start()
+        for _ in range(5):
+            begun = time.monotonic()
+            with engine.connect() as other:
+                other.execute(sa.text("SELECT count(*) FROM person"))
+            slowest = max(slowest, time.monotonic() - begun)
+            time.sleep(0.2)
+        reader.rollback()
+    worker.join(60)
+    assert not worker.is_alive()
+    assert slowest < NOBODY_WAITS
+    assert tables(server.owner) == {"alembic_version"}
