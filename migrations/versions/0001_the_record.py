@@ -1,0 +1,797 @@
+"""The shared record and the tables of every domain
+
+The first release: there are no old rows.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "journal_detail",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.Column("values", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.PrimaryKeyConstraint("entry_id", "at", name=op.f("pk_journal_detail")),
+        postgresql_partition_by="RANGE (at)",
+    )
+    op.create_table(
+        "journal_entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
+        sa.Column(
+            "verb",
+            sa.Enum(
+                "collected",
+                "altered",
+                "consulted",
+                "disclosed",
+                "combined",
+                "erased",
+                name="verb",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("usecase", sa.Text(), nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("actor_name", sa.Text(), nullable=False),
+        sa.Column("actor_role", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("request", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("subject_kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=True),
+        sa.Column("row_kind", sa.Text(), nullable=False),
+        sa.Column("row_id", sa.Uuid(), nullable=True),
+        sa.Column("subjects", postgresql.ARRAY(sa.Uuid()), nullable=True),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", "at", name=op.f("pk_journal_entry")),
+        postgresql_partition_by="RANGE (at)",
+    )
+    op.create_index("ix_journal_entry_actor", "journal_entry", ["actor_id", "at"], unique=False)
+    op.create_index("ix_journal_entry_subject", "journal_entry", ["subject_kind", "subject_id", "at"], unique=False)
+    op.create_index("ix_journal_entry_subjects", "journal_entry", ["subjects"], unique=False, postgresql_using="gin")
+    op.create_table(
+        "number_series",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("series", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_number_series")),
+        sa.UniqueConstraint("series", "year", name=op.f("uq_number_series_series_year")),
+    )
+    op.create_table(
+        "seal",
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("horizon", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.Column("root", sa.LargeBinary(), nullable=False),
+        sa.Column("chained", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_seal")),
+    )
+    op.create_table(
+        "seal_leaf",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("seal", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("leaf", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_seal_leaf")),
+    )
+    op.create_index("ix_seal_leaf_place", "seal_leaf", ["seal", "place"], unique=False)
+    op.create_table(
+        "team",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
+        sa.UniqueConstraint("name", name=op.f("uq_team_name")),
+    )
+    op.create_table(
+        "user",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("collar_number", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("clearance", sa.Integer(), nullable=False),
+        sa.Column("password", sa.Text(), nullable=True),
+        sa.Column("second_factor", sa.Text(), nullable=True),
+        sa.Column("second_factor_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("disabled_why", sa.Text(), nullable=False),
+        sa.Column("last_active_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
+        sa.UniqueConstraint("collar_number", name=op.f("uq_user_collar_number")),
+        sa.UniqueConstraint("email", name=op.f("uq_user_email")),
+    )
+    op.create_table(
+        "acting_rank",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("authorised_by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["authorised_by_id"], ["user.id"], name=op.f("fk_acting_rank_authorised_by_id_user")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_acting_rank_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acting_rank")),
+    )
+    op.create_index(op.f("ix_acting_rank_user_id"), "acting_rank", ["user_id"], unique=False)
+    op.create_table(
+        "entity",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=True),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("force", sa.Text(), nullable=False),
+        sa.Column("retention_group", sa.Integer(), nullable=True),
+        sa.Column("merged_into_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("marking", sa.Integer(), nullable=False),
+        sa.Column(
+            "handling",
+            sa.Enum("P", "C", name="handling", native_enum=False, create_constraint=True, length=40),
+            nullable=True,
+        ),
+        sa.Column(
+            "restriction",
+            sa.Enum(
+                "open",
+                "team",
+                "named",
+                "silent",
+                name="restriction",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["entity.id"], name=op.f("fk_entity_merged_into_id_entity")),
+        sa.ForeignKeyConstraint(["owner_id"], ["user.id"], name=op.f("fk_entity_owner_id_user")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_entity_team_id_team")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entity")),
+        sa.UniqueConstraint("reference", name=op.f("uq_entity_reference")),
+    )
+    op.create_index("ix_entity_kind_created", "entity", ["kind", "created_at", "id"], unique=False)
+    op.create_index(op.f("ix_entity_merged_into_id"), "entity", ["merged_into_id"], unique=False)
+    op.create_index(op.f("ix_entity_owner_id"), "entity", ["owner_id"], unique=False)
+    op.create_table(
+        "role_held",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "PC",
+                "OIC",
+                "SUP",
+                "DI",
+                "SUPT",
+                "CO",
+                "DO",
+                "HCP",
+                "AAC",
+                "CB",
+                "DISC",
+                "EXH",
+                "FOR",
+                "FCR",
+                "WCU",
+                "INTM",
+                "FIB",
+                "SH",
+                "DSU",
+                "MIS",
+                "DPO",
+                "PSD",
+                "SYS",
+                "TRN",
+                name="role",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("approved_by_id", sa.Uuid(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["approved_by_id"], ["user.id"], name=op.f("fk_role_held_approved_by_id_user")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["user.id"], name=op.f("fk_role_held_asked_by_id_user")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_role_held_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_held")),
+    )
+    op.create_index(op.f("ix_role_held_user_id"), "role_held", ["user_id"], unique=False)
+    op.create_table(
+        "sign_in",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_sign_in_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
+    )
+    op.create_index(op.f("ix_sign_in_user_id"), "sign_in", ["user_id"], unique=False)
+    op.create_table(
+        "submission",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=False),
+        sa.Column("usecase", sa.Text(), nullable=False),
+        sa.Column("contents", sa.Text(), nullable=False),
+        sa.Column("result_kind", sa.Text(), nullable=False),
+        sa.Column("result_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["actor_id"], ["user.id"], name=op.f("fk_submission_actor_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
+    )
+    op.create_index(op.f("ix_submission_actor_id"), "submission", ["actor_id"], unique=False)
+    op.create_table(
+        "team_member",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("leads", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_team_member_team_id_team")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_team_member_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_member")),
+    )
+    op.create_index(op.f("ix_team_member_team_id"), "team_member", ["team_id"], unique=False)
+    op.create_index(op.f("ix_team_member_user_id"), "team_member", ["user_id"], unique=False)
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("entity_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("scanned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name=op.f("fk_attachment_entity_id_entity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index(op.f("ix_attachment_entity_id"), "attachment", ["entity_id"], unique=False)
+    op.create_index(op.f("ix_attachment_sha256"), "attachment", ["sha256"], unique=False)
+    op.create_table(
+        "case",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("urn", sa.Text(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open",
+                "submitted",
+                "awaiting-court",
+                "closed",
+                name="casestatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_case_id_entity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
+        sa.UniqueConstraint("urn", name=op.f("uq_case_urn")),
+    )
+    op.create_table(
+        "link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("strength", sa.Text(), nullable=False),
+        sa.Column("grade", sa.Text(), nullable=False),
+        sa.Column("from_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("known_from_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["from_id"], ["entity.id"], name=op.f("fk_link_from_id_entity")),
+        sa.ForeignKeyConstraint(["known_from_id"], ["entity.id"], name=op.f("fk_link_known_from_id_entity")),
+        sa.ForeignKeyConstraint(["to_id"], ["entity.id"], name=op.f("fk_link_to_id_entity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
+    )
+    op.create_index(op.f("ix_link_from_id"), "link", ["from_id"], unique=False)
+    op.create_index("ix_link_to", "link", ["to_id"], unique=False)
+    op.create_table(
+        "log_entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("entity_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("corrects_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["author_id"], ["user.id"], name=op.f("fk_log_entry_author_id_user")),
+        sa.ForeignKeyConstraint(["corrects_id"], ["log_entry.id"], name=op.f("fk_log_entry_corrects_id_log_entry")),
+        sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name=op.f("fk_log_entry_entity_id_entity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_entry")),
+    )
+    op.create_index(op.f("ix_log_entry_author_id"), "log_entry", ["author_id"], unique=False)
+    op.create_index("ix_log_entry_of", "log_entry", ["entity_id", "at"], unique=False)
+    op.create_table(
+        "organisation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_organisation_id_entity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("family_name", sa.Text(), nullable=False),
+        sa.Column("given_names", sa.Text(), nullable=False),
+        sa.Column("born_on", sa.Date(), nullable=True),
+        sa.Column(
+            "born_precision",
+            sa.Enum(
+                "day", "month", "year", "circa", name="precision", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "sex",
+            sa.Enum("female", "male", "unknown", name="sex", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("gender_identity", sa.Text(), nullable=False),
+        sa.Column("self_defined_ethnicity", sa.Text(), nullable=False),
+        sa.Column("officer_defined_ethnicity", sa.Text(), nullable=False),
+        sa.Column("nationality", sa.Text(), nullable=False),
+        sa.Column("first_language", sa.Text(), nullable=False),
+        sa.Column("interpreter_needed", sa.Boolean(), nullable=True),
+        sa.Column("occupation", sa.Text(), nullable=False),
+        sa.Column("religion", sa.Text(), nullable=False),
+        sa.Column("disability", sa.Text(), nullable=False),
+        sa.Column("died_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_person_id_entity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    op.create_table(
+        "place",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("postcode", sa.Text(), nullable=False),
+        sa.Column("uprn", sa.Text(), nullable=False),
+        sa.Column("latitude", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("longitude", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("lsoa", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_place_id_entity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
+    )
+    op.create_index("ix_place_point", "place", ["latitude", "longitude"], unique=False)
+    op.create_index(op.f("ix_place_postcode"), "place", ["postcode"], unique=False)
+    op.create_table(
+        "restriction_grant",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("entity_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("granted_by_id", sa.Uuid(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name=op.f("fk_restriction_grant_entity_id_entity")),
+        sa.ForeignKeyConstraint(["granted_by_id"], ["user.id"], name=op.f("fk_restriction_grant_granted_by_id_user")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_restriction_grant_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_restriction_grant")),
+    )
+    op.create_index(
+        "ix_restriction_grant_live",
+        "restriction_grant",
+        ["entity_id", "user_id"],
+        unique=False,
+        postgresql_where="withdrawn_at IS NULL",
+    )
+    op.create_index(op.f("ix_restriction_grant_user_id"), "restriction_grant", ["user_id"], unique=False)
+    op.create_table(
+        "task",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("entity_id", sa.Uuid(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("endpoint", sa.Text(), nullable=False),
+        sa.Column(
+            "urgency",
+            sa.Enum("routine", "urgent", name="taskurgency", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("assignee_id", sa.Uuid(), nullable=True),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("raised_by_id", sa.Uuid(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by_id", sa.Uuid(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["assignee_id"], ["user.id"], name=op.f("fk_task_assignee_id_user")),
+        sa.ForeignKeyConstraint(["done_by_id"], ["user.id"], name=op.f("fk_task_done_by_id_user")),
+        sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name=op.f("fk_task_entity_id_entity")),
+        sa.ForeignKeyConstraint(["raised_by_id"], ["user.id"], name=op.f("fk_task_raised_by_id_user")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_task_team_id_team")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+    )
+    op.create_index(op.f("ix_task_entity_id"), "task", ["entity_id"], unique=False)
+    op.create_index("ix_task_open", "task", ["assignee_id", "due_at"], unique=False, postgresql_where="done_at IS NULL")
+    op.create_index(op.f("ix_task_raised_by_id"), "task", ["raised_by_id"], unique=False)
+    op.create_index(op.f("ix_task_team_id"), "task", ["team_id"], unique=False)
+    op.create_table(
+        "thing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "thing_kind",
+            sa.Enum(
+                "vehicle",
+                "phone",
+                "account",
+                "device",
+                "document",
+                "weapon",
+                "drug",
+                "property",
+                name="thingkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_thing_id_entity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_thing")),
+    )
+    op.create_index("ix_thing_number", "thing", ["thing_kind", "number"], unique=False)
+    op.create_table(
+        "event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("occurred_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("occurred_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_event_id_entity")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_event_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+    )
+    op.create_index("ix_event_occurred", "event", ["occurred_from", "id"], unique=False)
+    op.create_index(op.f("ix_event_place_id"), "event", ["place_id"], unique=False)
+    op.create_table(
+        "person_birth",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("born_on", sa.Date(), nullable=False),
+        sa.Column(
+            "precision",
+            sa.Enum(
+                "day", "month", "year", "circa", name="precision", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_birth_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_birth")),
+    )
+    op.create_index(op.f("ix_person_birth_person_id"), "person_birth", ["person_id"], unique=False)
+    op.create_table(
+        "person_description",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("height_cm", sa.Integer(), nullable=True),
+        sa.Column("weight_kg", sa.Numeric(), nullable=True),
+        sa.Column("build", sa.Text(), nullable=False),
+        sa.Column("hair", sa.Text(), nullable=False),
+        sa.Column("eyes", sa.Text(), nullable=False),
+        sa.Column("marks", sa.Text(), nullable=False),
+        sa.Column("described_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_description_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_description")),
+    )
+    op.create_index(op.f("ix_person_description_person_id"), "person_description", ["person_id"], unique=False)
+    op.create_table(
+        "person_identifier",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_identifier_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_identifier")),
+    )
+    op.create_index("ix_person_identifier_kind_value", "person_identifier", ["kind", "value"], unique=False)
+    op.create_index(op.f("ix_person_identifier_person_id"), "person_identifier", ["person_id"], unique=False)
+    op.create_table(
+        "person_marker",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_marker_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_marker")),
+    )
+    op.create_index(op.f("ix_person_marker_person_id"), "person_marker", ["person_id"], unique=False)
+    op.create_table(
+        "person_name",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "legal",
+                "birth",
+                "alias",
+                "nickname",
+                "former",
+                name="namekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("family_name", sa.Text(), nullable=False),
+        sa.Column("given_names", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_name_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_name")),
+    )
+    op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
+    op.create_table(
+        "person_photograph",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attachment_id", sa.Uuid(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("retention_basis", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_person_photograph_attachment_id_attachment")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_photograph_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_photograph")),
+    )
+    op.create_index(op.f("ix_person_photograph_person_id"), "person_photograph", ["person_id"], unique=False)
+    op.create_table(
+        "person_residence",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("postcode", sa.Text(), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_residence_person_id_person")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_person_residence_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_residence")),
+    )
+    op.create_index(op.f("ix_person_residence_person_id"), "person_residence", ["person_id"], unique=False)
+    op.create_index(op.f("ix_person_residence_place_id"), "person_residence", ["place_id"], unique=False)
+    op.create_index(op.f("ix_person_residence_postcode"), "person_residence", ["postcode"], unique=False)
+    op.create_table(
+        "involvement",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "part",
+            sa.Enum(
+                "victim",
+                "witness",
+                "suspect",
+                "reported-by",
+                "detainee",
+                "subject",
+                "searched",
+                "appropriate-adult",
+                "other",
+                name="part",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_involvement_event_id_event")),
+        sa.ForeignKeyConstraint(["party_id"], ["entity.id"], name=op.f("fk_involvement_party_id_entity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_involvement")),
+        sa.UniqueConstraint("party_id", "event_id", "part", name=op.f("uq_involvement_party_id_event_id_part")),
+    )
+    op.create_index("ix_involvement_event", "involvement", ["event_id", "part"], unique=False)
+    op.create_index(op.f("ix_involvement_party_id"), "involvement", ["party_id"], unique=False)
+    op.create_table(
+        "offence",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "suspected",
+                "arrested",
+                "charged",
+                "prosecuted",
+                "resulted",
+                "ended",
+                name="stage",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("crime_id", sa.Uuid(), nullable=True),
+        sa.Column("detention_id", sa.Uuid(), nullable=True),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("committed_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("committed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("location", sa.Text(), nullable=False),
+        sa.Column("wording", sa.Text(), nullable=False),
+        sa.Column("arrested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("charged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("charged_by_id", sa.Uuid(), nullable=True),
+        sa.Column("reply", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("resulted_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_offence_case_id_case")),
+        sa.ForeignKeyConstraint(["charged_by_id"], ["user.id"], name=op.f("fk_offence_charged_by_id_user")),
+        sa.ForeignKeyConstraint(["crime_id"], ["event.id"], name=op.f("fk_offence_crime_id_event")),
+        sa.ForeignKeyConstraint(["detention_id"], ["event.id"], name=op.f("fk_offence_detention_id_event")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_offence_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offence")),
+    )
+    op.create_index(op.f("ix_offence_case_id"), "offence", ["case_id"], unique=False)
+    op.create_index(op.f("ix_offence_crime_id"), "offence", ["crime_id"], unique=False)
+    op.create_index(op.f("ix_offence_detention_id"), "offence", ["detention_id"], unique=False)
+    op.create_index(op.f("ix_offence_person_id"), "offence", ["person_id"], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_index(op.f("ix_offence_person_id"), table_name="offence")
+    op.drop_index(op.f("ix_offence_detention_id"), table_name="offence")
+    op.drop_index(op.f("ix_offence_crime_id"), table_name="offence")
+    op.drop_index(op.f("ix_offence_case_id"), table_name="offence")
+    op.drop_table("offence")
+    op.drop_index(op.f("ix_involvement_party_id"), table_name="involvement")
+    op.drop_index("ix_involvement_event", table_name="involvement")
+    op.drop_table("involvement")
+    op.drop_index(op.f("ix_person_residence_postcode"), table_name="person_residence")
+    op.drop_index(op.f("ix_person_residence_place_id"), table_name="person_residence")
+    op.drop_index(op.f("ix_person_residence_person_id"), table_name="person_residence")
+    op.drop_table("person_residence")
+    op.drop_index(op.f("ix_person_photograph_person_id"), table_name="person_photograph")
+    op.drop_table("person_photograph")
+    op.drop_index(op.f("ix_person_name_person_id"), table_name="person_name")
+    op.drop_table("person_name")
+    op.drop_index(op.f("ix_person_marker_person_id"), table_name="person_marker")
+    op.drop_table("person_marker")
+    op.drop_index(op.f("ix_person_identifier_person_id"), table_name="person_identifier")
+    op.drop_index("ix_person_identifier_kind_value", table_name="person_identifier")
+    op.drop_table("person_identifier")
+    op.drop_index(op.f("ix_person_description_person_id"), table_name="person_description")
+    op.drop_table("person_description")
+    op.drop_index(op.f("ix_person_birth_person_id"), table_name="person_birth")
+    op.drop_table("person_birth")
+    op.drop_index(op.f("ix_event_place_id"), table_name="event")
+    op.drop_index("ix_event_occurred", table_name="event")
+    op.drop_table("event")
+    op.drop_index("ix_thing_number", table_name="thing")
+    op.drop_table("thing")
+    op.drop_index(op.f("ix_task_team_id"), table_name="task")
+    op.drop_index(op.f("ix_task_raised_by_id"), table_name="task")
+    op.drop_index("ix_task_open", table_name="task", postgresql_where="done_at IS NULL")
+    op.drop_index(op.f("ix_task_entity_id"), table_name="task")
+    op.drop_table("task")
+    op.drop_index(op.f("ix_restriction_grant_user_id"), table_name="restriction_grant")
+    op.drop_index("ix_restriction_grant_live", table_name="restriction_grant", postgresql_where="withdrawn_at IS NULL")
+    op.drop_table("restriction_grant")
+    op.drop_index(op.f("ix_place_postcode"), table_name="place")
+    op.drop_index("ix_place_point", table_name="place")
+    op.drop_table("place")
+    op.drop_table("person")
+    op.drop_table("organisation")
+    op.drop_index("ix_log_entry_of", table_name="log_entry")
+    op.drop_index(op.f("ix_log_entry_author_id"), table_name="log_entry")
+    op.drop_table("log_entry")
+    op.drop_index("ix_link_to", table_name="link")
+    op.drop_index(op.f("ix_link_from_id"), table_name="link")
+    op.drop_table("link")
+    op.drop_table("case")
+    op.drop_index(op.f("ix_attachment_sha256"), table_name="attachment")
+    op.drop_index(op.f("ix_attachment_entity_id"), table_name="attachment")
+    op.drop_table("attachment")
+    op.drop_index(op.f("ix_team_member_user_id"), table_name="team_member")
+    op.drop_index(op.f("ix_team_member_team_id"), table_name="team_member")
+    op.drop_table("team_member")
+    op.drop_index(op.f("ix_submission_actor_id"), table_name="submission")
+    op.drop_table("submission")
+    op.drop_index(op.f("ix_sign_in_user_id"), table_name="sign_in")
+    op.drop_table("sign_in")
+    op.drop_index(op.f("ix_role_held_user_id"), table_name="role_held")
+    op.drop_table("role_held")
+    op.drop_index(op.f("ix_entity_owner_id"), table_name="entity")
+    op.drop_index(op.f("ix_entity_merged_into_id"), table_name="entity")
+    op.drop_index("ix_entity_kind_created", table_name="entity")
+    op.drop_table("entity")
+    op.drop_index(op.f("ix_acting_rank_user_id"), table_name="acting_rank")
+    op.drop_table("acting_rank")
+    op.drop_table("user")
+    op.drop_table("team")
+    op.drop_index("ix_seal_leaf_place", table_name="seal_leaf")
+    op.drop_table("seal_leaf")
+    op.drop_table("seal")
+    op.drop_table("number_series")
+    op.drop_index("ix_journal_entry_subjects", table_name="journal_entry", postgresql_using="gin")
+    op.drop_index("ix_journal_entry_subject", table_name="journal_entry")
+    op.drop_index("ix_journal_entry_actor", table_name="journal_entry")
+    op.drop_table("journal_entry")
+    op.drop_table("journal_detail")

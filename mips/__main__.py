@@ -1,0 +1,40 @@
+"""The `mips` command: every domain's commands under one name."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+WITHOUT_DATABASE = {
+    "identify": "mips.core.identify_cli:identify",
+    "doctor": "mips.core.doctor:doctor",
+    "db": "mips.core.database_cli:database",
+}
+
+
+class Mips(click.Group):
+    """Finds commands late: `mips identify` must answer in a moment, without loading every domain."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*WITHOUT_DATABASE, *self._of_domains()})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name in WITHOUT_DATABASE:
+            module, attribute = WITHOUT_DATABASE[name].split(":")
+            command: click.Command = getattr(importlib.import_module(module), attribute)
+            return command
+        return self._of_domains().get(name)
+
+    def _of_domains(self) -> dict[str, click.Command]:
+        app = importlib.import_module("mips.app")
+        return {command.name: command for command in app.commands()}
+
+
+@click.command(cls=Mips)
+def main() -> None:
+    """MiPS: one record of people, events and cases."""
+
+
+if __name__ == "__main__":
+    main()

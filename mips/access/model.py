@@ -1,0 +1,174 @@
+"""Users, teams and what they are appointed to. An Actor is made from a User at the door."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mips.access.permissions import Rank, Role
+from mips.access.policy import Actor, Marking
+from mips.core import clock
+from mips.core.db import Base, UserId
+
+
+class Team(Base):
+    """A shift, a squad, a custody suite's staff: what the scope `team` of a permission means."""
+
+    __tablename__ = "team"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    unit: Mapped[str] = mapped_column(default="")
+
+
+class User(Base):
+    """Somebody with an account: officer, staff or designated person."""
+
+    __tablename__ = "user"
+
+    # What flask-login asks of a user. Its untyped UserMixin would make every attribute of User an Any.
+    is_authenticated: ClassVar[bool] = True
+    is_anonymous: ClassVar[bool] = False
+
+    name: Mapped[str]
+    collar_number: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str | None] = mapped_column(unique=True)
+    rank: Mapped[int] = mapped_column(default=int(Rank.CONSTABLE))
+    clearance: Mapped[int] = mapped_column(default=int(Marking.OFFICIAL_SENSITIVE))
+    password: Mapped[str | None]
+    second_factor: Mapped[str | None]
+    second_factor_since: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
+    disabled_why: Mapped[str] = mapped_column(default="")
+    last_active_at: Mapped[datetime | None]
+
+    roles: Mapped[list[RoleHeld]] = relationship(back_populates="user", foreign_keys="RoleHeld.user_id")
+    teams: Mapped[list[TeamMember]] = relationship(back_populates="user")
+    acting: Mapped[list[ActingRank]] = relationship(back_populates="user", foreign_keys="ActingRank.user_id")
+
+    @property
+    def is_active(self) -> bool:
+        return self.disabled_at is None
+
+    sign_in_id: ClassVar[uuid.UUID | None] = None
+    """The sign-in this object was loaded through; set by accounts.door for the life of a request."""
+
+    def get_id(self) -> str:
+        """What the cookie carries: the id of a sign-in, which can be revoked, never that of a user."""
+        return str(self.sign_in_id)
+
+    def rank_at(self, moment: datetime) -> Rank:
+        """The rank that counts for an authority then: acting while documented, else substantive (ROL-1)."""
+        acted = [a.rank for a in self.acting if a.holds_at(moment)]
+        return Rank(max([self.rank, *acted]))
+
+    def as_actor(
+        self, *, reason: str = "", origin: str = "web", request: str = "", key: uuid.UUID | None = None
+    ) -> Actor:
+        now = clock.now()
+        return Actor(
+            id=self.id,
+            name=self.name,
+            collar=self.collar_number,
+            roles=frozenset(Role(held.role) for held in self.roles if held.holds_at(now)),
+            rank=self.rank_at(now),
+            teams=tuple(member.team_id for member in self.teams),
+            clearance=Marking(self.clearance),
+            reason=reason,
+            origin=origin,
+            request=request,
+            key=key,
+        )
+
+
+class SignIn(Base):
+    """One signed-in browser: looked up at each request, ended by sign-out, idleness, age or an administrator."""
+
+    __tablename__ = "sign_in"
+    audited: ClassVar[bool] = False
+
+    user_id: Mapped[UserId]
+    last_seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_why: Mapped[str] = mapped_column(default="")
+    origin: Mapped[str] = mapped_column(default="")
+
+    user: Mapped[User] = relationship()
+
+
+class RoleHeld(Base):
+    """One appointment. It counts only once a second person has approved it (RL-4)."""
+
+    __tablename__ = "role_held"
+
+    user_id: Mapped[UserId]
+    role: Mapped[Role]
+    asked_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    approved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    approved_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship(back_populates="roles", foreign_keys="RoleHeld.user_id")
+
+    def holds_at(self, moment: datetime) -> bool:
+        return self.approved_at is not None and (self.ended_at is None or moment < self.ended_at)
+
+
+class ActingRank(Base):
+    """A temporary rank, counted while it is documented (ROL-1)."""
+
+    __tablename__ = "acting_rank"
+
+    user_id: Mapped[UserId]
+    rank: Mapped[int]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    authorised_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+
+    user: Mapped[User] = relationship(back_populates="acting", foreign_keys="ActingRank.user_id")
+
+    def holds_at(self, moment: datetime) -> bool:
+        return self.starts_at <= moment < self.ends_at
+
+
+class TeamMember(Base):
+    __tablename__ = "team_member"
+
+    user_id: Mapped[UserId]
+    team_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("team.id"), index=True)
+    leads: Mapped[bool] = mapped_column(default=False)
+
+    user: Mapped[User] = relationship(back_populates="teams")
+    team: Mapped[Team] = relationship()
+
+
+class RestrictionGrant(Base):
+    """Somebody who may see a restricted record, until it is withdrawn (INT-13)."""
+
+    __tablename__ = "restriction_grant"
+    __table_args__ = (
+        Index("ix_restriction_grant_live", "entity_id", "user_id", postgresql_where="withdrawn_at IS NULL"),
+    )
+
+    entity_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("entity.id"))
+    user_id: Mapped[UserId]
+    granted_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    why: Mapped[str]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Submission(Base):
+    """A write that carried a client-made key: the same key again gives the same answer (CNT-3.3)."""
+
+    __tablename__ = "submission"
+    audited: ClassVar[bool] = False
+
+    actor_id: Mapped[UserId]
+    usecase: Mapped[str]
+    contents: Mapped[str]
+    """Digest of the fields, so that one key cannot stand for two different forms."""
+    result_kind: Mapped[str] = mapped_column(default="")
+    result_id: Mapped[uuid.UUID | None]

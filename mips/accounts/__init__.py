@@ -1,0 +1,1 @@
+"""Accounts: users, sign-in, roles, acting ranks, tokens, the permission matrix, reading the journal."""

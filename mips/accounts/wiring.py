@@ -1,0 +1,9 @@
+"""How accounts joins the rest: what it answers, hears and offers."""
+
+from __future__ import annotations
+
+from mips.web.endpoints import Domain
+
+
+def wire() -> Domain:
+    return Domain()

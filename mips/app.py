@@ -1,0 +1,86 @@
+"""The composition root: the only module that knows every domain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import click
+from flask import Flask
+from flask_smorest import Api
+
+from mips.access.visibility import start_hiding
+from mips.accounts.door import admit_users
+from mips.accounts.wiring import wire as wire_accounts
+from mips.audit.journal import start_watching
+from mips.cases.wiring import wire as wire_cases
+from mips.core import connections, db
+from mips.core.settings import settings
+from mips.custody.wiring import wire as wire_custody
+from mips.documents.wiring import wire as wire_documents
+from mips.intelligence.wiring import wire as wire_intelligence
+from mips.interchange.wiring import wire as wire_interchange
+from mips.investigation.wiring import wire as wire_investigation
+from mips.record.model.entity import start_owning
+from mips.record.wiring import wire as wire_record
+from mips.web.endpoints import Domain
+from mips.web.shell import dress
+
+WIRES: Final[tuple[Callable[[], Domain], ...]] = (
+    wire_accounts,
+    wire_record,
+    wire_documents,
+    wire_intelligence,
+    wire_investigation,
+    wire_custody,
+    wire_cases,
+    wire_interchange,
+)
+DOMAINS: Final = [wire() for wire in WIRES]
+start_watching()
+start_hiding()
+start_owning()
+
+
+def create_app(**overrides: object) -> Flask:
+    """The web application. `overrides` are Flask settings, for tests; all else comes from the environment."""
+    app = Flask("mips", static_folder=None, template_folder="web/templates")
+    app.config.from_mapping(
+        {
+            "SECRET_KEY": "" if overrides.get("TESTING") else settings().secret_key,
+            "API_TITLE": "MiPS",
+            "API_VERSION": "v1",
+            "OPENAPI_VERSION": "3.1.0",
+            "OPENAPI_URL_PREFIX": "/api/v1",
+            "OPENAPI_JSON_PATH": "openapi.json",
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "MAX_CONTENT_LENGTH": settings().upload_limit,
+            **overrides,
+        }
+    )
+    dress(app)
+    admit_users(app)
+    _join_domains(app)
+    app.teardown_appcontext(lambda _: None if app.testing else db.session.remove())
+    return app
+
+
+def _join_domains(app: Flask) -> None:
+    api = Api(app)
+    for domain in DOMAINS:
+        for blueprint in domain.pages:
+            app.register_blueprint(blueprint)
+        for resources in domain.resources:
+            api.register_blueprint(resources)
+
+
+def commands() -> list[click.Command]:
+    """Every domain's terminal commands."""
+    return [command for domain in DOMAINS for command in domain.commands]
+
+
+def served_app() -> Flask:
+    """What the web server runs: the application with its database open."""
+    connections.open_database(settings().database_url)
+    return create_app()

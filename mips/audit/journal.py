@@ -1,0 +1,185 @@
+"""Watches the session and writes an entry for every audited row that appears, changes or goes, and for all shown."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final, Protocol, runtime_checkable
+
+import sqlalchemy as sa
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction
+
+from mips.access.policy import Actor
+from mips.audit.model import JournalDetail, JournalEntry, Verb
+from mips.core.db import Base, new_id
+
+HOUSEKEEPING: Final = frozenset({"id", "version", "created_at"})
+
+
+@dataclass
+class Activity:
+    """What is being done, by whom and why: set by a use case, stamped on every entry."""
+
+    usecase: str
+    actor: Actor | None
+    verbs: frozenset[Verb] = frozenset(Verb)
+    bulk: bool = False
+    pending: list[dict[str, Any]] = field(default_factory=list)
+    details: list[dict[str, Any]] = field(default_factory=list)
+
+
+@runtime_checkable
+class Shown(Protocol):
+    """What a reading use case may return when it is neither a row nor a list of rows: it says what it shows."""
+
+    def shown(self) -> Iterable[Base]: ...
+
+
+current: ContextVar[Activity | None] = ContextVar("activity", default=None)
+
+
+def note(verb: Verb, row: Base | None, values: Mapping[str, Any], *, subjects: list[uuid.UUID] | None = None) -> None:
+    """Put one entry with the activity under way; it is written with the transaction."""
+    activity = current.get()
+    if activity is None:
+        raise RuntimeError(f"{verb} {row!r} outside a use case")
+    kind, subject = subject_of(row) if row is not None else ("", None)
+    salt, plain = secrets.token_bytes(16), plain_values(values)
+    entry_id, actor = new_id(), activity.actor
+    activity.pending.append(
+        {
+            "id": entry_id,
+            "verb": verb.value,
+            "usecase": activity.usecase,
+            "actor_id": actor.id if actor else None,
+            "actor_name": f"{actor.collar} {actor.name}".strip() if actor else "",
+            "actor_role": " ".join(sorted(actor.roles)) if actor else "",
+            "origin": actor.origin if actor else "",
+            "request": actor.request if actor else "",
+            "reason": actor.reason if actor else "",
+            "subject_kind": kind,
+            "subject_id": subject,
+            "row_kind": type(row).__name__ if row is not None else "",
+            "row_id": row.id if row is not None else None,
+            "subjects": subjects,
+            "digest": digest_of(salt, plain),
+        }
+    )
+    activity.details.append({"entry_id": entry_id, "salt": salt, "values": plain})
+
+
+def subject_of(row: Base) -> tuple[str, uuid.UUID | None]:
+    """The entity a row is about: itself, or the first it belongs to."""
+    for name in row.belongs_to:
+        if (value := getattr(row, name)) is not None:
+            return "entity", value
+    return ("entity" if hasattr(row, "restriction") else type(row).__name__), row.id
+
+
+def digest_of(salt: bytes, plain: Mapping[str, Any]) -> bytes:
+    """SHA-256 over salt and canonical JSON (sorted keys, no blanks, UTF-8)."""
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(salt + text.encode()).digest()
+
+
+def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can keep it exactly: no floats (their digits are not stable), no types of ours."""
+    match value:
+        case enum.Enum():
+            return _plain(value.value)
+        case None | bool() | int() | str():
+            return value
+        case datetime() | date():
+            return value.isoformat()
+        case bytes():
+            return value.hex()
+        case Mapping():
+            return {str(k): _plain(v) for k, v in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_plain(v) for v in value]
+        case Decimal() | float() | uuid.UUID():
+            return str(value)
+        case _:
+            return str(value)
+
+
+def note_shown(verb: Verb, result: object, query: Mapping[str, Any]) -> None:
+    """A reading use case shows what it returns: one entry for a record, one for a whole list."""
+    if isinstance(result, Base):
+        note(verb, result, {})
+        return
+    rows = result.shown() if isinstance(result, Shown) else result if isinstance(result, Iterable) else ()
+    shown = [row for row in rows if isinstance(row, Base)]
+    asked = {k: v for k, v in query.items() if v is not None}
+    note(verb, None, {"query": asked}, subjects=list(dict.fromkeys(s for _, s in map(subject_of, shown) if s)))
+
+
+def write_pending(session: Session) -> None:
+    """Write what has been noted: two statements, however many entries."""
+    activity = current.get()
+    if activity is None or not activity.pending:
+        return
+    connection = session.connection()
+    connection.execute(sa.insert(JournalEntry), activity.pending)
+    connection.execute(sa.insert(JournalDetail), activity.details)
+    activity.pending, activity.details = [], []
+
+
+def changes_in(row: Base, *, added: bool) -> dict[str, list[Any]]:
+    """Column -> [before, after] for whatever the flush wrote; for a new row only what it holds."""
+    found = {}
+    state = inspect(row)
+    for column in state.mapper.column_attrs:
+        if column.key in HOUSEKEEPING:
+            continue
+        history = state.attrs[column.key].history
+        if history.has_changes():
+            before, after = history.deleted or [None], history.added or [None]
+            if not (added and after[0] is None):
+                found[column.key] = [before[0], after[0]]
+    return found
+
+
+def _write_history(session: Session, context: UOWTransaction) -> None:
+    for row in session.new:
+        if isinstance(row, Base) and row.audited:
+            note(Verb.COLLECTED, row, changes_in(row, added=True))
+    for row in session.dirty:
+        if isinstance(row, Base) and row.audited and (changes := changes_in(row, added=False)):
+            note(Verb.ALTERED, row, changes)
+    for row in session.deleted:
+        if isinstance(row, Base) and row.audited:
+            note(Verb.ERASED, row, {})
+
+
+def _refuse_bulk_writes(state: ORMExecuteState) -> None:
+    mapper, activity = state.bind_mapper, current.get()
+    if not (state.is_insert or state.is_update or state.is_delete) or (activity is not None and activity.bulk):
+        return
+    if mapper is not None and getattr(mapper.class_, "audited", False):
+        raise RuntimeError(f"bulk write to {mapper.class_.__name__} would escape the journal; load the rows instead")
+
+
+def _remember_old_values(mapper: Mapper[Any], class_: type[Any]) -> None:
+    """Load an attribute before it is overwritten, or the journal would show it coming from nothing."""
+    for column in mapper.column_attrs:
+        getattr(class_, column.key).impl.active_history = True
+
+
+def start_watching() -> None:
+    event.listen(Base, "mapper_configured", _remember_old_values, propagate=True)
+    event.listen(Session, "after_flush", _write_history)
+    event.listen(Session, "do_orm_execute", _refuse_bulk_writes)

@@ -1,0 +1,76 @@
+"""Tell: facts a domain announces in the past tense, for whichever domains care. It never learns who listened.
+
+A listener shares the announcer's transaction: if it fails, nothing happened. It sees what the announcer may see, unless
+it says UNSEEN_TOO. What must not hold up the announcer is queued as a job by the listener.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Base of every notice."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrested(Notice):
+    """Somebody arrived in custody for these offences."""
+
+    detention_id: uuid.UUID
+    person_id: uuid.UUID
+    offence_ids: tuple[uuid.UUID, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Charged(Notice):
+    """Somebody was charged with these offences."""
+
+    detention_id: uuid.UUID
+    person_id: uuid.UUID
+    offence_ids: tuple[uuid.UUID, ...]
+    at: datetime
+    officer_in_case_id: uuid.UUID | None
+    bailed_to: datetime | None
+    """First appearance when bailed; None when kept for court."""
+    court: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Released(Notice):
+    detention_id: uuid.UUID
+    person_id: uuid.UUID
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonsMerged(Notice):
+    kept_id: uuid.UUID
+    absorbed_id: uuid.UUID
+
+
+N = TypeVar("N", bound=Notice)
+_listeners: dict[type[Notice], list[Callable[[Any], object]]] = defaultdict(list)
+
+
+def listen(kind: type[N]) -> Callable[[Callable[[N], object]], Callable[[N], object]]:
+    """Register a listener for a kind of notice."""
+
+    def register(listener: Callable[[N], object]) -> Callable[[N], object]:
+        _listeners[kind].append(listener)
+        return listener
+
+    return register
+
+
+def announce(notice: Notice) -> None:
+    """Tell everybody who listens for this kind, in the transaction under way."""
+    for listener in _listeners[type(notice)]:
+        listener(notice)

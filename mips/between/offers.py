@@ -1,0 +1,90 @@
+"""Offer: things every domain hands to the shell - navigation, printable documents, panels on a person's page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.usecase import UseCase
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printable:
+    """A document: the use case that gathers its facts and the template that lays them out."""
+
+    key: str
+    title: str
+    gather: UseCase[..., Any]
+    template: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavLink:
+    """An entry of the navigation, shown to those who hold the permission."""
+
+    label: str
+    endpoint: str
+    permission: Permission
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A block on a person's page. `gather(actor, person_id)` gives what the template shows, or None for nothing."""
+
+    key: str
+    title: str
+    permission: Permission
+    gather: Callable[[Actor, uuid.UUID], object | None]
+    template: str
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAction:
+    """Something that may be started from a person's page: the endpoint takes `person` in its query string."""
+
+    label: str
+    endpoint: str
+    permission: Permission
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPage:
+    """Where a kind of entity is shown: endpoint and the name of its id in the path."""
+
+    kind: str
+    title: str
+    endpoint: str
+    id_name: str
+
+
+printables: dict[str, Printable] = {}
+nav_links: list[NavLink] = []
+panels: list[Panel] = []
+person_actions: list[PersonAction] = []
+record_pages: dict[str, RecordPage] = {}
+
+
+def offer(*things: Printable | NavLink | Panel | PersonAction | RecordPage) -> None:
+    """Hand things to the shell. Called from a domain's wire()."""
+    for thing in things:
+        match thing:
+            case Printable():
+                printables[thing.key] = thing
+            case RecordPage():
+                record_pages[thing.kind] = thing
+            case NavLink():
+                nav_links.append(thing)
+                nav_links.sort(key=lambda link: (link.order, link.label))
+            case Panel():
+                panels.append(thing)
+                panels.sort(key=lambda panel: (panel.order, panel.title))
+            case PersonAction():
+                person_actions.append(thing)
+                person_actions.sort(key=lambda action: (action.order, action.label))

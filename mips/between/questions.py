@@ -1,0 +1,84 @@
+"""Ask: what one domain may need to know of another. Each question has one owner who answers, and a safe default."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Question(Generic[P, R]):
+    """Call it to ask. Exactly one domain answers; until one does, everybody gets the safe default."""
+
+    def __init__(self, text: str, *, unanswered: R) -> None:
+        self.text, self._unanswered = text, unanswered
+        self._answer: Callable[P, R] | None = None
+
+    def answered_by(self, answer: Callable[P, R]) -> Callable[P, R]:
+        if self._answer is not None:
+            raise RuntimeError(f"{self.text!r} already has an answer")
+        self._answer = answer
+        return answer
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        return self._answer(*args, **kwargs) if self._answer else self._unanswered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """Where somebody is in custody now."""
+
+    detention_id: uuid.UUID
+    suite: str
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeFacts:
+    """What custody knows of a charge, for the case file: nothing of it is asked again."""
+
+    detention_id: uuid.UUID
+    custody_number: str
+    arrested_at: datetime | None
+    relevant_time: datetime | None
+    charged_at: datetime | None
+    charged_by: str
+    reply: str
+    asn: str
+    bailed_to: datetime | None
+    court: str
+    suite: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrimeFacts:
+    """What investigation knows of a crime, for custody and the case file."""
+
+    crime_id: uuid.UUID
+    reference: str
+    title: str
+    summary: str
+    location: str
+    committed_from: datetime | None
+    committed_until: datetime | None
+    officer_id: uuid.UUID | None
+    officer: str
+    victims: Sequence[Mapping[str, str]]
+    """Each: id, name, part."""
+    witnesses: Sequence[Mapping[str, str]]
+
+
+held_now: Question[[uuid.UUID], Held | None] = Question("Where is this person in custody now?", unanswered=None)
+
+charge_facts: Question[[Sequence[uuid.UUID]], Sequence[ChargeFacts]] = Question(
+    "What is known in custody of the charges on these offences?", unanswered=()
+)
+
+crime_facts: Question[[Sequence[uuid.UUID]], Sequence[CrimeFacts]] = Question(
+    "What is known of these crimes?", unanswered=()
+)

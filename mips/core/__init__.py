@@ -1,0 +1,1 @@
+"""What every part needs and nothing imports upwards from: database, clock, errors, settings, identifiers."""

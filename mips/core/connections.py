@@ -1,0 +1,102 @@
+"""Connections that notice a lost server, and commits that are not believed when they only warned (CNT-3)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import psycopg
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from mips.core import db
+
+SETTINGS: Final[dict[str, Any]] = {
+    "connect_timeout": 2,
+    "keepalives": 1,
+    "keepalives_idle": 3,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 4000,
+    "target_session_attrs": "read-write",
+}
+"""As drilled (CNT-3.2). A node that is read-only is passed over when the URL names several."""
+
+CANCELLED_WAIT: Final = "canceling wait for synchronous replication"
+
+WORTH_RETRY: Final = frozenset(
+    {
+        "25006",  # read_only_sql_transaction: a writer that was demoted under us
+        "40001",  # serialization_failure
+        "40P01",  # deadlock_detected
+        "57P01",  # admin_shutdown
+        "57P02",  # crash_shutdown
+        "57P03",  # cannot_connect_now
+    }
+)
+READ_ONLY: Final = "25006"
+
+
+class CommitUnconfirmed(psycopg.OperationalError):
+    """The server said yes but no standby has it: the write may be gone after a fail-over (CNT-3.5)."""
+
+
+def engine_for(url: str, *, pool_size: int = 4) -> sa.Engine:
+    """The writer's engine: small fixed pool, dead connections found before use."""
+    engine = sa.create_engine(
+        url,
+        connect_args=SETTINGS,
+        pool_pre_ping=True,
+        pool_recycle=300,
+        pool_timeout=4,
+        pool_size=pool_size,
+        max_overflow=0,
+    )
+    sa.event.listen(engine, "connect", _heed_notices)
+    return engine
+
+
+def open_database(url: str, *, pool_size: int = 4) -> sa.Engine:
+    """Point the session at a database. Called once per process by whoever starts it."""
+    engine = engine_for(url, pool_size=pool_size)
+    db.session.remove()
+    db.session.configure(bind=engine)
+    return engine
+
+
+def _heed_notices(connection: psycopg.Connection[Any], record: Any) -> None:
+    def heed(notice: psycopg.errors.Diagnostic) -> None:
+        if CANCELLED_WAIT in (notice.message_primary or ""):
+            record.info["unconfirmed"] = True
+
+    connection.add_notice_handler(heed)
+
+
+def commit(session: Session) -> None:
+    """Commit; an answer that came with the warning of a cancelled wait is a failure, and its connection is closed."""
+    session.flush()
+    connection = session.connection()
+    info, raw = connection.info, connection.connection
+    session.commit()
+    if info.pop("unconfirmed", False):
+        raw.invalidate()
+        failure = CommitUnconfirmed(CANCELLED_WAIT)
+        raise sa.exc.OperationalError("COMMIT", None, failure, connection_invalidated=True)
+
+
+def worth_another_try(failure: sa.exc.DBAPIError) -> bool:
+    """True for a lost connection, a server going down or read-only, and a conflict that retrying resolves.
+
+    A connection to a demoted writer is dropped, so that the next try finds the new one.
+    """
+    state = getattr(failure.orig, "sqlstate", None)
+    if state == READ_ONLY:
+        _leave_the_read_only_server()
+    if failure.connection_invalidated or state in WORTH_RETRY:
+        return True
+    return isinstance(failure.orig, psycopg.OperationalError) and (state is None or state.startswith("08"))
+
+
+def _leave_the_read_only_server() -> None:
+    bind = db.session.get_bind()
+    if isinstance(bind, sa.Engine):
+        bind.dispose()

@@ -1,0 +1,1 @@
+"""Custody: detention from arrival through rights, reviews and charge to release."""

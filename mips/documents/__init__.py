@@ -1,0 +1,1 @@
+"""Documents: any printable a domain offers, laid out on paper and journalled as a disclosure."""

@@ -1,0 +1,1 @@
+"""Investigation: recording crime, victims and suspects, enquiries, exhibits, stop and search, outcomes."""

@@ -1,0 +1,40 @@
+"""Fetch one row by its key - the only place a 404 for a row is decided - and guard it against two hands at once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm.interfaces import ORMOption
+
+from mips.core import db
+from mips.core.db import Base
+from mips.core.errors import NotFound, Stale
+
+Row = TypeVar("Row", bound=Base)
+
+
+def fetch(model: type[Row], row_id: uuid.UUID, *with_: ORMOption) -> Row:
+    """The row, or NotFound whether it is missing or merely hidden: the two must look alike.
+
+    `with_` are loader options, so that a page asks for what it shows in a counted number of queries.
+    """
+    row = db.session.scalars(select(model).where(model.id == row_id).options(*with_)).unique().one_or_none()
+    if row is None:
+        raise NotFound(f"No such {model.__name__.lower()}")
+    return row
+
+
+def change(row: Row, fields: Mapping[str, Any], *, version: int | None) -> Row:
+    """Set the fields on a row that is still as the writer saw it.
+
+    Raises Stale, with what was typed and what the record says now, when another has saved since `version`.
+    """
+    if version is not None and row.version != version:
+        theirs = {name: getattr(row, name) for name in fields}
+        raise Stale(mine=fields, theirs=theirs)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return row

@@ -1,0 +1,194 @@
+"""The shape of every use case: permission, transaction and journal entry are declared once, on the function.
+
+    @usecase(Permission.CUSTODY_REVIEW_APPROVE, verb=Verb.ALTERED)
+    def review_detention(actor: Actor, *, detention_id: UUID, grounds: str) -> Detention: ...
+
+Pages, API resources, navigation, OpenAPI and the access matrix all read the declaration; none repeats it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from mips.access.model import Submission
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.access.visibility import onlooker
+from mips.audit import journal
+from mips.audit.model import READING, Verb
+from mips.core import connections, db
+from mips.core.errors import Busy, Forbidden, KeyReused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+REGISTRY: dict[str, UseCase[..., Any]] = {}
+
+PATIENCE: Final = 5.0
+"""Seconds a request may spend on trying again when the database went away (CNT-3.4)."""
+FIRST_WAIT, LONGEST_WAIT = 0.2, 0.8
+
+_after_commit: ContextVar[list[Callable[[], None]] | None] = ContextVar("after_commit", default=None)
+
+
+class UseCase(Generic[P, R]):
+    """A function that acts for somebody. Call it with the actor first, everything else by keyword."""
+
+    def __init__(
+        self,
+        run: Callable[Concatenate[Actor, P], R],
+        permission: Permission,
+        verb: Verb,
+        also: Iterable[Verb],
+        bulk: bool,
+    ) -> None:
+        functools.update_wrapper(self, run)
+        self.run, self.permission, self.verb, self.bulk = run, permission, verb, bulk
+        self.verbs = frozenset({verb, *also})
+        self.name = f"{run.__module__.removeprefix('mips.')}.{run.__name__}"
+        REGISTRY[self.name] = self
+
+    @property
+    def reads(self) -> bool:
+        """True when it shows and changes nothing."""
+        return self.verb in READING
+
+    def __call__(self, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        if not actor.may(self.permission):
+            raise Forbidden(permission=self.permission)
+        if _after_commit.get() is not None:
+            return self._take_part(actor, *args, **kwargs)
+        return self._persist(actor, *args, **kwargs)
+
+    def _take_part(self, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run inside the use case under way: its transaction, its entry on the journal's lines."""
+        outer = journal.current.get()
+        with self._on_behalf_of(actor):
+            result = self.run(actor, *args, **kwargs)
+            self._finish(result, kwargs)
+        journal.current.set(outer)
+        return result
+
+    def _persist(self, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """The whole transaction again, with the same key, while the database comes back (CNT-3.4)."""
+        deadline, wait = time.monotonic() + PATIENCE, FIRST_WAIT
+        while True:
+            try:
+                return self._once(actor, *args, **kwargs)
+            except sa.exc.DBAPIError as failure:
+                if not connections.worth_another_try(failure):
+                    raise
+                if time.monotonic() + wait > deadline:
+                    raise Busy from failure
+            time.sleep(wait * random.uniform(0.8, 1.2))  # noqa: S311 - jitter, not a secret
+            wait = min(wait * 2, LONGEST_WAIT)
+
+    def _once(self, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with unit_of_work(actor), self._on_behalf_of(actor):
+            if actor.key is None or self.reads:
+                return self._finish(self.run(actor, *args, **kwargs), kwargs)
+            if not _first_time(self.name, actor, kwargs):
+                return cast(R, _answer_given_before(self.name, actor, kwargs))
+            result = self._finish(self.run(actor, *args, **kwargs), kwargs)
+            _keep_answer(actor, result)
+            return result
+
+    def _finish(self, result: R, kwargs: dict[str, Any]) -> R:
+        db.session.flush()
+        if self.reads:
+            journal.note_shown(self.verb, result, kwargs)
+        journal.write_pending(db.session())
+        return result
+
+    @contextmanager
+    def _on_behalf_of(self, actor: Actor) -> Iterator[None]:
+        doing = journal.current.set(journal.Activity(self.name, actor, self.verbs, self.bulk))
+        seeing = onlooker.set(actor)
+        try:
+            yield
+        finally:
+            journal.current.reset(doing)
+            onlooker.reset(seeing)
+
+
+def usecase(
+    permission: Permission, *, verb: Verb, also: Iterable[Verb] = (), bulk: bool = False
+) -> Callable[[Callable[Concatenate[Actor, P], R]], UseCase[P, R]]:
+    """Declare a use case: who may, what it does to the record, which other verbs its entries may carry.
+
+    `bulk` lets it write by COPY and set-based SQL; it then writes its own journal by SQL.
+    """
+    return lambda run: UseCase(run, permission, verb, also, bulk)
+
+
+@contextmanager
+def unit_of_work(actor: Actor | None = None) -> Iterator[None]:
+    """One transaction for the outermost use case. Nothing else in the system commits."""
+    followers: list[Callable[[], None]] = []
+    token = _after_commit.set(followers)
+    _one_onlooker_a_session(actor)
+    try:
+        yield
+        connections.commit(db.session())
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _after_commit.reset(token)
+    for follow in followers:
+        follow()
+
+
+def _one_onlooker_a_session(actor: Actor | None) -> None:
+    """The identity map answers from what was loaded before: another's view must not be in it."""
+    info = db.session().info
+    if info.get("onlooker") not in (None, actor and actor.id):
+        db.session.expunge_all()
+    info["onlooker"] = actor and actor.id
+
+
+def after_commit(follow: Callable[[], None]) -> None:
+    """Do this once the transaction under way has been committed, or never."""
+    followers = _after_commit.get()
+    if followers is None:
+        raise RuntimeError("after_commit() outside a use case")
+    followers.append(follow)
+
+
+def _contents(name: str, fields: dict[str, Any]) -> str:
+    text = json.dumps(journal.plain_values(fields), sort_keys=True)
+    return hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()
+
+
+def _first_time(name: str, actor: Actor, fields: dict[str, Any]) -> bool:
+    """Take the key, or find that somebody - this very form, sent before - has it."""
+    row = insert(Submission).values(
+        id=actor.key, version=1, actor_id=actor.id, usecase=name, contents=_contents(name, fields)
+    )
+    taken = db.session.execute(row.on_conflict_do_nothing().returning(Submission.id)).scalar()
+    return taken is not None
+
+
+def _answer_given_before(name: str, actor: Actor, fields: dict[str, Any]) -> object:
+    earlier = db.session.scalars(sa.select(Submission).where(Submission.id == actor.key)).one()
+    if (earlier.actor_id, earlier.contents) != (actor.id, _contents(name, fields)):
+        raise KeyReused
+    kinds = {mapper.class_.__name__: mapper.class_ for mapper in db.Base.registry.mappers}
+    return db.session.get(kinds[earlier.result_kind], earlier.result_id) if earlier.result_kind else None
+
+
+def _keep_answer(actor: Actor, result: object) -> None:
+    if isinstance(result, db.Base):
+        kept = sa.update(Submission).where(Submission.id == actor.key)
+        db.session.execute(kept.values(result_kind=type(result).__name__, result_id=result.id))

@@ -1,0 +1,93 @@
+"""Ways into the system. Each endpoint names the use case behind it; login, permission and OpenAPI follow."""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import click
+from flask import Blueprint, g, request
+from flask_login import current_user
+from flask_smorest import Blueprint as ResourceBlueprint
+
+from mips.access.model import User
+from mips.access.policy import Actor
+from mips.core.errors import Forbidden, InputInvalid, NotSignedIn
+from mips.usecase import UseCase
+
+View = Callable[..., Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Domain:
+    """What a domain's wire() hands to create_app."""
+
+    pages: Sequence[Blueprint] = ()
+    resources: Sequence[ResourceBlueprint] = ()
+    commands: Sequence[click.Command] = field(default=())
+
+
+def current_actor() -> Actor:
+    """Who is at the screen or behind the token, made once per request."""
+    if "actor" not in g:
+        if not current_user.is_authenticated:
+            raise NotSignedIn
+        g.actor = _actor_of(cast(User, current_user))
+    return cast(Actor, g.actor)
+
+
+def _actor_of(user: User) -> Actor:
+    return user.as_actor(
+        reason=request.headers.get("X-Reason", "") or request.values.get("_reason", ""),
+        origin=f"{request.remote_addr or ''} {request.endpoint or ''}".strip(),
+        request=g.get("request_reference", ""),
+        key=_submission_key(),
+    )
+
+
+def _submission_key() -> uuid.UUID | None:
+    """The client-made key of this one submission: a form's hidden field or the Idempotency-Key header."""
+    typed = request.headers.get("Idempotency-Key") or request.form.get("_key", "")
+    if not typed:
+        return None
+    try:
+        return uuid.UUID(typed.strip('"'))
+    except ValueError:
+        raise InputInvalid({"Idempotency-Key": ["Enter a UUID"]}) from None
+
+
+def _guarded(view: View, does: UseCase[..., Any]) -> View:
+    @functools.wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        if not current_actor().may(does.permission):
+            raise Forbidden(permission=does.permission)
+        return view(*args, **kwargs)
+
+    guarded.does = does  # type: ignore[attr-defined]
+    return guarded
+
+
+class Pages(Blueprint):
+    """A blueprint of HTML pages."""
+
+    def page(self, rule: str, *, does: UseCase[..., Any], methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
+        return lambda view: self.route(rule, methods=list(methods))(_guarded(view, does))
+
+
+class Resources(ResourceBlueprint):
+    """A blueprint of API operations, described to OpenAPI."""
+
+    def operation(
+        self, rule: str, *, does: UseCase[..., Any], methods: Sequence[str] = ("GET",)
+    ) -> Callable[[View], View]:
+        def register(view: View) -> View:
+            described = self.doc(security=[{"token": []}, {"session": []}], **{"x-permission": str(does.permission)})(
+                view
+            )
+            self.route(rule, methods=list(methods))(_guarded(described, does))
+            return view
+
+        return register

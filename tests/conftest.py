@@ -1,0 +1,74 @@
+"""Fixtures every test may use. A test that does not ask for `db_session` cannot reach the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from mips.access.permissions import Role
+from mips.app import create_app
+from mips.core import clock, connections, db, migrate
+from tests.build import NOON, Build, signed_in
+from tests.clusters import Scratch, scratch_cluster
+
+
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    """The whole application, without CSRF: the tests of forms that need it make their own."""
+    return create_app(TESTING=True, WTF_CSRF_ENABLED=False)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Scratch]:
+    """A throw-away server with every migration applied."""
+    with scratch_cluster() as scratch:
+        migrate.upgrade(scratch.owner)
+        yield scratch
+
+
+@pytest.fixture(scope="session")
+def engine(server: Scratch) -> Iterator[sa.Engine]:
+    """As the application connects: with its own role, which owns nothing."""
+    engine = connections.engine_for(server.app)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def db_session(engine: sa.Engine) -> Iterator[Session]:
+    """A session inside a transaction that is always rolled back; commits become savepoints."""
+    with engine.connect() as connection, connection.begin() as transaction:
+        db.session.remove()
+        db.session.configure(bind=connection, join_transaction_mode="create_savepoint")
+        yield db.session()
+        db.session.remove()
+        transaction.rollback()
+
+
+@pytest.fixture(autouse=True)
+def held_clock() -> Iterator[datetime]:
+    """Noon on Monday 2 March 2026, until a test says otherwise."""
+    clock.hold_at(NOON)
+    yield NOON
+    clock.hold_at(None)
+
+
+@pytest.fixture
+def build(db_session: Session) -> Build:
+    return Build(db_session)
+
+
+@pytest.fixture
+def client_for(app: Flask, build: Build) -> Callable[..., FlaskClient]:
+    """Signs somebody with these roles in and gives their browser."""
+
+    def sign_in(*roles: Role, **fields: object) -> FlaskClient:
+        return signed_in(app, build.user(*roles, **fields))
+
+    return sign_in
