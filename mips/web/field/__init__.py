@@ -1,0 +1,1 @@
+"""The kinds of field, by topic. Schemas take them from `mips.web.fields`."""

@@ -1,0 +1,77 @@
+"""Keeps what was typed when it could not be saved: through signing in again, an outage or an expired page.
+
+The texts travel in hidden fields of the page itself, so nothing unsaved is stored anywhere. Sign-in pages made with the
+form macro carry them along; the last of them answers with `resumed`.
+"""
+
+from __future__ import annotations
+
+from flask import make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+PATH = "_kept_path"
+PREFIX = "_kept:"
+BEGIN = "_begin"
+MOST = 400_000  # characters; a form past this was not typed
+_NOT_KEPT = frozenset({"csrf_token", BEGIN})
+
+Pairs = list[tuple[str, str]]
+
+
+def typed_now() -> Pairs:
+    """What this request sent as a form, repeated names included."""
+    if request.method != "POST" or request.mimetype not in (
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+    ):
+        return []
+    pairs = [(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_KEPT]
+    return pairs if sum(len(value) for _, value in pairs) <= MOST else []
+
+
+def carried() -> Pairs:
+    """What an earlier request left to be carried along, under the names it travels by."""
+    if not _is_local(request.form.get(PATH, "")):
+        return []
+    return [(n, v) for n, v in request.form.items(multi=True) if n == PATH or n.startswith(PREFIX)]
+
+
+def packed() -> Pairs:
+    """What this request sent, as it is to be carried through other pages."""
+    here = request.full_path.rstrip("?")
+    return [(PATH, here), *((f"{PREFIX}{name}", value) for name, value in typed_now())]
+
+
+def page(status: int, *, action: str, title: str, lead: str, button: str, pairs: Pairs) -> Response:
+    """A page that holds the texts and one button to send them on."""
+    said = {"action": action, "title": title, "lead": lead, "button": button}
+    return make_response(render_template("kept.html", **said, pairs=pairs, calm=status >= 500), status)
+
+
+def onward(url: str) -> ResponseReturnValue:
+    """Go on to the next page of signing in, carrying along what is to be kept."""
+    pairs = carried()
+    if not pairs:
+        return redirect(url, 303)
+    lead = "What you typed is kept until you have signed in."
+    return page(200, action=url, title="Continue", lead=lead, button="Continue", pairs=[(BEGIN, "1"), *pairs])
+
+
+def resumed(otherwise: str) -> ResponseReturnValue:
+    """After signing in: offer to send what was kept, or go where one would have gone."""
+    pairs = carried()
+    if not pairs:
+        return redirect(otherwise, 303)
+    return page(
+        200,
+        action=request.form[PATH],
+        title="You are signed in",
+        lead="What was typed before is still here. Nothing of it has been saved yet.",
+        button="Save it now",
+        pairs=[(name.removeprefix(PREFIX), value) for name, value in pairs if name != PATH],
+    )
+
+
+def _is_local(path: str) -> bool:
+    return path.startswith("/") and not path.startswith(("//", "/\\"))
