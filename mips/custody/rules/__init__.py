@@ -1,0 +1,1 @@
+"""The law of police detention as pure functions: dated facts in, an answer and its authority out."""

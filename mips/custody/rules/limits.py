@@ -1,0 +1,49 @@
+"""How long somebody may be held without charge, and how soon they must be at a designated station."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from mips.core.law import Source
+from mips.custody.rules.arithmetic import Deadline, Interval, instant_when_counted, minutes_between
+from mips.custody.rules.relevant_time import first_station, relevant_time
+from mips.custody.rules.sources import S41_1, S42_1, S44_3
+from mips.custody.rules.story import Story
+
+_HOUR = 60
+WITHOUT_CHARGE_HOURS = 24
+EXTENDED_HOURS = 36
+WARRANT_HOURS = 96
+_TO_DESIGNATED = timedelta(hours=6)
+
+LIMITS: dict[int, Source] = {WITHOUT_CHARGE_HOURS: S41_1, EXTENDED_HOURS: S42_1, WARRANT_HOURS: S44_3}
+"""Hours of counted detention, and the section that makes them a limit."""
+
+
+def limit(relevant_time: datetime, hours: int, exclusions: Iterable[Interval] = ()) -> Deadline:
+    """When so many hours have counted since the relevant time. PACE 1984 s.41(1), s.42(1), s.44(3)."""
+    return instant_when_counted(relevant_time, hours * _HOUR, exclusions)
+
+
+def pre_charge_limits_apply(story: Story) -> bool:
+    """Every limit is on being held without being charged. PACE 1984 s.41(1)."""
+    return story.charged_at is None
+
+
+def transfer_to_designated_by(story: Story) -> datetime | None:
+    """Six elapsed hours from arrival at a first station that is not designated. PACE 1984 s.30(6)."""
+    station = first_station(story)
+    return station.at + _TO_DESIGNATED if station and not station.designated else None
+
+
+def minutes_arrival_to_authorisation(story: Story) -> int | None:
+    """Elapsed minutes from the last arrival before detention was authorised. PACE 1984 s.37(10).
+
+    None for somebody arrested at the station and taken to no other: they did not arrive under arrest.
+    """
+    found, station, authorised = relevant_time(story), first_station(story), story.authorised_at
+    if found is None or station is None or authorised is None:
+        return None
+    arrivals = [arrival.at for arrival in story.arrivals if found.at <= arrival.at <= authorised]
+    return minutes_between(arrivals[-1], authorised) if arrivals else None
