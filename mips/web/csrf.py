@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_wtf.csrf import CSRFProtect
 
 csrf = CSRFProtect()
@@ -17,5 +17,12 @@ def register(app: Flask) -> None:
 
 def _check() -> None:
     """A page elsewhere can make a browser send cookies, but not an Authorization header."""
-    if not request.headers.get("Authorization", "").startswith("Bearer "):
+    if current_app.config["WTF_CSRF_ENABLED"] and not _without_cookies():
         csrf.protect(apply_exemptions=True)
+
+
+def _without_cookies() -> bool:
+    """True where no cookie can be what authorises the request. The API answers 401 to one that brings nothing."""
+    bearer = request.headers.get("Authorization", "").startswith("Bearer ")
+    cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return bearer or (request.path.startswith("/api/") and not cookie)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from flask import Flask, current_app, g, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Flask, current_app, jsonify, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -13,9 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, default_exceptions
 from werkzeug.wrappers import Response
 
-from mips.core.errors import Busy, InputInvalid, MipsError, NotSignedIn, Stale
+from mips.core.errors import Busy, MipsError, NotSignedIn, Stale
 from mips.web import conflict, kept
-from mips.web.formdata import flat
 from mips.web.logs import note_refusal
 from mips.web.problems import Problem, of_http, of_mips
 
@@ -131,4 +129,5 @@ def _asked_by_script() -> bool:
 
 
 def _from_our_own_page() -> bool:
-    return request.headers.get("Sec-Fetch-Site") == "same-origin" or request.headers.get("Origin") == request.host_url[:-1]
+    fetched, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    return fetched == "same-origin" or origin == request.host_url.removesuffix("/")

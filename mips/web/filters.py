@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from flask import Flask
+from markupsafe import Markup
 
 from mips.core import clock
 from mips.web.field.choice import words
@@ -132,6 +133,8 @@ def marking(value: Any) -> str:
 
 def said(value: Any) -> str:
     """Any value as a page shows it."""
+    if isinstance(value, Markup):
+        return value
     if value is None or value == "":
         return NONE
     for kind, say in _SAYINGS:

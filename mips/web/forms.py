@@ -13,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.web.field.files import Upload
 from mips.web.formdata import Typed, asked, chosen, flat, rows_of, to_fields, to_typed, without_blank_rows, without_row
-from mips.web.kept import BEGIN
 from mips.web.formview import Drawing, FormField, by_legend
+from mips.web.kept import BEGIN
 from mips.web.pickers import Candidate
 
 KEY = "_key"
@@ -68,12 +68,12 @@ class Form:
         g.form = self
         self.typed = without_blank_rows(self.schema, self.typed)
         self._look_up_what_was_not_picked()
-        if self.errors:
-            return False
         try:
-            self.result = action(self.load())
+            given = self.load()
+            if not self.errors:
+                self.result = action(given)
         except (ValidationError, InputInvalid) as invalid:
-            self.errors = flat(invalid.messages)
+            self.errors = flat(invalid.messages) | self.errors
         except RuleBroken as broken:
             self.errors = {broken.field or "": [broken.detail]}
         return not self.errors
@@ -88,7 +88,7 @@ class Form:
         self.errors.setdefault(field, []).append(message)
 
     def _reshaped(self) -> bool:
-        """True when the form is only to be drawn: to add or remove a row, find in a picker, or begin with kept texts."""
+        """True when the form is only to be drawn: a row more or less, candidates to pick from, a page begun."""
         if adding := self.typed.pop("_add", ""):
             self.extra_rows[adding] = 1
         elif removing := self.typed.pop("_remove", ""):
@@ -173,5 +173,3 @@ def _all(fields: Sequence[FormField]) -> Iterator[FormField]:
         yield from _all(field.fields)
         for row in field.rows:
             yield from _all(row)
-
-

@@ -122,7 +122,8 @@ def decoded(text: str, keys: Sequence[Key]) -> Cursor:
             raise ValueError(text[:0])
         read = tuple(_from_json(value, key.type.python_type) for value, key in zip(values, keys, strict=True))
     except (ValueError, TypeError, binascii.Error, RecursionError, InvalidOperation) as malformed:
-        raise InputInvalid({"after": ["This page of the list cannot be found. Start from the first page"]}) from malformed
+        message = "This page of the list cannot be found. Start from the first page"
+        raise InputInvalid({"after": [message]}) from malformed
     return Cursor(read, back=bool(direction))
 
 

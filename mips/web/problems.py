@@ -30,7 +30,7 @@ SAID: dict[int, tuple[str, str, str]] = {
     412: ("precondition-failed", "The record has changed since you read it", "Read it again and repeat your change."),
     413: ("too-large", "What you sent is too large", "Nothing was saved. Send a smaller file or less text."),
     414: ("address-too-long", "The address is too long", "Use fewer filters."),
-    415: ("unsupported-media-type", "This kind of content is not taken here", "Send it as one of the documented types."),
+    415: ("unsupported-media-type", "This kind of content is not taken here", "Send one of the documented types."),
     422: ("input-invalid", "There is a problem with what you entered", "Look at each message and try again."),
     423: ("locked", "Somebody else is changing this", "Try again in a moment."),
     428: ("precondition-required", "Say which version you are changing", "Send If-Match with the ETag you were given."),
@@ -39,9 +39,12 @@ SAID: dict[int, tuple[str, str, str]] = {
     500: ("internal-error", "Sorry, something went wrong", "It is our fault and has been noted. Nothing was saved."),
     501: ("not-implemented", "This cannot be done", "The system does not do this."),
     502: ("bad-gateway", "Another system did not answer properly", "Try again in a moment."),
-    503: ("busy", "Nothing can be saved just now", "The database is away. What you typed is kept: try again in a moment."),
+    503: ("busy", "Nothing can be saved just now", "Nothing you typed is lost. Try again in a moment."),
     504: ("gateway-timeout", "Another system did not answer in time", "Try again in a moment."),
 }
+
+
+_PASSED_ON = frozenset({"Allow", "Retry-After", "WWW-Authenticate"})
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def of_mips(error: MipsError) -> Problem:
 
 def of_http(error: HTTPException) -> Problem:
     """An error of the framework. Its own description is not shown: it may quote the input."""
-    headers = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After", "WWW-Authenticate")}
+    headers = {name: value for name, value in error.get_headers() if name in _PASSED_ON}
     data = getattr(error, "data", None) or {}
     messages = data.get("messages", {}) if isinstance(data, Mapping) else {}
     return _said(error.code or 500, messages=_without_location(messages), headers=headers)

@@ -83,6 +83,6 @@ def _may(permission: Any) -> bool:
 
 
 def _understood() -> ResponseReturnValue:
-    """What a typed date or time is taken to mean: `?text=yesterday 23:10&kind=datetime`. Plain text, empty if nothing."""
+    """What a typed date or time is taken to mean, as plain text: `?text=yesterday 23:10&kind=datetime`."""
     field = Day() if request.args.get("kind") == "date" else Moment()
     return field.understood(request.args.get("text", "")), {"Content-Type": "text/plain; charset=utf-8"}

@@ -30,7 +30,9 @@ _SHORT_YEAR = re.compile(r"\d{1,2}\s*[/.\-\s]\s*\d{1,2}\s*[/.\-\s]\s*\d{2}", re.
 _CIRCA = re.compile(r"(?:circa|about|approx(?:imately)?|around|c\.?|~)\s*", re.ASCII)
 _TIME = re.compile(r"(?P<h>\d{1,2})(?:[:.]?(?P<min>\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(?P<half>am|pm)?", re.ASCII)
 _NAMED_ZONE = re.compile(r"(?<![a-z])(bst|gmt|utc)\b|(?<=\d)z$", re.ASCII)
-_OFFSET = re.compile(r"(?P<rest>.*\d:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<sign>[+-])(?P<h>\d{2}):?(?P<min>[0-5]\d)", re.ASCII)
+_OFFSET = re.compile(
+    r"(?P<rest>.*\d:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<sign>[+-])(?P<h>\d{2}):?(?P<min>[0-5]\d)", re.ASCII
+)
 
 
 class NotUnderstood(ValueError):

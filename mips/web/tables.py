@@ -78,6 +78,10 @@ class Listing(Generic[Row]):
     def _url(self, cursor: str | None) -> str | None:
         if cursor is None:
             return None
-        kept = {name: values for name, values in request.args.lists() if name not in ("after", *(request.view_args or {}))}
-        kept = {name: values for name, values in kept.items() if not name.startswith("_")}  # url_for's own words
-        return url_for(request.endpoint or "", **(request.view_args or {}), **kept, after=cursor)  # type: ignore[arg-type]
+        path = request.view_args or {}
+        kept: dict[str, Any] = {
+            name: values
+            for name, values in request.args.lists()
+            if name not in ("after", *path) and not name.startswith("_")  # those are url_for's own words
+        }
+        return url_for(request.endpoint or "", **path, **kept, after=cursor)

@@ -31,7 +31,7 @@ class Asked(fields.Field[Any]):
         shown_when: str = "",
         **rest: Any,
     ) -> None:
-        self.thing = thing or _lowered(label)
+        self.label, self.thing = label, thing or _lowered(label)
         asked = {
             "label": label,
             "hint": hint,
@@ -55,8 +55,7 @@ class Asked(fields.Field[Any]):
     @property
     def name_in_messages(self) -> str:
         """How a message begins that speaks of this field."""
-        label = self.metadata.get("label") or (self.name or "this").replace("_", " ").capitalize()
-        return str(label).rstrip("?")
+        return (self.label or (self.name or "this").replace("_", " ").capitalize()).rstrip("?")
 
     def refuse(self, message: str) -> ValidationError:
         return ValidationError(message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import Enum
+from enum import Enum, EnumMeta
 from typing import Any
 
 from marshmallow import ValidationError, fields
@@ -21,9 +21,13 @@ def words(member: Enum) -> str:
     return str(getattr(member, "label", "") or member.name.replace("_", " ").lower().capitalize())
 
 
+def _members(kind: EnumMeta) -> list[Enum]:
+    return list(kind)
+
+
 def options_of(source: OptionsFrom) -> Options:
-    if isinstance(source, type) and issubclass(source, Enum):
-        return [(str(member.value), words(member)) for member in source]
+    if isinstance(source, EnumMeta):
+        return [(str(member.value), words(member)) for member in _members(source)]
     found = source() if callable(source) else source
     return [(str(value), label) for value, label in found]
 
@@ -34,9 +38,9 @@ class _Listed(Asked):
     verb = "Select"
 
     def __init__(self, label: str = "", options: OptionsFrom = (), **rest: Any) -> None:
-        self.source: OptionsFrom = options if callable(options) else list(options)
+        self.source: OptionsFrom = options if isinstance(options, EnumMeta) or callable(options) else list(options)
         super().__init__(label, **rest)
-        if not (callable(self.source) and not isinstance(self.source, type)):
+        if isinstance(self.source, EnumMeta | list):
             self.metadata = {**self.metadata, "enum": [value for value, _ in self.options]}
 
     @property
@@ -48,8 +52,8 @@ class _Listed(Asked):
         plain = str(value.value) if isinstance(value, Enum) else value
         if not isinstance(plain, str | int) or str(plain) not in dict(self.options):
             raise ValidationError(f"{self.wanted} from the list")
-        if isinstance(self.source, type):
-            return next(member for member in self.source if str(member.value) == str(plain))
+        if isinstance(self.source, EnumMeta):
+            return next(member for member in _members(self.source) if str(member.value) == str(plain))
         return str(plain)
 
 
@@ -81,7 +85,7 @@ class Choice(_Listed, fields.String):
         return "" if value is None else _plain(value)
 
 
-class Choices(_Listed, fields.List):
+class Choices(_Listed, fields.List[Any]):
     """Any of a list. Gives them in the order of the list, without repeats; none is an empty list."""
 
     widget = "checkboxes"
@@ -116,8 +120,8 @@ class YesNo(Asked, fields.Boolean):
     verb = "Select yes or no:"
     options: Options = (("yes", "Yes"), ("no", "No"))
 
-    truthy = {"yes", "true", "on", "1", True, 1}
-    falsy = {"no", "false", "off", "0", False, 0}
+    truthy = {"yes", "true", "on", "1", True}
+    falsy = {"no", "false", "off", "0", False}
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if value == "" and self.allow_none:
@@ -131,7 +135,7 @@ class YesNo(Asked, fields.Boolean):
 
     @property
     def wanted(self) -> str:
-        return f"Select yes or no for \u2018{self.metadata.get('label', self.thing)}\u2019" if self.thing else "Select yes or no"
+        return f"Select yes or no for \u2018{self.label}\u2019" if self.thing else "Select yes or no"
 
     def typed(self, value: Any) -> str:
         return "" if value is None else "yes" if value else "no"

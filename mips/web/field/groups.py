@@ -18,7 +18,7 @@ class Part(Asked, fields.Nested):
         super().__init__(label, nested=schema, **rest)
 
 
-class Group(Asked, fields.List):
+class Group(Asked, fields.List[Any]):
     """The same schema again and again, with buttons to add and remove one. `each` is what one is called."""
 
     widget = "group"
@@ -38,9 +38,7 @@ class Group(Asked, fields.List):
         if not at_least:
             rest.setdefault("load_default", list)
         limits = validate.Length(min=at_least, max=at_most, error=f"Enter {at_least} to {at_most} of these")
-        super().__init__(
-            label, cls_or_instance=fields.Nested(schema), validate=limits, required=bool(at_least), **rest
-        )
+        super().__init__(label, cls_or_instance=fields.Nested(schema), validate=limits, required=bool(at_least), **rest)
 
     @property
     def schema(self) -> Schema:
