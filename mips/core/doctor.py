@@ -201,7 +201,7 @@ def application_role(connection: sa.Connection) -> Finding:
     if over or owners:
         found = f"has powers over the server ({', '.join(over)})" if over else f"can act as {', '.join(owners)}"
     return Finding(
-        "application's role", not (over or owners), found, "Give DATABASE_URL a role of its own: docs/operations.md."
+        "application's role", not (over or owners), found, "Give DATABASE_URL a role of its own: deploy/roles.sql."
     )
 
 
