@@ -4,9 +4,9 @@
 -- first for web and worker, the second only where `mips db upgrade` runs, and ask `mips doctor`.
 -- Give the database a collation by code point (builtin or libc C.UTF-8): sorting then survives every library upgrade.
 
-CREATE ROLE mips_owner LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'owner';
-CREATE ROLE mips_app LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'app';
-CREATE ROLE mips_retention LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'retention';
+CREATE ROLE mips_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'owner';
+CREATE ROLE mips_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'app';
+CREATE ROLE mips_retention LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'retention';
 CREATE DATABASE mips OWNER mips_owner;
 REVOKE ALL ON DATABASE mips FROM PUBLIC;
 GRANT CONNECT, TEMPORARY ON DATABASE mips TO mips_app;

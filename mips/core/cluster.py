@@ -206,7 +206,7 @@ def birth(passwords: Mapping[str, str]) -> Iterator[str]:
     """The statements a new server begins with, one a line. The application owns nothing and cannot become owner."""
     yield f"ALTER ROLE {SUPERUSER} PASSWORD '{passwords[SUPERUSER]}';"
     for role in (OWNER, APP, RETENTION):
-        yield f"CREATE ROLE {role} LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{passwords[role]}';"
+        yield f"CREATE ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{passwords[role]}';"
     yield f"CREATE DATABASE {DATABASE} OWNER {OWNER};"
     yield f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC;"
     yield f"GRANT CONNECT, TEMPORARY ON DATABASE {DATABASE} TO {APP};"  # an import fills a temporary table first

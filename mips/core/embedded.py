@@ -63,14 +63,21 @@ _leases: dict[Path, _Lease] = {}
 def ensure_running(data_dir: Path) -> Urls:
     """Make the server if there is none, start it if it does not answer, and lease it for the life of this process."""
     data_dir = data_dir.resolve()
-    if data_dir not in _leases or not (cluster := _cluster(data_dir)).answers():
-        _make_private(data_dir)
-        with _alone(data_dir):
-            cluster = _settled(data_dir)
-            if not cluster.answers():
-                cluster.start()
-            _lease(data_dir)
-    return _urls(cluster, data_dir)
+    try:
+        if data_dir not in _leases or not _cluster(data_dir).answers():
+            _start(data_dir)
+        return _urls(_cluster(data_dir), data_dir)
+    except PermissionError as refused:
+        raise EmbeddedTrouble(f"{refused.filename} belongs to another account: run as that one.") from refused
+
+
+def _start(data_dir: Path) -> None:
+    _make_private(data_dir)
+    with _alone(data_dir):
+        cluster = _settled(data_dir)
+        if not cluster.answers():
+            cluster.start()
+        _lease(data_dir)
 
 
 def is_running(data_dir: Path) -> bool:

@@ -133,6 +133,8 @@ def test_asking_again_does_not_start_it_again(urls, data_dir):
 def test_a_killed_postmaster_comes_back_with_what_was_committed(urls, data_dir):
     ask(urls.owner, "CREATE TABLE kept AS SELECT 7 AS number")
     os.kill(postmaster_of(data_dir), signal.SIGKILL)
+    while embedded.is_running(data_dir):
+        time.sleep(0.01)
     assert ask(embedded.ensure_running(data_dir).owner, "SELECT number FROM kept") == 7
 
 
