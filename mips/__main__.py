@@ -6,10 +6,12 @@ import importlib
 
 import click
 
-WITHOUT_DATABASE = {
+LOADED_ALONE = {
     "identify": "mips.core.identify_cli:identify",
     "doctor": "mips.core.doctor:doctor",
     "db": "mips.core.database_cli:database",
+    "serve": "mips.serving:serve",
+    "worker": "mips.serving:worker",
 }
 
 
@@ -17,11 +19,11 @@ class Mips(click.Group):
     """Finds commands late: `mips identify` must answer in a moment, without loading every domain."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*WITHOUT_DATABASE, *self._of_domains()})
+        return sorted({*LOADED_ALONE, *self._of_domains()})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name in WITHOUT_DATABASE:
-            module, attribute = WITHOUT_DATABASE[name].split(":")
+        if name in LOADED_ALONE:
+            module, attribute = LOADED_ALONE[name].split(":")
             command: click.Command = getattr(importlib.import_module(module), attribute)
             return command
         return self._of_domains().get(name)

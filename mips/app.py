@@ -12,6 +12,7 @@ from flask_smorest import Api
 from mips.access.visibility import start_hiding
 from mips.accounts.door import admit_users
 from mips.accounts.wiring import wire as wire_accounts
+from mips.audit import jobs as audit_jobs
 from mips.audit.journal import start_watching
 from mips.cases.wiring import wire as wire_cases
 from mips.core import connections, db
@@ -23,7 +24,9 @@ from mips.interchange.wiring import wire as wire_interchange
 from mips.investigation.wiring import wire as wire_investigation
 from mips.record.model.entity import start_owning
 from mips.record.wiring import wire as wire_record
+from mips.web import metrics
 from mips.web.endpoints import Domain
+from mips.web.health import health
 from mips.web.shell import dress
 
 WIRES: Final[tuple[Callable[[], Domain], ...]] = (
@@ -37,6 +40,7 @@ WIRES: Final[tuple[Callable[[], Domain], ...]] = (
     wire_interchange,
 )
 DOMAINS: Final = [wire() for wire in WIRES]
+BACKGROUND: Final = (audit_jobs.seal, audit_jobs.prepare_months)
 start_watching()
 start_hiding()
 start_owning()
@@ -60,6 +64,8 @@ def create_app(**overrides: object) -> Flask:
         }
     )
     dress(app)
+    metrics.register(app)
+    app.register_blueprint(health)
     admit_users(app)
     _join_domains(app)
     app.teardown_appcontext(lambda _: None if app.testing else db.session.remove())

@@ -17,6 +17,7 @@ from mips.access.model import User
 from mips.access.policy import Actor
 from mips.core.errors import Forbidden, InputInvalid, NotSignedIn
 from mips.usecase import UseCase
+from mips.web.reference import request_reference
 
 View = Callable[..., Any]
 
@@ -43,7 +44,7 @@ def _actor_of(user: User) -> Actor:
     return user.as_actor(
         reason=request.headers.get("X-Reason", "") or request.values.get("_reason", ""),
         origin=f"{request.remote_addr or ''} {request.endpoint or ''}".strip(),
-        request=g.get("request_reference", ""),
+        request=request_reference(),
         key=_submission_key(),
     )
 

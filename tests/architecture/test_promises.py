@@ -17,7 +17,7 @@ from mips.audit.model import READING, Verb
 from mips.core.db import Base
 from mips.usecase import REGISTRY
 
-OPEN_TO_ALL = {"static", "understood", "api-docs.openapi_json"}
+OPEN_TO_ALL = {"static", "understood", "api-docs.openapi_json", "health.healthz", "health.readyz"}
 """Endpoints that show nothing of the record; every other names its use case."""
 
 NOT_AUDITED = {"NumberSeries", "SignIn", "Submission"}
