@@ -18,6 +18,15 @@ Typed = MultiDict[str, str]
 Files = MultiDict[str, FileStorage]
 
 
+# characters that no HTML page may hold; every text field of ours refuses what they become
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def showable(sent: Typed) -> Typed:
+    """What a browser sent, so that it can be shown again: what cannot be shown becomes the replacement character."""
+    return MultiDict((name, _UNSHOWABLE.sub("\ufffd", value)) for name, value in sent.items(multi=True))
+
+
 def asked(schema: Schema) -> Iterator[tuple[str, Any]]:
     """The fields a form asks for, in the order they were declared."""
     return ((name, field) for name, field in schema.fields.items() if not field.dump_only)

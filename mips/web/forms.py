@@ -8,11 +8,21 @@ from typing import Any
 
 from flask import g, request
 from marshmallow import Schema, ValidationError
-from werkzeug.datastructures import MultiDict
 
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.web.field.files import Upload
-from mips.web.formdata import Typed, asked, chosen, flat, rows_of, to_fields, to_typed, without_blank_rows, without_row
+from mips.web.formdata import (
+    Typed,
+    asked,
+    chosen,
+    flat,
+    rows_of,
+    showable,
+    to_fields,
+    to_typed,
+    without_blank_rows,
+    without_row,
+)
 from mips.web.formview import Drawing, FormField, by_legend
 from mips.web.kept import BEGIN
 from mips.web.pickers import Candidate
@@ -40,7 +50,7 @@ class Form:
         return request.method == "POST"
 
     def _sent(self) -> Typed:
-        return chosen(MultiDict(request.form))
+        return chosen(showable(request.form))
 
     @property
     def status(self) -> int:
@@ -148,7 +158,7 @@ class Filters(Form):
         return True
 
     def _sent(self) -> Typed:
-        return MultiDict(request.args)
+        return showable(request.args)
 
     @property
     def chosen(self) -> dict[str, Any]:

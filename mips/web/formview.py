@@ -79,7 +79,7 @@ class Drawing:
             width=about.get("width", 0),
             autocomplete=about.get("autocomplete", ""),
             accept=about.get("accept", ""),
-            longest=about.get("longest", 0),
+            longest=about.get("maxLength", 0),
             shown_when=about.get("shown_when", ""),
             options=getattr(source, "options", ()),
             **self._times(name, source),

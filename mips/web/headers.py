@@ -13,7 +13,7 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
-        "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), "
+        "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), serial=(), "
         "display-capture=(), browsing-topics=()"
     ),
 }

@@ -10,6 +10,8 @@ from flask import make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from mips.web.formdata import showable
+
 PATH = "_kept_path"
 PREFIX = "_kept:"
 BEGIN = "_begin"
@@ -26,7 +28,7 @@ def typed_now() -> Pairs:
         "multipart/form-data",
     ):
         return []
-    pairs = [(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_KEPT]
+    pairs = [(name, value) for name, value in showable(request.form).items(multi=True) if name not in _NOT_KEPT]
     return pairs if sum(len(value) for _, value in pairs) <= MOST else []
 
 
@@ -34,7 +36,7 @@ def carried() -> Pairs:
     """What an earlier request left to be carried along, under the names it travels by."""
     if not _is_local(request.form.get(PATH, "")):
         return []
-    return [(n, v) for n, v in request.form.items(multi=True) if n == PATH or n.startswith(PREFIX)]
+    return [(n, v) for n, v in showable(request.form).items(multi=True) if n == PATH or n.startswith(PREFIX)]
 
 
 def packed() -> Pairs:

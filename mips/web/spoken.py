@@ -156,10 +156,14 @@ def _offset_of(plain: str) -> tuple[timedelta | None, str]:
 
 def _local(plain: str, *, today: date) -> datetime:
     """The wall-clock reading, without an offset."""
+    problem = NotUnderstood("Enter a date and time, like now, 14:20, yesterday 23:10 or 12/1/2026 14:20")
     for day_text, time_text in _ways_to_split(plain):
-        if (at := _a_time(time_text)) is not None:
-            return datetime.combine(read_day(day_text, today=today) if day_text else today, at)
-    raise NotUnderstood("Enter a date and time, like now, 14:20, yesterday 23:10 or 12/1/2026 14:20")
+        try:
+            if (at := _a_time(time_text)) is not None:
+                return datetime.combine(read_day(day_text, today=today) if day_text else today, at)
+        except NotUnderstood as wrong:  # the year of '14:20 12 Jan 2026' could be a time too
+            problem = wrong
+    raise problem
 
 
 def _ways_to_split(plain: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from flask import Blueprint, Flask, flash, redirect, render_template_string, request, url_for
+from flask import Blueprint, Flask, abort, flash, redirect, render_template_string, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 from sqlalchemy.exc import OperationalError
@@ -94,37 +94,51 @@ class RideFilters(Schema):
 
 FORM_PAGE = """{% extends "base.html" %}{% import "macros/form.html" as forms %}
 {% block title %}Buy a ticket{% endblock %}
-{% block main %}<h1 class="govuk-heading-l">Buy a ticket</h1>{{ forms.form(form, submit="Buy", cancel="/rides") }}{% endblock %}"""
+{% block main %}
+<h1 class="govuk-heading-l">Buy a ticket</h1>
+{{ forms.form(form, submit="Buy", cancel="/rides") }}
+{% endblock %}"""
 
 LIST_PAGE = """{% extends "base.html" %}{% import "macros/table.html" as tables %}
 {% block title %}Rides{% endblock %}
 {% block main %}<h1 class="govuk-heading-l">Rides</h1>{{ tables.listing(listing) }}{% endblock %}"""
 
 RECORD_PAGE = """{% extends "base.html" %}
-{% import "macros/record.html" as record %}{% import "macros/timeline.html" as timeline %}{% import "macros/clock.html" as clock %}
+{% import "macros/clock.html" as clock %}
+{% import "macros/record.html" as record %}
+{% import "macros/timeline.html" as timeline %}
 {% block title %}Ghost train{% endblock %}
 {% block main %}
 {{ record.head("Ride", "GT/12/26", "Ghost train <old>", tags=[late], marking=config.MARKING) }}
-{% call record.body([("Opened", opened), ("Closes", clock.left(closes)), ("Running", clock.since(opened)), ("Owner", "ARCHER, Alice", "/rides")],
-    [{"label": "Stop the ride", "href": "/rides"}, {"label": "Oil", "href": "/rides"}, {"label": "Close", "reason": "Visitors are inside"}]) %}
+{% set facts = [
+  ("Opened", opened),
+  ("Closes", clock.left(closes)),
+  ("Running", clock.since(opened)),
+  ("Owner", "ARCHER, Alice", "/rides"),
+] %}
+{% set actions = [
+  {"label": "Stop the ride", "href": "/rides"},
+  {"label": "Oil", "href": "/rides"},
+  {"label": "Close", "reason": "Visitors are inside"},
+] %}
+{% call record.body(facts, actions) %}
 {{ record.tabs([("Log", "/ride", true, 12), ("Parts", "/rides", false, none), ("Who looked", "/rides", false)]) }}
 {% call record.panel("Timeline", more="/rides") %}{{ timeline.of(entries) }}{% endcall %}
 {% endcall %}
 {% endblock %}"""
 
+ANN = {"name": "Ann", "extras": ["floss"], "prizes": [{"name": "Bear", "worth": None}], "version": 3}
 RIDES = [
-    {"name": f"Ride {n}", "ride": list(Ride)[n % 3], "at": n, "state": ("late", "soon", "done")[n % 3]}
-    for n in range(25)
+    {"name": f"Ride {n}", "ride": ride, "at": n, "state": state}
+    for n, (ride, state) in enumerate(zip(list(Ride) * 8, ("late", "soon", "done") * 8, strict=True))
 ]
 
 
 def fairground(*, who: Callable[[], Any] = Visitor, **config: Any) -> Flask:
     """The app. `app.extensions["carry"]` may be replaced by what the ticket form is to do with its fields."""
     app = Flask("fairground", static_folder=None)
-    app.config.update(
-        {"SECRET_KEY": "x" * 32, "TESTING": True, "TRAINING": True, "FORCE_NAME": "Northmoor Police", **config}
-    )
-    app.config["SEARCH_ENDPOINT"] = "fair.rides"
+    app.config.update({"SECRET_KEY": "x" * 32, "TESTING": True, "TRAINING": True, "FORCE_NAME": "Northmoor Police"})
+    app.config.update({"SEARCH_ENDPOINT": "fair.rides", **config})
     app.extensions["carry"] = lambda given: given
     dress(app, who=who)
     app.jinja_env.globals["nav_links"] = [
@@ -161,10 +175,7 @@ def _fair(app: Flask) -> Blueprint:
 
     @fair.route("/rename", methods=["GET", "POST"])
     def rename() -> ResponseReturnValue:
-        form = Form(
-            RenameIn(),
-            initial={"name": "Ann", "extras": ["floss"], "prizes": [{"name": "Bear", "worth": None}], "version": 3},
-        )
+        form = Form(RenameIn(), initial=ANN)
         if form.carries_out(app.extensions["carry"]):
             return {"saved": form.result}
         return render_template_string(FORM_PAGE, form=form), form.status
@@ -266,12 +277,11 @@ def _raisers(app: Flask) -> None:
     }
 
     def answer(kind: str) -> ResponseReturnValue:
-        raise kinds[kind]()
+        error = kinds[kind]()
+        raise error
 
     def stop(status: int) -> ResponseReturnValue:
-        from werkzeug.exceptions import default_exceptions
-
-        raise default_exceptions[status]()
+        abort(status)
 
     for prefix in ("", "/api/v1"):
         app.add_url_rule(f"{prefix}/raise/<kind>", f"raise{len(prefix)}", answer, methods=["GET", "POST"])

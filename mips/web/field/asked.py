@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import fields
 
 
 class Asked(fields.Field[Any]):
@@ -57,8 +57,9 @@ class Asked(fields.Field[Any]):
         """How a message begins that speaks of this field."""
         return (self.label or (self.name or "this").replace("_", " ").capitalize()).rstrip("?")
 
-    def refuse(self, message: str) -> ValidationError:
-        return ValidationError(message)
+    def _validate(self, value: Any) -> None:
+        if value is not None:
+            super()._validate(value)
 
     def typed(self, value: Any) -> Any:
         """The text (or list of texts) a form shows for a value: reading it back gives the value again."""

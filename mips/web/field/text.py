@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields
 
 from mips.web.field.asked import Asked
 
@@ -50,10 +50,8 @@ class Text(Asked, fields.String):
     def __init__(self, label: str = "", *, max: int = 0, min: int = 0, **rest: Any) -> None:
         self.longest = max or self.longest
         self.shortest = min
-        given = rest.pop("validate", None)
-        checks = [] if given is None else [given] if callable(given) else list(given)
-        rest["metadata"] = {"pattern": _PATTERN, "longest": self.longest} | rest.get("metadata", {})
-        super().__init__(label, validate=[validate.Length(max=self.longest), *checks], **rest)
+        told = {"pattern": _PATTERN, "maxLength": self.longest} | ({"minLength": min} if min else {})
+        super().__init__(label, **{**rest, "metadata": told | rest.get("metadata", {})})
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         text = self.text_of(value, attr, data, **kwargs)

@@ -137,6 +137,8 @@ class Moment(Asked, fields.AwareDateTime):
         return "" if value is None else spoken.as_typed(value)
 
     def understood(self, text: str) -> str:
+        if readings := self.readings(text):
+            return f"Came twice that night: {' or '.join(readings)}?"
         return _reading(lambda: _when(spoken.read_moment(_text(text), now=clock.now())))
 
     def readings(self, text: str) -> tuple[str, ...]:
