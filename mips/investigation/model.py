@@ -1,0 +1,152 @@
+"""Crimes and stop and search records, as they were reported, investigated, finalised and published."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mips.access.model import User
+from mips.access.permissions import Permission
+from mips.access.policy import PartOf
+from mips.core.db import Base
+from mips.record.model.event import Event
+from mips.record.model.person import Person, Precision
+
+
+class CrimeStatus(StrEnum):
+    """Where a crime stands in its life (INV-5). A reopened one is under investigation again."""
+
+    REPORTED = "reported"
+    RECORDED = "recorded"
+    ALLOCATED = "allocated"
+    UNDER_INVESTIGATION = "under-investigation"
+    WITH_CPS = "with-cps"
+    CHARGED = "charged"
+    AWAITING_COURT = "awaiting-court"
+    FINALISED = "finalised"
+    CANCELLED = "cancelled"
+
+
+class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ):
+    """A crime report, under a crime number FF/NNNNNNN/YY that is kept in `reference` (INV-13)."""
+
+    __tablename__ = "crime"
+    __table_args__: Any = (
+        Index("ix_crime_published_id", "published_id", unique=True, postgresql_where="published_id IS NOT NULL"),
+        Index("ix_crime_published_row", "published_row", unique=True, postgresql_where="published_row IS NOT NULL"),
+        Index("ix_crime_officer", "officer_in_case_id", postgresql_where="officer_in_case_id IS NOT NULL"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    status: Mapped[CrimeStatus] = mapped_column(default=CrimeStatus.RECORDED)
+    notifiable: Mapped[bool] = mapped_column(default=True)
+    """False for an incident that is no crime in law but is kept beside them, such as anti-social behaviour (NC-6)."""
+    category: Mapped[str] = mapped_column(default="")
+    """The kind of crime in the public's words, as data.police.uk publishes it."""
+    offence_code: Mapped[str] = mapped_column(default="")
+    """CJS offence code (CAS-3); empty while it is not known."""
+    offence_title: Mapped[str] = mapped_column(default="")
+    ho_class: Mapped[str] = mapped_column(default="")
+    """Home Office class and subclass, 008/06 (INV-2)."""
+    occurred_precision: Mapped[Precision] = mapped_column(default=Precision.DAY)
+    """MONTH: `occurred_from` and `occurred_until` are the ends of the month."""
+    recorded_at: Mapped[datetime | None]
+    """When it was recorded as a crime: within 24 hours of the report (NC-4). None: not known."""
+    officer_in_case_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    outcome_code: Mapped[str] = mapped_column(default="")
+    """The current outcome, 1 to 22 (INV-3); empty when there is none or its number is not known."""
+    outcome: Mapped[str] = mapped_column(default="")
+    outcome_on: Mapped[date | None]
+    published_id: Mapped[str | None]
+    """Its Crime ID on data.police.uk."""
+    published_row: Mapped[uuid.UUID | None]
+    """For a row published without a Crime ID: digest of what it says and of its turn among equal rows."""
+
+    officer_in_case: Mapped[User | None] = relationship(foreign_keys=[officer_in_case_id])
+    outcomes: Mapped[list[CrimeOutcome]] = relationship(
+        back_populates="crime", order_by="CrimeOutcome.created_at, CrimeOutcome.id"
+    )
+    flags: Mapped[list[CrimeFlag]] = relationship(back_populates="crime", order_by="CrimeFlag.created_at")
+
+
+class OfCrime(PartOf):
+    """A child row of a crime: hidden with it."""
+
+    belongs_to: ClassVar[Sequence[str]] = ("crime_id",)
+
+    crime_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("crime.id"), index=True)
+
+
+class CrimeOutcome(OfCrime, Base):
+    """One outcome the crime has or had: the last is current, the others its history (INV-3)."""
+
+    __tablename__ = "crime_outcome"
+    belongs_to: ClassVar[Sequence[str]] = ("crime_id", "suspect_id")
+
+    code: Mapped[str] = mapped_column(default="")
+    title: Mapped[str]
+    decided_on: Mapped[date | None]
+    decided_precision: Mapped[Precision] = mapped_column(default=Precision.DAY)
+    decided_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    """None when it was published and not decided here."""
+    suspect_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    rationale: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    """The publication it is known from; empty when it was decided here."""
+
+    crime: Mapped[Crime] = relationship(back_populates="outcomes", foreign_keys="CrimeOutcome.crime_id")
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+    suspect: Mapped[Person | None] = relationship(foreign_keys=[suspect_id])
+
+
+class CrimeFlag(OfCrime, Base):
+    """A flag such as domestic abuse or hate, dated (INV-13). `flag` is an item of the list `crime-flag`."""
+
+    __tablename__ = "crime_flag"
+
+    flag: Mapped[str]
+    from_on: Mapped[date | None]
+    until_on: Mapped[date | None]
+
+    crime: Mapped[Crime] = relationship(back_populates="flags")
+
+
+class SearchType(StrEnum):
+    PERSON = "Person search"
+    VEHICLE = "Vehicle search"
+    PERSON_AND_VEHICLE = "Person and Vehicle search"
+
+
+class StopSearch(Event, kind="stop-search", read=Permission.INVESTIGATION_STOP_SEARCH_READ):
+    """A stop and search record (INV-12, PACE s.3), with all that is published of it. Empty or None: not known."""
+
+    __tablename__ = "stop_search"
+    __table_args__: Any = (
+        Index(
+            "ix_stop_search_published_row", "published_row", unique=True, postgresql_where="published_row IS NOT NULL"
+        ),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    search_type: Mapped[SearchType]
+    in_operation: Mapped[bool | None]
+    operation: Mapped[str] = mapped_column(default="")
+    gender: Mapped[str] = mapped_column(default="")
+    age_range: Mapped[str] = mapped_column(default="")
+    self_defined_ethnicity: Mapped[str] = mapped_column(default="")
+    officer_defined_ethnicity: Mapped[str] = mapped_column(default="")
+    legislation: Mapped[str] = mapped_column(default="")
+    searched_for: Mapped[str] = mapped_column(default="")
+    """Object of the search."""
+    outcome: Mapped[str] = mapped_column(default="")
+    outcome_linked: Mapped[bool | None]
+    """Whether the outcome had to do with the object of the search."""
+    more_than_outer_clothing: Mapped[bool | None]
+    published_row: Mapped[uuid.UUID | None]
+    """Digest of what the published row says and of its turn among equal rows."""
