@@ -629,6 +629,64 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_residence_place_id"), "person_residence", ["place_id"], unique=False)
     op.create_index(op.f("ix_person_residence_postcode"), "person_residence", ["postcode"], unique=False)
     op.create_table(
+        "crime",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "reported",
+                "recorded",
+                "allocated",
+                "under-investigation",
+                "with-cps",
+                "charged",
+                "awaiting-court",
+                "finalised",
+                "cancelled",
+                name="crimestatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("notifiable", sa.Boolean(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("offence_code", sa.Text(), nullable=False),
+        sa.Column("offence_title", sa.Text(), nullable=False),
+        sa.Column("ho_class", sa.Text(), nullable=False),
+        sa.Column(
+            "occurred_precision",
+            sa.Enum(
+                "day", "month", "year", "circa", name="precision", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("officer_in_case_id", sa.Uuid(), nullable=True),
+        sa.Column("outcome_code", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("outcome_on", sa.Date(), nullable=True),
+        sa.Column("published_id", sa.Text(), nullable=True),
+        sa.Column("published_row", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["id"], ["event.id"], name=op.f("fk_crime_id_event")),
+        sa.ForeignKeyConstraint(["officer_in_case_id"], ["user.id"], name=op.f("fk_crime_officer_in_case_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crime")),
+    )
+    op.create_index(
+        "ix_crime_officer",
+        "crime",
+        ["officer_in_case_id"],
+        unique=False,
+        postgresql_where="officer_in_case_id IS NOT NULL",
+    )
+    op.create_index(
+        "ix_crime_published_id", "crime", ["published_id"], unique=True, postgresql_where="published_id IS NOT NULL"
+    )
+    op.create_index(
+        "ix_crime_published_row", "crime", ["published_row"], unique=True, postgresql_where="published_row IS NOT NULL"
+    )
+    op.create_table(
         "involvement",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -713,9 +771,94 @@ def upgrade() -> None:
     op.create_index(op.f("ix_offence_crime_id"), "offence", ["crime_id"], unique=False)
     op.create_index(op.f("ix_offence_detention_id"), "offence", ["detention_id"], unique=False)
     op.create_index(op.f("ix_offence_person_id"), "offence", ["person_id"], unique=False)
+    op.create_table(
+        "stop_search",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "search_type",
+            sa.Enum(
+                "Person search",
+                "Vehicle search",
+                "Person and Vehicle search",
+                name="searchtype",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("in_operation", sa.Boolean(), nullable=True),
+        sa.Column("operation", sa.Text(), nullable=False),
+        sa.Column("gender", sa.Text(), nullable=False),
+        sa.Column("age_range", sa.Text(), nullable=False),
+        sa.Column("self_defined_ethnicity", sa.Text(), nullable=False),
+        sa.Column("officer_defined_ethnicity", sa.Text(), nullable=False),
+        sa.Column("legislation", sa.Text(), nullable=False),
+        sa.Column("searched_for", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("outcome_linked", sa.Boolean(), nullable=True),
+        sa.Column("more_than_outer_clothing", sa.Boolean(), nullable=True),
+        sa.Column("published_row", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["id"], ["event.id"], name=op.f("fk_stop_search_id_event")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stop_search")),
+    )
+    op.create_index(
+        "ix_stop_search_published_row",
+        "stop_search",
+        ["published_row"],
+        unique=True,
+        postgresql_where="published_row IS NOT NULL",
+    )
+    op.create_table(
+        "crime_flag",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("flag", sa.Text(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("crime_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["crime_id"], ["crime.id"], name=op.f("fk_crime_flag_crime_id_crime")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crime_flag")),
+    )
+    op.create_index(op.f("ix_crime_flag_crime_id"), "crime_flag", ["crime_id"], unique=False)
+    op.create_table(
+        "crime_outcome",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column(
+            "decided_precision",
+            sa.Enum(
+                "day", "month", "year", "circa", name="precision", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("suspect_id", sa.Uuid(), nullable=True),
+        sa.Column("rationale", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("crime_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["crime_id"], ["crime.id"], name=op.f("fk_crime_outcome_crime_id_crime")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name=op.f("fk_crime_outcome_decided_by_id_user")),
+        sa.ForeignKeyConstraint(["suspect_id"], ["person.id"], name=op.f("fk_crime_outcome_suspect_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crime_outcome")),
+    )
+    op.create_index(op.f("ix_crime_outcome_crime_id"), "crime_outcome", ["crime_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_crime_outcome_crime_id"), table_name="crime_outcome")
+    op.drop_table("crime_outcome")
+    op.drop_index(op.f("ix_crime_flag_crime_id"), table_name="crime_flag")
+    op.drop_table("crime_flag")
+    op.drop_index(
+        "ix_stop_search_published_row", table_name="stop_search", postgresql_where="published_row IS NOT NULL"
+    )
+    op.drop_table("stop_search")
     op.drop_index(op.f("ix_offence_person_id"), table_name="offence")
     op.drop_index(op.f("ix_offence_detention_id"), table_name="offence")
     op.drop_index(op.f("ix_offence_crime_id"), table_name="offence")
@@ -724,6 +867,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_involvement_party_id"), table_name="involvement")
     op.drop_index("ix_involvement_event", table_name="involvement")
     op.drop_table("involvement")
+    op.drop_index("ix_crime_published_row", table_name="crime", postgresql_where="published_row IS NOT NULL")
+    op.drop_index("ix_crime_published_id", table_name="crime", postgresql_where="published_id IS NOT NULL")
+    op.drop_index("ix_crime_officer", table_name="crime", postgresql_where="officer_in_case_id IS NOT NULL")
+    op.drop_table("crime")
     op.drop_index(op.f("ix_person_residence_postcode"), table_name="person_residence")
     op.drop_index(op.f("ix_person_residence_place_id"), table_name="person_residence")
     op.drop_index(op.f("ix_person_residence_person_id"), table_name="person_residence")
