@@ -42,7 +42,7 @@ install_packages() { # install_packages PACKAGE...
 }
 
 has_library() { # has_library libname.so.N: cached by the loader
-    PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null | grep -q "$1 "
+    grep -q "$1 " <<<"$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null)" # a pipe would break when grep is done first
 }
 
 digest() { # digest FILE...: one hash of their contents
