@@ -104,6 +104,7 @@ BEGIN
   END LOOP;
 END $$;
 REVOKE UPDATE, DELETE ON journal_entry, journal_detail, seal, seal_leaf FROM mips_app;
+REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM mips_app;
 GRANT SELECT, INSERT ON journal_entry, journal_detail TO mips_retention;
 GRANT DELETE ON journal_detail TO mips_retention;
 """

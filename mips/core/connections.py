@@ -66,7 +66,7 @@ def open_database(url: str, *, pool_size: int = 4) -> sa.Engine:
 def _heed_notices(connection: psycopg.Connection[Any], record: Any) -> None:
     def heed(notice: psycopg.errors.Diagnostic) -> None:
         if CANCELLED_WAIT in (notice.message_primary or ""):
-            record.info["unconfirmed"] = True
+            record.info["unconfirmed"] = record
 
     connection.add_notice_handler(heed)
 
@@ -74,11 +74,10 @@ def _heed_notices(connection: psycopg.Connection[Any], record: Any) -> None:
 def commit(session: Session) -> None:
     """Commit; an answer that came with the warning of a cancelled wait is a failure, and its connection is closed."""
     session.flush()
-    connection = session.connection()
-    info, raw = connection.info, connection.connection
+    info = session.connection().info
     session.commit()
-    if info.pop("unconfirmed", False):
-        raw.invalidate()
+    if (record := info.pop("unconfirmed", None)) is not None:
+        record.invalidate()
         failure = CommitUnconfirmed(CANCELLED_WAIT)
         raise sa.exc.OperationalError("COMMIT", None, failure, connection_invalidated=True)
 
