@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import uuid
 from collections.abc import Callable, Sequence
@@ -16,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, or_, tuple_
 from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.sql import operators
+from sqlalchemy.types import TypeDecorator
 
 from mips.core.errors import InputInvalid
 
@@ -120,11 +120,17 @@ def decoded(text: str, keys: Sequence[Key]) -> Cursor:
         direction, *values = plain
         if direction not in (0, 1) or len(values) != len(keys):
             raise ValueError(text[:0])
-        read = tuple(_from_json(value, key.type.python_type) for value, key in zip(values, keys, strict=True))
-    except (ValueError, TypeError, binascii.Error, RecursionError, InvalidOperation) as malformed:
+        read = tuple(_from_json(value, _kind(key)) for value, key in zip(values, keys, strict=True))
+    except (ValueError, TypeError, RecursionError, InvalidOperation) as malformed:
         message = "This page of the list cannot be found. Start from the first page"
         raise InputInvalid({"after": [message]}) from malformed
     return Cursor(read, back=bool(direction))
+
+
+def _kind(key: Key) -> type:
+    """The Python type of a column's values, that of the underlying type for our own column types."""
+    held = key.type
+    return held.impl_instance.python_type if isinstance(held, TypeDecorator) else held.python_type
 
 
 def _to_json(value: Any) -> Any:
@@ -140,10 +146,11 @@ def _from_json(value: Any, kind: type) -> Any:
         if type(value) is not int or abs(value) > _BIGGEST:
             raise ValueError("not a number that a column can hold")
         return value
+    if issubclass(kind, Enum):  # before text, which many of them are too
+        return kind(value)
     if not isinstance(value, str) or not _storable(value):
         raise ValueError("not a text that a column can hold")
-    read = next((reader for known, reader in _READERS.items() if issubclass(kind, known)), kind)
-    return read(value)
+    return _READERS[kind](value)
 
 
 def _storable(text: str) -> bool:

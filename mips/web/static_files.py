@@ -49,6 +49,7 @@ def _serve(filename: str) -> Response:
 
 def _compress(response: Response, filename: str) -> None:
     """Give the compressed body its own ETag, so that a cache never mixes the two."""
+    response.close()  # the open file
     response.direct_passthrough = False
     response.set_data(_gzipped(filename, (FOLDER / filename).stat().st_mtime_ns))
     response.headers["Content-Encoding"] = "gzip"

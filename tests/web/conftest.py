@@ -17,7 +17,7 @@ class Strict(FlaskClient):
     """A client that fails the test on any page that is not well-formed HTML."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        response = super().open(*args, **kwargs)
+        response = super().open(*args, **{"buffered": True, **kwargs})
         if response.mimetype == "text/html" and response.data and response.status_code not in (301, 302, 303):
             html5lib.HTMLParser(strict=True).parse(response.text)
         return response
