@@ -6,6 +6,9 @@ import importlib
 
 import click
 
+from mips.core.errors import MipsError
+from mips.core.server_account import EmbeddedTrouble
+
 LOADED_ALONE = {
     "identify": "mips.core.identify_cli:identify",
     "doctor": "mips.core.doctor:doctor",
@@ -34,8 +37,17 @@ class Mips(click.Group):
 
 
 @click.command(cls=Mips)
-def main() -> None:
+def commands() -> None:
     """MiPS: one record of people, events and cases."""
+
+
+def main() -> None:
+    """Run a command; what went wrong on purpose is said in a line, without a traceback."""
+    try:
+        commands()
+    except (MipsError, EmbeddedTrouble) as refused:
+        click.echo(f"mips: {refused}", err=True)
+        raise SystemExit(2) from None
 
 
 if __name__ == "__main__":
