@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -13,15 +14,25 @@ from sqlalchemy.orm import Session
 
 from mips.access.permissions import Role
 from mips.app import create_app
-from mips.core import clock, connections, db, migrate
+from mips.core import clock, connections, db, migrate, settings
 from tests.build import NOON, Build, signed_in
 from tests.clusters import Scratch, scratch_cluster
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder of the test run's own: no test reads or makes the keys of this installation."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("MIPS_DATA_DIR", str(folder := tmp_path_factory.mktemp("data")))
+        settings.reset()
+        yield folder
+    settings.reset()
 
 
 @pytest.fixture(scope="session")
 def app() -> Flask:
     """The whole application, without CSRF: the tests of forms that need it make their own."""
-    return create_app(TESTING=True, WTF_CSRF_ENABLED=False)
+    return create_app(TESTING=True, SECRET_KEY="only for tests", WTF_CSRF_ENABLED=False)
 
 
 @pytest.fixture(scope="session")

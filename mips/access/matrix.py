@@ -80,6 +80,7 @@ record:subject-access             MIS:R DPO:CRU
 accounts:access-log               SUP:Lt DPO:R PSD:R
 accounts:configuration            FCR:A DPO:A SYS:CRU
 accounts:user                     PSD:A SYS:CRU
+accounts:own                      *:RU
 investigation:statutory-return    SUPT:A FCR:C MIS:C DPO:R
 record:person                     PC:CRU OIC:CRU SUP:CRU DI:CRU CO:CRU DO:CRU CB:CRU WCU:CRU FIB:CRU INTM:CRU
 record:person                     SUPT:R FCR:R DISC:R EXH:R MIS:R HCP:L FOR:L
@@ -144,3 +145,8 @@ def _read(matrix: str) -> dict[Role, dict[Permission, Grant]]:
 
 
 GRANTS: Final = _read(MATRIX)
+
+OWN_ACCOUNT: Final = {
+    permission: Grant() for permission in (Permission.ACCOUNTS_OWN_READ, Permission.ACCOUNTS_OWN_UPDATE)
+}
+"""What everybody with an account may do to it, before any role of theirs has been approved."""

@@ -9,10 +9,11 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mips.access.permissions import Rank, Role
+from mips.access.permissions import Permission, Rank, Role
 from mips.access.policy import Actor, Marking
 from mips.core import clock
 from mips.core.db import Base, UserId
+from mips.core.settings import settings
 
 
 class Team(Base):
@@ -38,12 +39,8 @@ class User(Base):
     email: Mapped[str | None] = mapped_column(unique=True)
     rank: Mapped[int] = mapped_column(default=int(Rank.CONSTABLE))
     clearance: Mapped[int] = mapped_column(default=int(Marking.OFFICIAL_SENSITIVE))
-    password: Mapped[str | None]
-    second_factor: Mapped[str | None]
-    second_factor_since: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
     disabled_why: Mapped[str] = mapped_column(default="")
-    last_active_at: Mapped[datetime | None]
 
     roles: Mapped[list[RoleHeld]] = relationship(back_populates="user", foreign_keys="RoleHeld.user_id")
     teams: Mapped[list[TeamMember]] = relationship(back_populates="user")
@@ -56,6 +53,9 @@ class User(Base):
     sign_in_id: ClassVar[uuid.UUID | None] = None
     """The sign-in this object was loaded through; set by accounts.door for the life of a request."""
 
+    token_scopes: ClassVar[frozenset[Permission] | None] = None
+    """What the API token of this request is cut down to; set by accounts.door likewise."""
+
     def get_id(self) -> str:
         """What the cookie carries: the id of a sign-in, which can be revoked, never that of a user."""
         return str(self.sign_in_id)
@@ -65,6 +65,11 @@ class User(Base):
         acted = [a.rank for a in self.acting if a.holds_at(moment)]
         return Rank(max([self.rank, *acted]))
 
+    def roles_at(self, moment: datetime) -> frozenset[Role]:
+        """Roles approved and not ended. A trainee's counts in the training database only (ROL-4)."""
+        held = {Role(each.role) for each in self.roles if each.holds_at(moment)}
+        return frozenset(held if settings().training else held - {Role.TRAINEE})
+
     def as_actor(
         self, *, reason: str = "", origin: str = "web", request: str = "", key: uuid.UUID | None = None
     ) -> Actor:
@@ -73,10 +78,11 @@ class User(Base):
             id=self.id,
             name=self.name,
             collar=self.collar_number,
-            roles=frozenset(Role(held.role) for held in self.roles if held.holds_at(now)),
+            roles=self.roles_at(now),
             rank=self.rank_at(now),
             teams=tuple(member.team_id for member in self.teams),
             clearance=Marking(self.clearance),
+            scopes=self.token_scopes,
             reason=reason,
             origin=origin,
             request=request,
@@ -95,6 +101,16 @@ class SignIn(Base):
     ended_at: Mapped[datetime | None]
     ended_why: Mapped[str] = mapped_column(default="")
     origin: Mapped[str] = mapped_column(default="")
+    """The network address it came from."""
+    network: Mapped[str] = mapped_column(default="")
+    """That address as tries are counted by: of IPv6 its first half."""
+    browser: Mapped[str] = mapped_column(default="", index=True)
+    """Digest of the browser's own mark, by which a desk is known again."""
+    agent: Mapped[str] = mapped_column(default="")
+    how: Mapped[str] = mapped_column(default="")
+    parked_at: Mapped[datetime | None]
+    """Since when somebody else sits at this browser; its owner comes back with a PIN."""
+    parked_page: Mapped[str] = mapped_column(default="")
 
     user: Mapped[User] = relationship()
 

@@ -56,6 +56,8 @@ class Permission(StrEnum):
     ACCOUNTS_CONFIGURATION_CREATE = "accounts:configuration:create"
     ACCOUNTS_CONFIGURATION_READ = "accounts:configuration:read"
     ACCOUNTS_CONFIGURATION_UPDATE = "accounts:configuration:update"
+    ACCOUNTS_OWN_READ = "accounts:own:read"
+    ACCOUNTS_OWN_UPDATE = "accounts:own:update"
     ACCOUNTS_USER_APPROVE = "accounts:user:approve"
     ACCOUNTS_USER_CREATE = "accounts:user:create"
     ACCOUNTS_USER_READ = "accounts:user:read"

@@ -12,7 +12,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mips.access.matrix import GRANTS, Grant, Scope
+from mips.access.matrix import GRANTS, OWN_ACCOUNT, Grant, Scope
 from mips.access.permissions import Permission, Rank, Role
 
 
@@ -63,7 +63,7 @@ class Actor:
     @cached_property
     def grants(self) -> dict[Permission, Grant]:
         """Every permission held, in its widest form."""
-        held: dict[Permission, Grant] = {}
+        held: dict[Permission, Grant] = dict(OWN_ACCOUNT)
         for role in self.roles:
             for permission, grant in GRANTS[role].items():
                 held[permission] = grant.or_else(held[permission]) if permission in held else grant

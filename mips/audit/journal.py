@@ -149,8 +149,13 @@ def changes_in(row: Base, *, added: bool) -> dict[str, list[Any]]:
         if history.has_changes():
             before, after = history.deleted or [None], history.added or [None]
             if not (added and after[0] is None):
-                found[column.key] = [before[0], after[0]]
+                both = [before[0], after[0]]
+                found[column.key] = [_veiled(value) for value in both] if column.key in row.unspoken else both
     return found
+
+
+def _veiled(value: Any) -> str | None:
+    return None if value is None else "not shown"
 
 
 def _write_history(session: Session, context: UOWTransaction) -> None:

@@ -77,6 +77,8 @@ class Base(DeclarativeBase):
     audited: ClassVar[bool] = True
     belongs_to: ClassVar[Sequence[str]] = ()
     """Columns that hold the entities this row is part of: who may not see one of them does not see the row."""
+    unspoken: ClassVar[frozenset[str]] = frozenset()
+    """Columns whose change is journalled and whose value is not: what somebody proves themselves by."""
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-3)
     version: Mapped[int] = mapped_column(sort_order=-2)

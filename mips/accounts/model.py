@@ -1,0 +1,95 @@
+"""What people prove themselves by, and the counters that keep guessing slow."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mips.access.model import User
+from mips.core.db import Base, UserId
+
+
+class Credential(Base):
+    """How one user proves who they are. Apart from User, so that nothing that shows a user can show this."""
+
+    __tablename__ = "credential"
+    unspoken: ClassVar[frozenset[str]] = frozenset({"password", "second_factor", "pin"})
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), unique=True)
+    password: Mapped[str | None]
+    """Argon2id, None while there is none: then nobody signs in with one."""
+    password_since: Mapped[datetime | None]
+    one_time_until: Mapped[datetime | None]
+    """Set on a password that somebody else knows: it must be replaced at once and is worth nothing after."""
+    second_factor: Mapped[str | None]
+    """The secret of the authenticator, sealed; None until enrolled."""
+    second_factor_since: Mapped[datetime | None]
+    pin: Mapped[str | None]
+    """Argon2id of the PIN for coming back to a shared desk; None for those who want none."""
+
+    user: Mapped[User] = relationship()
+
+
+class RecoveryCode(Base):
+    """Stands in for the authenticator once."""
+
+    __tablename__ = "recovery_code"
+    unspoken: ClassVar[frozenset[str]] = frozenset({"digest"})
+
+    user_id: Mapped[UserId]
+    digest: Mapped[str] = mapped_column(unique=True)
+    used_at: Mapped[datetime | None]
+    replaced_at: Mapped[datetime | None]
+
+
+class Challenge(Base):
+    """Somebody who has given a right password and still owes the rest."""
+
+    __tablename__ = "sign_in_challenge"
+    audited: ClassVar[bool] = False
+
+    user_id: Mapped[UserId]
+    browser: Mapped[str]
+    origin: Mapped[str]
+    onward: Mapped[str] = mapped_column(default="")
+    """The page they wanted."""
+    how: Mapped[str]
+    offered_secret: Mapped[str] = mapped_column(default="")
+    """The sealed secret shown for enrolment, theirs only once they have answered with a code of it."""
+    factor_given_at: Mapped[datetime | None]
+    wrong: Mapped[int] = mapped_column(default=0)
+    expires_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+
+
+class SignInAttempt(Base):
+    """A try that has not become a sign-in. Counted for account and place together, and for the network address."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = (
+        Index("ix_sign_in_attempt_pair", "account", "place", "created_at"),
+        Index("ix_sign_in_attempt_origin", "origin", "created_at"),
+    )
+    audited: ClassVar[bool] = False
+
+    account: Mapped[str]
+    """Keyed digest of the collar number as typed: a password typed into the wrong box must not be kept."""
+    place: Mapped[str]
+    origin: Mapped[str]
+
+
+class UsedCode(Base):
+    """An authenticator code is good once, however many ask at the same moment."""
+
+    __tablename__ = "used_code"
+    __table_args__ = (UniqueConstraint("user_id", "step"),)
+    audited: ClassVar[bool] = False
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    step: Mapped[int]

@@ -1,0 +1,1 @@
+"""What people do with accounts: their own, and as administrators those of others."""
