@@ -92,6 +92,18 @@ def upgrade() -> None:
     )
     op.create_index("ix_seal_leaf_place", "seal_leaf", ["seal", "place"], unique=False)
     op.create_table(
+        "sign_in_attempt",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("account", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_attempt")),
+    )
+    op.create_index("ix_sign_in_attempt_origin", "sign_in_attempt", ["origin", "created_at"], unique=False)
+    op.create_index("ix_sign_in_attempt_pair", "sign_in_attempt", ["account", "place", "created_at"], unique=False)
+    op.create_table(
         "team",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -111,12 +123,8 @@ def upgrade() -> None:
         sa.Column("email", sa.Text(), nullable=True),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("clearance", sa.Integer(), nullable=False),
-        sa.Column("password", sa.Text(), nullable=True),
-        sa.Column("second_factor", sa.Text(), nullable=True),
-        sa.Column("second_factor_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("disabled_why", sa.Text(), nullable=False),
-        sa.Column("last_active_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
         sa.UniqueConstraint("collar_number", name=op.f("uq_user_collar_number")),
         sa.UniqueConstraint("email", name=op.f("uq_user_email")),
@@ -136,6 +144,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acting_rank")),
     )
     op.create_index(op.f("ix_acting_rank_user_id"), "acting_rank", ["user_id"], unique=False)
+    op.create_table(
+        "credential",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("password", sa.Text(), nullable=True),
+        sa.Column("password_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("one_time_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("second_factor", sa.Text(), nullable=True),
+        sa.Column("second_factor_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pin", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_credential_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credential")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_credential_user_id")),
+    )
     op.create_table(
         "entity",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -178,6 +202,20 @@ def upgrade() -> None:
     op.create_index("ix_entity_kind_created", "entity", ["kind", "created_at", "id"], unique=False)
     op.create_index(op.f("ix_entity_merged_into_id"), "entity", ["merged_into_id"], unique=False)
     op.create_index(op.f("ix_entity_owner_id"), "entity", ["owner_id"], unique=False)
+    op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_recovery_code_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint("digest", name=op.f("uq_recovery_code_digest")),
+    )
+    op.create_index(op.f("ix_recovery_code_user_id"), "recovery_code", ["user_id"], unique=False)
     op.create_table(
         "role_held",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -238,10 +276,36 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_why", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("network", sa.Text(), nullable=False),
+        sa.Column("browser", sa.Text(), nullable=False),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("parked_page", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_sign_in_user_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
     )
+    op.create_index(op.f("ix_sign_in_browser"), "sign_in", ["browser"], unique=False)
     op.create_index(op.f("ix_sign_in_user_id"), "sign_in", ["user_id"], unique=False)
+    op.create_table(
+        "sign_in_challenge",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("browser", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("onward", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("offered_secret", sa.Text(), nullable=False),
+        sa.Column("factor_given_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_sign_in_challenge_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_challenge")),
+    )
+    op.create_index(op.f("ix_sign_in_challenge_user_id"), "sign_in_challenge", ["user_id"], unique=False)
     op.create_table(
         "submission",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -270,6 +334,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_team_member_team_id"), "team_member", ["team_id"], unique=False)
     op.create_index(op.f("ix_team_member_user_id"), "team_member", ["user_id"], unique=False)
+    op.create_table(
+        "used_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_used_code_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_used_code")),
+        sa.UniqueConstraint("user_id", "step", name=op.f("uq_used_code_user_id_step")),
+    )
     op.create_table(
         "attachment",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -916,23 +991,33 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_attachment_sha256"), table_name="attachment")
     op.drop_index(op.f("ix_attachment_entity_id"), table_name="attachment")
     op.drop_table("attachment")
+    op.drop_table("used_code")
     op.drop_index(op.f("ix_team_member_user_id"), table_name="team_member")
     op.drop_index(op.f("ix_team_member_team_id"), table_name="team_member")
     op.drop_table("team_member")
     op.drop_index(op.f("ix_submission_actor_id"), table_name="submission")
     op.drop_table("submission")
+    op.drop_index(op.f("ix_sign_in_challenge_user_id"), table_name="sign_in_challenge")
+    op.drop_table("sign_in_challenge")
     op.drop_index(op.f("ix_sign_in_user_id"), table_name="sign_in")
+    op.drop_index(op.f("ix_sign_in_browser"), table_name="sign_in")
     op.drop_table("sign_in")
     op.drop_index(op.f("ix_role_held_user_id"), table_name="role_held")
     op.drop_table("role_held")
+    op.drop_index(op.f("ix_recovery_code_user_id"), table_name="recovery_code")
+    op.drop_table("recovery_code")
     op.drop_index(op.f("ix_entity_owner_id"), table_name="entity")
     op.drop_index(op.f("ix_entity_merged_into_id"), table_name="entity")
     op.drop_index("ix_entity_kind_created", table_name="entity")
     op.drop_table("entity")
+    op.drop_table("credential")
     op.drop_index(op.f("ix_acting_rank_user_id"), table_name="acting_rank")
     op.drop_table("acting_rank")
     op.drop_table("user")
     op.drop_table("team")
+    op.drop_index("ix_sign_in_attempt_pair", table_name="sign_in_attempt")
+    op.drop_index("ix_sign_in_attempt_origin", table_name="sign_in_attempt")
+    op.drop_table("sign_in_attempt")
     op.drop_index("ix_seal_leaf_place", table_name="seal_leaf")
     op.drop_table("seal_leaf")
     op.drop_table("seal")
