@@ -18,6 +18,7 @@ from mips.web.logs import note_refusal
 from mips.web.problems import Problem, of_http, of_mips
 
 SIGN_IN = "accounts.sign_in"
+"""The page to sign in at; the names of its further steps begin with the same."""
 LOGGED = frozenset({401, 403, 404, 409})
 RETRY_AFTER = 5  # seconds
 
@@ -83,6 +84,8 @@ def _untrusted(error: CSRFError) -> Response:
 def _sign_in(problem: Problem) -> Response:
     """Ask to sign in. What was typed waits in the page; a page that was only asked for is come back to."""
     url = url_for(SIGN_IN) if SIGN_IN in current_app.view_functions else "/"
+    if (request.endpoint or "").startswith(SIGN_IN):  # one of its steps grew old: begin again, without its password
+        return make_response(kept.onward(url))
     if request.method == "POST":
         pairs = [(kept.BEGIN, "1"), *kept.packed()]
         lead = "You have been signed out. What you typed is kept on this page: sign in and it can be saved."

@@ -63,13 +63,13 @@ class Drawing:
     extra_rows: Mapping[str, int] = field(default_factory=dict)
 
     def fields(self, schema: Schema, prefix: str = "") -> list[FormField]:
-        return [self._field(prefix + name, each) for name, each in asked(schema)]
+        return [self._field(prefix, name, each) for name, each in asked(schema)]
 
-    def _field(self, name: str, source: Any) -> FormField:
-        about = source.metadata
+    def _field(self, prefix: str, plain: str, source: Any) -> FormField:
+        name, about = prefix + plain, source.metadata
         return FormField(
             name=name,
-            label=about.get("label") or name.rpartition("-")[2].replace("_", " ").capitalize(),
+            label=about.get("label") or plain.replace("_", " ").capitalize(),
             hint=about.get("hint", ""),
             widget=about.get("widget", "text"),
             values=tuple(self.typed.getlist(name)),
@@ -80,7 +80,7 @@ class Drawing:
             autocomplete=about.get("autocomplete", ""),
             accept=about.get("accept", ""),
             longest=about.get("maxLength", 0),
-            shown_when=about.get("shown_when", ""),
+            shown_when=prefix + about["shown_when"] if "shown_when" in about else "",
             options=getattr(source, "options", ()),
             **self._times(name, source),
             **self._picking(name, about.get("picker", "")),

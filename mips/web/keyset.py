@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -164,7 +165,15 @@ def _instant(text: str) -> datetime:
     return moment
 
 
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("not a number that has an order")
+    return number
+
+
 _READERS: dict[type, Callable[[str], Any]] = {
+    float: _finite,
     datetime: _instant,
     date: date.fromisoformat,
     uuid.UUID: uuid.UUID,

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from sqlalchemy.exc import SQLAlchemyError
 
+from mips.between.offers import nav_links
 from mips.core.errors import MipsError
 from mips.core.settings import settings
 from mips.web import csrf, errors, filters, headers, kept, logs, reference, static_files
@@ -65,6 +66,7 @@ def _teach_templates(app: Flask) -> None:
     app.jinja_loader = ChoiceLoader([own, PrefixLoader({"govuk_frontend_jinja": govuk})])
     app.jinja_env.globals.update(
         kept_through=kept.carried,
+        nav_links=nav_links,
         may=_may,
         url_if=url_if,
         who_is=lambda: current_app.extensions["mips_who"](),

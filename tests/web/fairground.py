@@ -141,7 +141,7 @@ def fairground(*, who: Callable[[], Any] = Visitor, **config: Any) -> Flask:
     app.config.update({"SEARCH_ENDPOINT": "fair.rides", **config})
     app.extensions["carry"] = lambda given: given
     dress(app, who=who)
-    app.jinja_env.globals["nav_links"] = [
+    app.jinja_env.globals["nav_links"] = [  # of its own, whatever the domains offer
         Link("Rides", "fair.rides"),
         Link("Tickets", "fair.ticket"),
         Link("Safe", "fair.ride", "never"),
@@ -243,11 +243,11 @@ def _accounts() -> Blueprint:
     def sign_in() -> ResponseReturnValue:
         form = Form(PasswordIn())
         if form.carries_out(lambda given: given):
-            return kept.onward(url_for("accounts.code"))
+            return kept.onward(url_for("accounts.sign_in_code"))
         return render_template_string(FORM_PAGE, form=form), form.status
 
     @accounts.route("/sign-in/code", methods=["GET", "POST"])
-    def code() -> ResponseReturnValue:
+    def sign_in_code() -> ResponseReturnValue:
         form = Form(CodeIn())
         if form.carries_out(lambda given: given):
             return kept.resumed("/rides")

@@ -6,9 +6,9 @@ import logging
 import re
 
 import pytest
-from werkzeug.exceptions import default_exceptions
+from werkzeug.exceptions import UnprocessableEntity, default_exceptions
 
-from mips.web.problems import SAID
+from mips.web.problems import SAID, of_http
 from mips.web.reference import ALPHABET
 from tests.web.fairground import fairground
 
@@ -162,3 +162,12 @@ def test_a_reference_is_short_and_new_each_time(browser):
     assert len(references) == 20
     assert all(re.fullmatch(f"[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}", each) for each in references)
     assert not set(ALPHABET) & set("01OILU")
+
+
+def test_what_the_parser_of_the_api_refuses_points_at_the_field_without_its_location():
+    refused = UnprocessableEntity()
+    refused.data = {"messages": {"json": {"names": {0: {"surname": ["Enter surname"]}}, "_schema": ["Not an object"]}}}
+    assert of_http(refused).as_json()["errors"] == [
+        {"detail": "Enter surname", "pointer": "#/names/0/surname"},
+        {"detail": "Not an object", "pointer": "#"},
+    ]

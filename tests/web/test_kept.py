@@ -139,3 +139,15 @@ def test_a_token_from_the_page_is_taken(guarded):
     browser = guarded.test_client()
     token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/ticket").text)
     assert browser.post("/ticket", data=GOOD | {"csrf_token": token[1]}).status_code == 302
+
+
+def test_a_sign_in_page_that_has_grown_old_begins_again_without_the_password(guarded, gate):
+    gate.who = None
+    answer = guarded.test_client().post("/sign-in", data={"password": "open sesame"})
+    assert (answer.status_code, answer.location) == (303, "/sign-in")
+    kept = {"_kept_path": "/ticket", "_kept:name": "Ann"}
+    answer = guarded.test_client().post("/sign-in/code", data={"code": "123456", **kept})
+    action, pairs = only_form(answer.text)
+    assert action == "/sign-in"
+    assert kept.items() <= dict(pairs).items()
+    assert "123456" not in answer.text

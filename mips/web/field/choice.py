@@ -93,9 +93,10 @@ class Choices(_Listed, fields.List[Any]):
     def __init__(self, label: str = "", options: OptionsFrom = (), **rest: Any) -> None:
         if not rest.get("required"):
             rest.setdefault("load_default", list)
-        super().__init__(label, options, cls_or_instance=fields.String(), **rest)
-        listed = {key: value for key, value in self.metadata.items() if key != "enum"}
-        self.metadata = listed
+        inner = fields.String()
+        super().__init__(label, options, cls_or_instance=inner, **rest)
+        inner.metadata = {key: value for key, value in self.metadata.items() if key == "enum"}
+        self.metadata = {key: value for key, value in self.metadata.items() if key != "enum"}
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if not isinstance(value, list | tuple):

@@ -187,4 +187,6 @@ addEventListener("keydown", (press) => {
 });
 
 bring(document);
+// what could not be fetched into the page is opened as a page of its own, which says why
+document.addEventListener("htmx:responseError", (failed) => location.assign(failed.detail.pathInfo.requestPath));
 document.addEventListener("htmx:load", (loaded) => loaded.detail.elt !== document.body && bring(loaded.detail.elt));
