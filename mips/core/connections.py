@@ -50,6 +50,7 @@ def engine_for(url: str, *, pool_size: int = 4) -> sa.Engine:
         pool_timeout=4,
         pool_size=pool_size,
         max_overflow=0,
+        hide_parameters=True,  # an error in a log must not quote what somebody typed
     )
     sa.event.listen(engine, "connect", _heed_notices)
     return engine
