@@ -11,7 +11,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from mips.core import db
 from mips.core.db import Base
-from mips.core.errors import NotFound, Stale
+from mips.core.errors import InputInvalid, NotFound, Stale
 
 Row = TypeVar("Row", bound=Base)
 
@@ -38,3 +38,14 @@ def change(row: Row, fields: Mapping[str, Any], *, version: int | None) -> Row:
     for name, value in fields.items():
         setattr(row, name, value)
     return row
+
+
+def picked(model: type[Row], row_id: uuid.UUID, *, field: str) -> Row:
+    """The row that was picked in a form. Missing or hidden it is a mistake in that field, and nothing typed is lost.
+
+    `field` is the flat name of the control, such as 'suspects-1-person_id'. Raises InputInvalid.
+    """
+    try:
+        return fetch(model, row_id)
+    except NotFound:
+        raise InputInvalid({field: [f"Select a {model.__name__.lower()} that is on the record"]}) from None

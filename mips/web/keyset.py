@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, or_, tuple_
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, UnaryExpression, and_, or_, tuple_
 from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.sql import operators
 from sqlalchemy.types import TypeDecorator
@@ -35,6 +35,10 @@ class Page(Generic[Row]):
     next_cursor: str | None = None
     previous_cursor: str | None = None
 
+    def shown(self) -> Sequence[Row]:
+        """What the journal is told was shown."""
+        return self.rows
+
 
 @dataclass(frozen=True)
 class Cursor:
@@ -52,7 +56,7 @@ def paged(
     session: Session | scoped_session[Session],
     statement: Select[Any],
     *,
-    by: Sequence[Key | UnaryExpression[Any]],
+    by: Sequence[SQLColumnExpression[Any]],
     after: str | None = None,
     size: int = 25,
 ) -> Page[Any]:
@@ -97,10 +101,10 @@ def _beyond(keys: Sequence[tuple[Key, bool]], values: Sequence[Any]) -> ColumnEl
     return or_(*steps)
 
 
-def _key(each: Key | UnaryExpression[Any]) -> tuple[Key, bool]:
+def _key(each: SQLColumnExpression[Any]) -> tuple[Key, bool]:
     if isinstance(each, UnaryExpression) and each.modifier in (operators.desc_op, operators.asc_op):
         return each.element, each.modifier is operators.desc_op
-    return each, False
+    return cast(Key, each), False
 
 
 def _without_keys(row: Any, count: int) -> Any:
