@@ -762,6 +762,74 @@ def upgrade() -> None:
         "ix_crime_published_row", "crime", ["published_row"], unique=True, postgresql_where="published_row IS NOT NULL"
     )
     op.create_table(
+        "intelligence_report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "requires-assessment", "released", name="state", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("information_on", sa.Date(), nullable=False),
+        sa.Column(
+            "source_type",
+            sa.Enum(
+                "officer",
+                "public",
+                "anonymous",
+                "partner",
+                "technical",
+                "confidential",
+                name="sourcetype",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("source_reference", sa.Text(), nullable=False),
+        sa.Column("provenance", sa.Text(), nullable=False),
+        sa.Column(
+            "priority",
+            sa.Enum("high", "medium", "low", name="priority", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "protect",
+                "order",
+                "prevent",
+                "justice",
+                "duty",
+                name="purpose",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("risk", sa.Text(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_by_id", sa.Uuid(), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by_id", sa.Uuid(), nullable=True),
+        sa.Column("release_note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["event.id"], name=op.f("fk_intelligence_report_id_event")),
+        sa.ForeignKeyConstraint(
+            ["released_by_id"], ["user.id"], name=op.f("fk_intelligence_report_released_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["submitted_by_id"], ["user.id"], name=op.f("fk_intelligence_report_submitted_by_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intelligence_report")),
+    )
+    op.create_index(
+        op.f("ix_intelligence_report_submitted_by_id"), "intelligence_report", ["submitted_by_id"], unique=False
+    )
+    op.create_table(
         "involvement",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -923,9 +991,82 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_crime_outcome")),
     )
     op.create_index(op.f("ix_crime_outcome_crime_id"), "crime_outcome", ["crime_id"], unique=False)
+    op.create_table(
+        "intelligence_item",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("report_id", sa.Uuid(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["intelligence_report.id"], name=op.f("fk_intelligence_item_report_id_intelligence_report")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intelligence_item")),
+    )
+    op.create_index(op.f("ix_intelligence_item_report_id"), "intelligence_item", ["report_id"], unique=False)
+    op.create_table(
+        "intelligence_grading",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("report_id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("graded_by_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum("1", "2", "3", name="sourceevaluation", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("source_reason", sa.Text(), nullable=False),
+        sa.Column(
+            "assessment",
+            sa.Enum("A", "B", "C", "D", "E", name="assessment", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("assessment_reason", sa.Text(), nullable=False),
+        sa.Column(
+            "handling",
+            sa.Enum("P", "C", name="handling", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("instructions", sa.Text(), nullable=False),
+        sa.Column(
+            "action_code",
+            sa.Enum("A1", "A2", "A3", name="actioncode", native_enum=False, create_constraint=True, length=40),
+            nullable=True,
+        ),
+        sa.Column("usage", sa.Text(), nullable=False),
+        sa.Column(
+            "sanitisation",
+            sa.Enum("S1", "S2", name="sanitisation", native_enum=False, create_constraint=True, length=40),
+            nullable=True,
+        ),
+        sa.ForeignKeyConstraint(["graded_by_id"], ["user.id"], name=op.f("fk_intelligence_grading_graded_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["intelligence_item.id"], name=op.f("fk_intelligence_grading_item_id_intelligence_item")
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_id"],
+            ["intelligence_report.id"],
+            name=op.f("fk_intelligence_grading_report_id_intelligence_report"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intelligence_grading")),
+    )
+    op.create_index(
+        op.f("ix_intelligence_grading_graded_by_id"), "intelligence_grading", ["graded_by_id"], unique=False
+    )
+    op.create_index(op.f("ix_intelligence_grading_item_id"), "intelligence_grading", ["item_id"], unique=False)
+    op.create_index(op.f("ix_intelligence_grading_report_id"), "intelligence_grading", ["report_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_intelligence_grading_report_id"), table_name="intelligence_grading")
+    op.drop_index(op.f("ix_intelligence_grading_item_id"), table_name="intelligence_grading")
+    op.drop_index(op.f("ix_intelligence_grading_graded_by_id"), table_name="intelligence_grading")
+    op.drop_table("intelligence_grading")
+    op.drop_index(op.f("ix_intelligence_item_report_id"), table_name="intelligence_item")
+    op.drop_table("intelligence_item")
     op.drop_index(op.f("ix_crime_outcome_crime_id"), table_name="crime_outcome")
     op.drop_table("crime_outcome")
     op.drop_index(op.f("ix_crime_flag_crime_id"), table_name="crime_flag")
@@ -942,6 +1083,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_involvement_party_id"), table_name="involvement")
     op.drop_index("ix_involvement_event", table_name="involvement")
     op.drop_table("involvement")
+    op.drop_index(op.f("ix_intelligence_report_submitted_by_id"), table_name="intelligence_report")
+    op.drop_table("intelligence_report")
     op.drop_index("ix_crime_published_row", table_name="crime", postgresql_where="published_row IS NOT NULL")
     op.drop_index("ix_crime_published_id", table_name="crime", postgresql_where="published_id IS NOT NULL")
     op.drop_index("ix_crime_officer", table_name="crime", postgresql_where="officer_in_case_id IS NOT NULL")
