@@ -97,6 +97,7 @@ record:bulk-export                SUP:A
 investigation:stop-search         PC:CR SUP:RA
 investigation:section-60          DI:A
 investigation:warrant             OIC:CR CB:CR PC:RU CO:U
+record:reference                  *:R
 record:task                       *:C SUP:U
 interchange:run                   SYS:CR FCR:R CB:R
 """

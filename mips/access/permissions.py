@@ -182,6 +182,7 @@ class Permission(StrEnum):
     RECORD_PERSON_CREATE = "record:person:create"
     RECORD_PERSON_READ = "record:person:read"
     RECORD_PERSON_UPDATE = "record:person:update"
+    RECORD_REFERENCE_READ = "record:reference:read"
     RECORD_RESTRICTION_APPROVE = "record:restriction:approve"
     RECORD_RESTRICTION_CREATE = "record:restriction:create"
     RECORD_RETENTION_APPROVE = "record:retention:approve"

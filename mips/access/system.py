@@ -1,0 +1,36 @@
+"""Who acts when no user does: the machine's own terminal, with the one permission its command needs."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import uuid
+from typing import Final
+
+from mips.access.permissions import Permission, Role
+from mips.access.policy import Actor
+
+CONSOLE_ID: Final = uuid.UUID("00000000-0000-7000-8000-000000000001")
+"""Stands in the journal where a user's id would; no user ever has it."""
+
+
+def console(reason: str, *permissions: Permission) -> Actor:
+    """Whoever works at the terminal of the server, cut down to these permissions of a system administrator.
+
+    The account of the operating system is named in the journal: it is all that is known of them.
+    """
+    return Actor(
+        id=CONSOLE_ID,
+        name=f"Console ({_account()})",
+        roles=frozenset({Role.SYSTEM_ADMINISTRATOR}),
+        scopes=frozenset(permissions),
+        reason=reason,
+        origin="console",
+    )
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        return f"uid {os.getuid()}"

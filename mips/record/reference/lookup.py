@@ -1,0 +1,85 @@
+"""What forms and use cases ask of the code lists: what may be chosen today, what a code means, whether it exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from mips.core import clock, db
+from mips.core.errors import InputInvalid
+from mips.record.reference.model import ListedOffence, ReferenceItem
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One item of a list."""
+
+    code: str
+    title: str
+    extra: dict[str, Any]
+    valid_from: date | None
+    valid_until: date | None
+
+
+def listed(name: str, *, on: date | None = None) -> Sequence[Listed]:
+    """The items of a list that are in use on a day (today), in the list's order. An unknown list is empty.
+
+    Asked once for each session: a form asks for its lists many times over.
+    """
+    day = on or clock.now().date()
+    kept: dict[tuple[str, date], Sequence[Listed]] = db.session.info.setdefault("reference", {})
+    if (name, day) not in kept:
+        kept[name, day] = _read(name, day)
+    return kept[name, day]
+
+
+def _read(name: str, day: date) -> Sequence[Listed]:
+    item = ReferenceItem
+    found = (
+        select(item.code, item.title, item.extra, item.valid_from, item.valid_until)
+        .where(item.list_name == name, in_use(item, day))
+        .order_by(item.position, item.title, item.code)
+    )
+    return [Listed(*row) for row in db.session.execute(found)]
+
+
+def in_use(item: type[ReferenceItem] | type[ListedOffence], day: date) -> ColumnElement[bool]:
+    """Whether an item counts on a day; what nobody knows the dates of, counts."""
+    begun = or_(item.valid_from.is_(None), item.valid_from <= day)
+    return and_(begun, or_(item.valid_until.is_(None), item.valid_until >= day))
+
+
+def choices(name: str) -> Callable[[], Iterable[tuple[str, str]]]:
+    """Options for `fields.Choice` from a list, as it is when the form is drawn or checked."""
+    return lambda: [(item.code, item.title) for item in listed(name)]
+
+
+def title_of(name: str, code: str) -> str:
+    """What a code means, whether or not it is still in use; the code itself when the list has never had it."""
+    item = ReferenceItem
+    newest = item.valid_from.desc().nulls_last()
+    found = select(item.title).where(item.list_name == name, item.code == code).order_by(newest).limit(1)
+    return cast("str | None", db.session.scalar(found)) or code
+
+
+def require_item(name: str, code: str, *, field: str, on: date | None = None) -> Listed:
+    """The item, or InputInvalid beside `field` when the list has no such code on that day."""
+    for item in listed(name, on=on):
+        if item.code == code:
+            return item
+    raise InputInvalid({field: [f"There is no {code} in the list on that day"]})
+
+
+def require_offence_code(code: str, *, field: str = "offence_code", on: date | None = None) -> ListedOffence:
+    """The offence code as it stands on a day (today), or InputInvalid beside `field`."""
+    offence = ListedOffence
+    day = on or clock.now().date()
+    newest = offence.valid_from.desc().nulls_last()
+    wanted = select(offence).where(offence.code == code, in_use(offence, day)).order_by(newest).limit(1)
+    if (found := db.session.scalar(wanted)) is None:
+        raise InputInvalid({field: [f"There is no offence {code} in the list on that day"]})
+    return found
