@@ -17,6 +17,7 @@ from mips.app import create_app
 from mips.core import clock, connections, db, migrate, settings
 from tests.build import NOON, Build, signed_in
 from tests.clusters import Scratch, scratch_cluster
+from tests.code_lists import fill_code_lists
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,9 +38,10 @@ def app() -> Flask:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Scratch]:
-    """A throw-away server with every migration applied."""
+    """A throw-away server with every migration applied and the code lists loaded."""
     with scratch_cluster() as scratch:
         migrate.upgrade(scratch.owner)
+        fill_code_lists(scratch.app)
         yield scratch
 
 

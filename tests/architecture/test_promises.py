@@ -32,7 +32,10 @@ OPEN_TO_ALL = {"static", "understood", "api-docs.openapi_json"} | SAY_HOW_THE_SY
 """Endpoints that show nothing of the record; every other names its use case."""
 
 SIGNING_IN = {"Challenge", "SignIn", "SignInAttempt", "UsedCode"}
-NOT_AUDITED = {"NumberSeries", "Submission"} | SIGNING_IN
+CODE_LISTS = {"ReferenceItem", "ReferenceChange", "ListedOffence"}
+"""Loaded whole: one entry for each load counts what it changed, and ReferenceChange keeps what was before."""
+
+NOT_AUDITED = {"NumberSeries", "Submission"} | SIGNING_IN | CODE_LISTS
 """Counters and sessions; the journal itself has no Base. Each new one needs a reason here."""
 
 SOURCE = sorted(Path("mips").rglob("*.py"))

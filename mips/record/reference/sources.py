@@ -45,6 +45,7 @@ class Item:
     code: str
     title: str
     position: int = 0
+    """Its place where the order means something; other lists are read by title."""
     extra: dict[str, Any] = field(default_factory=dict)
     valid_from: date | None = None
     valid_until: date | None = None
@@ -114,8 +115,7 @@ def languages() -> Iterator[Item]:
     """Every language that Unicode names in English, by its ISO 639 code; variants of regions are left out."""
     names = Locale("en", "GB").languages
     known = [(code, name) for code, name in names.items() if len(code) <= 3 and code not in {"mul", "und", "zxx"}]
-    for position, (code, name) in enumerate(sorted(known, key=lambda each: each[1].casefold())):
-        yield Item(list_name="language", code=code, title=name, position=position)
+    yield from (Item(list_name="language", code=code, title=name) for code, name in known)
 
 
 def published_items(published: Path) -> Iterator[Item]:
@@ -137,10 +137,9 @@ def _published(name: str, rows: Iterable[dict[str, Any]]) -> Iterator[Item]:
             list_name=name,
             code=row["cjsCode"],
             title=_tidy(row["description"]),
-            position=position,
             extra={key: value for key, value in row.items() if key not in own and value != ""},
         )
-        for position, row in enumerate(rows)
+        for row in rows
         if row["cjsCode"]
     )
 
