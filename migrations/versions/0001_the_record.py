@@ -72,6 +72,65 @@ def upgrade() -> None:
         sa.UniqueConstraint("series", "year", name=op.f("uq_number_series_series_year")),
     )
     op.create_table(
+        "offence_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("ho_class", sa.Text(), nullable=False),
+        sa.Column("notifiable", sa.Boolean(), nullable=False),
+        sa.Column("recordable", sa.Boolean(), nullable=False),
+        sa.Column("force_local", sa.Boolean(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column(
+            "words", postgresql.TSVECTOR(), sa.Computed("to_tsvector('english', title)", persisted=True), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offence_code")),
+    )
+    op.create_index(
+        "ix_offence_code_code", "offence_code", ["code", "valid_from"], unique=True, postgresql_nulls_not_distinct=True
+    )
+    op.create_index(
+        "ix_offence_code_prefix", "offence_code", ["code"], unique=False, postgresql_ops={"code": "text_pattern_ops"}
+    )
+    op.create_index("ix_offence_code_words", "offence_code", ["words"], unique=False, postgresql_using="gin")
+    op.create_table(
+        "reference_item",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("list_name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("extra", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_item")),
+    )
+    op.create_index(
+        "ix_reference_item_code",
+        "reference_item",
+        ["list_name", "code", "valid_from"],
+        unique=True,
+        postgresql_nulls_not_distinct=True,
+    )
+    op.create_table(
+        "reference_load",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("ended", sa.Integer(), nullable=False),
+        sa.Column("lists", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_load")),
+    )
+    op.create_table(
         "seal",
         sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
@@ -216,6 +275,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_recovery_code_digest")),
     )
     op.create_index(op.f("ix_recovery_code_user_id"), "recovery_code", ["user_id"], unique=False)
+    op.create_table(
+        "reference_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("load_id", sa.Uuid(), nullable=False),
+        sa.Column("list_name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("before", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("after", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["load_id"],
+            ["reference_load.id"],
+            name=op.f("fk_reference_change_load_id_reference_load"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_change")),
+    )
+    op.create_index("ix_reference_change_item", "reference_change", ["list_name", "code"], unique=False)
+    op.create_index(op.f("ix_reference_change_load_id"), "reference_change", ["load_id"], unique=False)
     op.create_table(
         "role_held",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1147,6 +1227,9 @@ def downgrade() -> None:
     op.drop_table("sign_in")
     op.drop_index(op.f("ix_role_held_user_id"), table_name="role_held")
     op.drop_table("role_held")
+    op.drop_index(op.f("ix_reference_change_load_id"), table_name="reference_change")
+    op.drop_index("ix_reference_change_item", table_name="reference_change")
+    op.drop_table("reference_change")
     op.drop_index(op.f("ix_recovery_code_user_id"), table_name="recovery_code")
     op.drop_table("recovery_code")
     op.drop_index(op.f("ix_entity_owner_id"), table_name="entity")
@@ -1164,6 +1247,13 @@ def downgrade() -> None:
     op.drop_index("ix_seal_leaf_place", table_name="seal_leaf")
     op.drop_table("seal_leaf")
     op.drop_table("seal")
+    op.drop_table("reference_load")
+    op.drop_index("ix_reference_item_code", table_name="reference_item", postgresql_nulls_not_distinct=True)
+    op.drop_table("reference_item")
+    op.drop_index("ix_offence_code_words", table_name="offence_code", postgresql_using="gin")
+    op.drop_index("ix_offence_code_prefix", table_name="offence_code", postgresql_ops={"code": "text_pattern_ops"})
+    op.drop_index("ix_offence_code_code", table_name="offence_code", postgresql_nulls_not_distinct=True)
+    op.drop_table("offence_code")
     op.drop_table("number_series")
     op.drop_index("ix_journal_entry_subjects", table_name="journal_entry", postgresql_using="gin")
     op.drop_index("ix_journal_entry_subject", table_name="journal_entry")
