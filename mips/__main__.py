@@ -12,7 +12,7 @@ from mips.core.server_account import EmbeddedTrouble
 LOADED_ALONE = {
     "identify": "mips.core.identify_cli:identify",
     "doctor": "mips.core.doctor:doctor",
-    "db": "mips.core.database_cli:database",
+    "db": "mips.interchange.database_cli:database",
     "serve": "mips.serving:serve",
     "worker": "mips.serving:worker",
 }

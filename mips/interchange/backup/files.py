@@ -1,0 +1,70 @@
+"""Attached files on their way into a backup and out of it: streamed, and checked against the hash that names them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, Protocol
+
+import obstore
+from obstore.store import from_url
+
+from mips.interchange.backup.programs import BackupFailed
+
+BLOCK: Final = 1 << 20
+
+
+class Store(Protocol):
+    """Where attached files lie, by the SHA-256 of their contents. Streamed: a file may be larger than memory."""
+
+    def read(self, sha256: str) -> Iterator[bytes]:
+        """The contents, a block at a time. Raises FileNotFoundError, at the latest when the first is asked for."""
+        ...
+
+    def write(self, sha256: str, blocks: Iterable[bytes]) -> None: ...
+
+
+class Kept:
+    """The store that the settings name."""
+
+    def __init__(self, url: str) -> None:
+        self._store = from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
+
+    def read(self, sha256: str) -> Iterator[bytes]:
+        for block in obstore.get(self._store, sha256).stream(min_chunk_size=BLOCK):
+            yield bytes(block)
+
+    def write(self, sha256: str, blocks: Iterable[bytes]) -> None:
+        obstore.put(self._store, sha256, iter(blocks))
+
+
+class FileChanged(BackupFailed):
+    """An attached file does not have the contents it is named by."""
+
+
+def checked(sha256: str, blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Pass blocks on, and raise FileChanged at their end when they are not the contents of this name."""
+    digest = hashlib.sha256()
+    for block in blocks:
+        digest.update(block)
+        yield block
+    if digest.hexdigest() != sha256:
+        raise FileChanged(f"Attached file {sha256} was changed")
+
+
+def blocks_of(path: Path) -> Iterator[bytes]:
+    """A file, a block at a time. Raises BackupFailed when it is not there."""
+    try:
+        with path.open("rb") as file:
+            while block := file.read(BLOCK):
+                yield block
+    except FileNotFoundError:
+        raise BackupFailed(f"Attached file {path.name} is missing from the backup") from None
+
+
+def put(path: Path, blocks: Iterable[bytes]) -> int:
+    """Write a new private file; returns its bytes."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        return sum(file.write(block) for block in blocks)
