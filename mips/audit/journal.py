@@ -22,7 +22,7 @@ from mips.access.policy import Actor
 from mips.audit.model import JournalDetail, JournalEntry, Verb
 from mips.core.db import Base, new_id
 
-HOUSEKEEPING: Final = frozenset({"id", "version", "created_at"})
+HOUSEKEEPING: Final = frozenset({"id", "version", "created_at", "changed_at"})
 
 
 @dataclass

@@ -33,7 +33,7 @@ def change(row: Row, fields: Mapping[str, Any], *, version: int | None) -> Row:
     Raises Stale, with what was typed and what the record says now, when another has saved since `version`.
     """
     if version is not None and row.version != version:
-        theirs = {name: getattr(row, name) for name in fields}
+        theirs = {name: getattr(row, name) for name in fields} | {"version": row.version}
         raise Stale(mine=fields, theirs=theirs)
     for name, value in fields.items():
         setattr(row, name, value)

@@ -6,7 +6,9 @@ form macro carry them along; the last of them answers with `resumed`.
 
 from __future__ import annotations
 
-from flask import make_response, redirect, render_template, request
+from typing import cast
+
+from flask import g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -34,9 +36,24 @@ def typed_now() -> Pairs:
 
 def carried() -> Pairs:
     """What an earlier request left to be carried along, under the names it travels by."""
+    if "kept" in g:
+        return cast(Pairs, g.kept)
     if not _is_local(request.form.get(PATH, "")):
         return []
     return [(n, v) for n, v in showable(request.form).items(multi=True) if n == PATH or n.startswith(PREFIX)]
+
+
+def carry(path: str) -> None:
+    """Let the forms of the page now drawn carry along what this request sent, to be sent on to `path`."""
+    g.kept = [(PATH, path), *((f"{PREFIX}{name}", value) for name, value in typed_now())] if _is_local(path) else []
+
+
+def back_with(name: str, value: str, *, title: str, lead: str) -> Response:
+    """Offer to go back to the form whose texts were carried, with one field answered."""
+    answered = (PATH, f"{PREFIX}{name}", f"{PREFIX}{name}__q")
+    pairs = [(n.removeprefix(PREFIX), v) for n, v in carried() if n not in answered]
+    pairs += [(name, value), (BEGIN, "1")]
+    return page(200, action=request.form[PATH], title=title, lead=lead, button="Continue", pairs=pairs)
 
 
 def packed() -> Pairs:

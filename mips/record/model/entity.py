@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, event
@@ -29,6 +30,8 @@ class Entity(Restricted, Base):
     force: Mapped[str] = mapped_column(default="")
     retention_group: Mapped[int | None]
     """Review, retention and disposal group 1-4 (INT-9)."""
+    changed_at: Mapped[datetime | None]
+    """Moves, and the version with it, whenever the row or a part of it changes."""
     merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("entity.id"), index=True)
 
     def __init_subclass__(cls, *, kind: str = "", read: Permission | None = None, **rest: Any) -> None:

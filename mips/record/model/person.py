@@ -41,6 +41,53 @@ class Precision(StrEnum):
     CIRCA = "circa"
 
 
+class IdentifierKind(StrEnum):
+    """What numbers and addresses lead to a person. Those that core judges bear the name of their judge."""
+
+    PNCID = "pncid"
+    CRO = "cro"
+    DRIVER = "driver-number"
+    NI = "ni-number"
+    PASSPORT = "passport"
+    PHONE = "phone"
+    EMAIL = "email"
+    HANDLE = "handle"
+
+    @property
+    def label(self) -> str:
+        return _IDENTIFIER_LABELS.get(self.value) or self.value.capitalize()
+
+
+_IDENTIFIER_LABELS = {
+    "pncid": "PNCID",
+    "cro": "CRO number",
+    "driver-number": "Driver number",
+    "ni-number": "National Insurance number",
+    "passport": "Passport number",
+    "phone": "Telephone",
+    "email": "E-mail",
+    "handle": "Name on social media",
+}
+
+
+class MarkerKind(StrEnum):
+    """What whoever meets this person must know first."""
+
+    AILMENT = "ailment"
+    ALLEGES = "alleges"
+    CONTAGIOUS = "contagious"
+    DRUGS = "drugs"
+    ESCAPER = "escaper"
+    EXPLOSIVES = "explosives"
+    FIREARMS = "firearms"
+    MENTAL_HEALTH = "mental-health"
+    SELF_HARM = "self-harm"
+    SUICIDAL = "suicidal"
+    VIOLENT = "violent"
+    VULNERABLE = "vulnerable"
+    WEAPONS = "weapons"
+
+
 class Person(Entity, kind="person", read=Permission.RECORD_PERSON_READ):
     """A human being. The first name and date of birth are also kept here, for lists."""
 
@@ -62,6 +109,8 @@ class Person(Entity, kind="person", read=Permission.RECORD_PERSON_READ):
     religion: Mapped[str] = mapped_column(default="")
     disability: Mapped[str] = mapped_column(default="")
     died_on: Mapped[date | None]
+    photograph_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attachment.id"))
+    """The attachment that shows them best."""
 
     names: Mapped[list[PersonName]] = relationship(back_populates="person", order_by="PersonName.created_at")
     births: Mapped[list[DateOfBirth]] = relationship(back_populates="person", order_by="DateOfBirth.created_at")
@@ -87,6 +136,9 @@ class OfPerson(PartOf):
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     said_by: Mapped[str] = mapped_column(default="")
     """Who said so, or in which document: the provenance of this one fact."""
+    ended_at: Mapped[datetime | None]
+    """Since when it is no longer held to be so. An ended fact is still shown as past and still helps to find."""
+    ended_why: Mapped[str] = mapped_column(default="")
 
 
 class PersonName(OfPerson, Base):
@@ -112,8 +164,7 @@ class PersonIdentifier(OfPerson, Base):
     __tablename__ = "person_identifier"
     __table_args__ = (Index("ix_person_identifier_kind_value", "kind", "value"),)
 
-    kind: Mapped[str]
-    """pncid, cro, driver, ni, phone, email, handle..."""
+    kind: Mapped[IdentifierKind]
     value: Mapped[str]
     raw: Mapped[str]
     person: Mapped[Person] = relationship(back_populates="identifiers")
@@ -151,12 +202,16 @@ class WarningMarker(OfPerson, Base):
 
     __tablename__ = "person_marker"
 
-    kind: Mapped[str]
+    kind: Mapped[MarkerKind]
     detail: Mapped[str] = mapped_column(default="")
-    review_on: Mapped[date | None]
-    expires_on: Mapped[date | None]
-    removed_at: Mapped[datetime | None]
+    review_on: Mapped[date]
+    expires_on: Mapped[date]
+    reviewed_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(back_populates="markers")
+
+    def in_force(self, on: date) -> bool:
+        """Neither removed nor expired."""
+        return self.ended_at is None and on <= self.expires_on
 
 
 class Photograph(OfPerson, Base):

@@ -1,0 +1,1 @@
+"""The shared record in the browser, by topic. All topics are one blueprint."""

@@ -1,0 +1,183 @@
+"""What is told of a person, and how a person is shown."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from marshmallow import Schema, ValidationError, post_load
+from marshmallow import fields as plain
+
+from mips.record.model.person import IdentifierKind, NameKind, Precision, Sex
+from mips.web import fields
+from mips.web.field.known import JUDGES
+
+
+def judged(kind: IdentifierKind, value: str) -> str:
+    """The canonical form of an identifier. Raises ValidationError, on `value`, for one that cannot be."""
+    if judge := JUDGES.get(kind.value):
+        verdict = judge(value)
+        if verdict.canonical is None:
+            problem = verdict.problem or "is not valid"
+            said = problem if problem.startswith(("must", "has", "holds", "is ")) else f"is wrong: {problem}"
+            raise ValidationError(f"{kind.label} {said}", field_name="value")
+        return verdict.canonical
+    return f"@{value.lstrip('@').lower()}" if kind is IdentifierKind.HANDLE else "".join(value.upper().split())
+
+
+class NameIn(Schema):
+    kind = fields.Choice("Kind of name", NameKind, required=True)
+    family_name = fields.Text("Surname", required=True)
+    given_names = fields.Text("Forenames")
+
+
+class IdentifierIn(Schema):
+    kind = fields.Choice("Kind", IdentifierKind, required=True)
+    value = fields.Text("Number, address or name", required=True, max=254)
+
+    @post_load
+    def _judge(self, told: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {"kind": told["kind"], "value": judged(told["kind"], told["value"]), "raw": told["value"]}
+
+
+class ResidenceIn(Schema):
+    address = fields.Text("Address", required=True, max=500, hint="Without the postcode")
+    postcode = fields.Postcode("Postcode", width=10)
+    from_on = fields.Day("From", past=True)
+    until_on = fields.Day("Until", past=True)
+
+
+class WhoIn(Schema):
+    """What tells one person from another: asked wherever a person may be created."""
+
+    family_name = fields.Text("Surname", required=True, hint="If they use only one name, put it here")
+    given_names = fields.Text("Forenames")
+    born = fields.PartialDay("Date of birth", past=True)
+    sex = fields.Choice("Sex", Sex)
+
+
+class PersonIn(WhoIn):
+    self_defined_ethnicity = fields.Text("Ethnicity as they describe it", max=60)
+    nationality = fields.Text("Nationality", max=60)
+    first_language = fields.Text("First language", max=60)
+    names = fields.Group("Other names", NameIn, each="Name", at_most=20)
+    identifiers = fields.Group("Numbers and contacts", IdentifierIn, each="Number or contact", at_most=20)
+    residences = fields.Group("Addresses", ResidenceIn, each="Address", at_most=20)
+    said_by = fields.Text("Who or what says so", hint="For example: themselves, a passport, their mother")
+    different_because = fields.LongText(
+        "Why this is someone else",
+        max=1000,
+        hint="Only when somebody very like them is already on the record",
+    )
+
+
+class PersonChangeIn(Schema):
+    """What may be changed of a person; what is left out stays as it is. Names and births are added and ended."""
+
+    version = fields.Version()
+    sex = fields.Choice("Sex", Sex)
+    gender_identity = fields.Text("Gender identity", max=60)
+    self_defined_ethnicity = fields.Text("Ethnicity as they describe it", max=60)
+    officer_defined_ethnicity = fields.Text("Ethnicity as an officer sees it", max=60)
+    nationality = fields.Text("Nationality", max=60)
+    first_language = fields.Text("First language", max=60)
+    interpreter_needed = fields.YesNo("Is an interpreter needed?")
+    occupation = fields.Text("Occupation")
+    religion = fields.Text("Religion or belief", max=60)
+    disability = fields.LongText("Disability", max=1000)
+    died_on = fields.Day("Date of death", past=True)
+
+
+class _Part(Schema):
+    id = plain.UUID()
+    said_by = plain.String()
+    ended_at = plain.AwareDateTime(allow_none=True)
+
+
+class NameOut(_Part):
+    kind = plain.Enum(NameKind, by_value=True)
+    family_name = plain.String()
+    given_names = plain.String()
+
+
+class BirthOut(_Part):
+    born_on = plain.Date()
+    precision = plain.Enum(Precision, by_value=True)
+
+
+class IdentifierOut(_Part):
+    kind = plain.Enum(IdentifierKind, by_value=True)
+    value = plain.String()
+    raw = plain.String()
+
+
+class ResidenceOut(_Part):
+    address = plain.String()
+    postcode = plain.String()
+    from_on = plain.Date(allow_none=True)
+    until_on = plain.Date(allow_none=True)
+
+
+class MarkerOut(_Part):
+    kind = plain.String(attribute="kind.value")
+    detail = plain.String()
+    review_on = plain.Date()
+    expires_on = plain.Date()
+
+
+class PersonBriefOut(Schema):
+    id = plain.UUID()
+    version = plain.Integer()
+    label = plain.String()
+    family_name = plain.String()
+    given_names = plain.String()
+    born_on = plain.Date(allow_none=True)
+    born_precision = plain.Enum(Precision, by_value=True)
+    sex = plain.Enum(Sex, by_value=True)
+
+
+class PersonOut(PersonBriefOut):
+    gender_identity = plain.String()
+    self_defined_ethnicity = plain.String()
+    officer_defined_ethnicity = plain.String()
+    nationality = plain.String()
+    first_language = plain.String()
+    interpreter_needed = plain.Boolean(allow_none=True)
+    occupation = plain.String()
+    religion = plain.String()
+    disability = plain.String()
+    died_on = plain.Date(allow_none=True)
+    names = plain.List(plain.Nested(NameOut))
+    births = plain.List(plain.Nested(BirthOut))
+    identifiers = plain.List(plain.Nested(IdentifierOut))
+    residences = plain.List(plain.Nested(ResidenceOut))
+    markers = plain.List(plain.Nested(MarkerOut))
+
+
+class SearchIn(Schema):
+    q = fields.Text("Name, date of birth, number or postcode", required=True)
+
+
+class ReasonOut(Schema):
+    field = plain.String()
+    weight = plain.Float()
+    text = plain.String()
+
+
+class HitOut(Schema):
+    person = plain.Nested(PersonBriefOut)
+    score = plain.Float(attribute="score.total")
+    certainty = plain.String(attribute="score.certainty")
+    reasons = plain.List(plain.Nested(ReasonOut), attribute="score.reasons")
+
+
+class HitsOut(Schema):
+    hits = plain.List(plain.Nested(HitOut))
+
+
+def person_id_in(text: str) -> uuid.UUID | None:
+    """The id a form carries, None when it is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""What people do with the shared record, by topic."""

@@ -1,0 +1,99 @@
+"""Everything a person's page shows, gathered in a counted number of queries."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.audit.model import Verb
+from mips.between import questions
+from mips.between.questions import Held
+from mips.core import clock, db
+from mips.core.db import Base
+from mips.record.lookup import fetch
+from mips.record.model.case import Offence, Stage
+from mips.record.model.event import Event, Involvement
+from mips.record.model.person import Person, WarningMarker
+from mips.usecase import usecase
+from mips.web.spoken import in_london
+
+SUMMARY: Final = 5
+SHOWN: Final = 100
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """A person with what they had a part in, newest first, their offences, and where they are held now."""
+
+    person: Person
+    involvements: Sequence[Involvement]
+    offences: Sequence[Offence]
+    held: Held | None
+
+    def shown(self) -> Iterable[Base]:
+        return [self.person, *(each.event for each in self.involvements)]
+
+    @property
+    def markers(self) -> list[WarningMarker]:
+        """Those in force, as they must be shown."""
+        return markers_in_force(self.person)
+
+    @property
+    def open_matters(self) -> list[Offence]:
+        return [each for each in self.offences if each.stage not in (Stage.RESULTED, Stage.ENDED)]
+
+
+def markers_in_force(person: Person) -> list[WarningMarker]:
+    today = in_london(clock.now()).date()
+    return [marker for marker in person.markers if marker.in_force(today)]
+
+
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+def read_person(actor: Actor, *, person_id: uuid.UUID, whole: bool = False) -> PersonPage:
+    """A person's page. `whole` asks for all they had a part in, otherwise for the latest."""
+    person = fetch(
+        Person,
+        person_id,
+        joinedload(Person.names),
+        joinedload(Person.births),
+        joinedload(Person.markers),
+        selectinload(Person.identifiers),
+        selectinload(Person.residences),
+    )
+    return PersonPage(
+        person=person,
+        involvements=_involvements(person_id, SHOWN if whole else SUMMARY),
+        offences=_offences(person_id),
+        held=questions.held_now(person_id),
+    )
+
+
+def happened(event: Event) -> datetime:
+    """When an event is placed in a timeline: when it happened, else when it was reported, else when it was entered."""
+    return event.occurred_from or event.reported_at or event.created_at
+
+
+def _involvements(person_id: uuid.UUID, most: int) -> Sequence[Involvement]:
+    placed = sa.func.coalesce(Event.occurred_from, Event.reported_at, Event.created_at)
+    statement = (
+        sa.select(Involvement)
+        .join(Involvement.event)
+        .where(Involvement.party_id == person_id)
+        .options(contains_eager(Involvement.event))
+        .order_by(placed.desc(), Involvement.id.desc())
+        .limit(most)
+    )
+    return db.session.scalars(statement).all()
+
+
+def _offences(person_id: uuid.UUID) -> Sequence[Offence]:
+    statement = sa.select(Offence).where(Offence.person_id == person_id).order_by(Offence.id.desc()).limit(SHOWN)
+    return db.session.scalars(statement).all()

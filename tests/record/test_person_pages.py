@@ -1,0 +1,153 @@
+"""Persons through the browser's door: pages, the picker, and making one without losing what was typed elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from mips.access.permissions import Role
+from mips.access.policy import Restriction
+from mips.record.model.event import Event, Involvement, Part
+from mips.record.model.person import MarkerKind, Person, WarningMarker
+
+MOST_QUERIES = 12
+
+
+@contextmanager
+def counted(session) -> Iterator[list[str]]:
+    """The statements sent meanwhile, without those that only manage transactions."""
+    sent: list[str] = []
+
+    def note(connection, cursor, statement, *rest):
+        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+            sent.append(statement)
+
+    engine = session.get_bind().engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def browser(client_for):
+    return client_for(Role.OFFICER)
+
+
+@pytest.fixture
+def john(build):
+    person = build.person(family_name="Smith", given_names="John", born_on=date(1980, 3, 12))
+    build.add(
+        WarningMarker(
+            person_id=person.id,
+            kind=MarkerKind.SELF_HARM,
+            detail="in custody 2024",
+            review_on=date(2026, 6, 1),
+            expires_on=date(2027, 1, 1),
+            said_by="custody record",
+        )
+    )
+    return person
+
+
+def hidden_inputs(page: str) -> dict[str, str]:
+    import html5lib
+
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    return {e.get("name"): e.get("value") for e in tree.iter("input") if e.get("type") == "hidden" and e.get("name")}
+
+
+def test_the_person_page_shows_who_they_are_in_a_counted_number_of_queries(browser, john, build, db_session):
+    for number in range(8):
+        event = build.add(Event(label=f"Event {number}"))
+        build.add(Involvement(party_id=john.id, event_id=event.id, part=Part.VICTIM))
+    db_session.expunge_all()
+    with counted(db_session) as sent:
+        page = browser.get(f"/people/{john.id}")
+    assert page.status_code == 200
+    assert "SMITH, John" in page.text and "12 Mar 1980 (age 45)" in page.text
+    assert "Self harm" in page.text and "from custody record" in page.text
+    assert len(sent) <= MOST_QUERIES, "\n".join(sent)
+
+
+@pytest.mark.parametrize("tab", ["summary", "timeline", "addresses", "provenance"])
+def test_every_tab_opens(browser, john, tab):
+    assert browser.get(f"/people/{john.id}/{tab}").status_code == 200
+
+
+def test_a_tab_that_does_not_exist_is_not_found(browser, john):
+    assert browser.get(f"/people/{john.id}/nonsense").status_code == 404
+
+
+def test_hidden_and_missing_look_alike(browser, build):
+    hidden = build.person(restriction=Restriction.NAMED)
+    answers = [browser.get(f"/people/{key}") for key in (hidden.id, "00000000-0000-7000-8000-000000000000")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_the_picker_is_given_candidates_with_what_tells_them_apart(browser, john):
+    (found,) = browser.get("/people/find?q=john+smith").json["candidates"]
+    assert (found["value"], found["label"], found["tags"]) == (str(john.id), "SMITH, John", ["Self harm"])
+    assert found["detail"].startswith("born 12 Mar 1980 (45)")
+
+
+@pytest.mark.parametrize("q", ["", "%00", "%ed%a0%80", "x" * 3000])
+def test_the_picker_answers_odd_texts_with_nobody(browser, john, q):
+    answer = browser.get(f"/people/find?q={q}")
+    assert (answer.status_code, answer.json) == (200, {"candidates": []})
+
+
+def test_search_shows_persons_with_why(browser, john):
+    page = browser.get("/search?q=smyth+john")
+    assert page.status_code == 200 and "SMITH, John" in page.text and "sounds the same" in page.text
+
+
+def test_a_new_person_is_added_from_a_page(browser, db_session):
+    answer = browser.post("/people/new", data={"family_name": "Okafor", "born": "about 1980", "sex": "male"})
+    person = db_session.scalars(sa.select(Person).where(Person.family_name == "Okafor")).one()
+    assert answer.status_code == 303 and answer.location == f"/people/{person.id}"
+    assert (person.born_on, person.born_precision) == (date(1980, 1, 1), "circa")
+
+
+def test_somebody_alike_is_shown_and_a_reason_asked(browser, john):
+    typed = {"family_name": "Smith", "given_names": "Jon", "born": "12/3/1980"}
+    page = browser.post("/people/new", data=typed)
+    assert page.status_code == 422
+    assert "Is this the same person?" in page.text and 'href="#different_because"' in page.text
+    assert browser.post("/people/new", data=typed | {"different_because": "Twins"}).status_code == 303
+
+
+def test_a_wrong_identifier_is_refused_beside_its_field(browser):
+    typed = {"family_name": "Webb", "identifiers-0-kind": "pncid", "identifiers-0-value": "81/34A"}
+    page = browser.post("/people/new", data=typed)
+    assert page.status_code == 422 and "check letter should be U" in page.text
+
+
+def test_a_person_made_from_a_picker_goes_back_chosen_with_nothing_lost(browser, db_session):
+    url = "/people/new?for=suspect&back=/somewhere/new?a=1"
+    first = browser.post(url, data={"suspect__q": "ada webb 1/2/1990", "notes": "kept words", "family_name": "Other"})
+    kept = hidden_inputs(first.text)
+    assert first.status_code == 200 and kept["_kept:notes"] == "kept words"
+    assert 'value="Webb"' in first.text and 'value="01/02/1990"' in first.text
+    second = browser.post(url, data=kept | {"family_name": "Webb", "given_names": "Ada"})
+    person = db_session.scalars(sa.select(Person).where(Person.family_name == "Webb")).one()
+    back = hidden_inputs(second.text)
+    assert 'action="/somewhere/new?a=1"' in second.text
+    assert (back["suspect"], back["notes"], back["_begin"]) == (str(person.id), "kept words", "1")
+
+
+def test_one_shown_as_the_same_can_be_chosen_instead(browser, john):
+    url = "/people/new?for=suspect&back=/somewhere/new"
+    kept = {"_kept_path": "/somewhere/new", "_kept:notes": "kept words"}
+    page = browser.post(url, data=kept | {"family_name": "Smith", "_use": str(john.id)})
+    assert hidden_inputs(page.text)["suspect"] == str(john.id)
+
+
+def test_two_savers_of_one_person(browser, john, client_for):
+    version = john.version
+    assert browser.post(f"/people/{john.id}/edit", data={"version": version, "occupation": "Baker"}).status_code == 303
+    other = client_for(Role.OFFICER).post(f"/people/{john.id}/edit", data={"version": version, "occupation": "Butcher"})
+    assert other.status_code == 409 and "Baker" in other.text and "Butcher" in other.text
