@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+import html5lib
 import pytest
 import sqlalchemy as sa
 
 from mips.access.permissions import Role
 from mips.access.policy import Restriction
-from mips.record.model.event import Event, Involvement, Part
+from mips.record.model.event import Involvement, Part
 from mips.record.model.person import MarkerKind, Person, WarningMarker
+from tests.record.occurrence import Occurrence
 
 MOST_QUERIES = 12
 
@@ -54,15 +56,13 @@ def john(build):
 
 
 def hidden_inputs(page: str) -> dict[str, str]:
-    import html5lib
-
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     return {e.get("name"): e.get("value") for e in tree.iter("input") if e.get("type") == "hidden" and e.get("name")}
 
 
 def test_the_person_page_shows_who_they_are_in_a_counted_number_of_queries(browser, john, build, db_session):
     for number in range(8):
-        event = build.add(Event(label=f"Event {number}"))
+        event = build.add(Occurrence(label=f"Event {number}"))
         build.add(Involvement(party_id=john.id, event_id=event.id, part=Part.VICTIM))
     db_session.expunge_all()
     with counted(db_session) as sent:
@@ -102,7 +102,7 @@ def test_the_picker_answers_odd_texts_with_nobody(browser, john, q):
 
 def test_search_shows_persons_with_why(browser, john):
     page = browser.get("/search?q=smyth+john")
-    assert page.status_code == 200 and "SMITH, John" in page.text and "sounds the same" in page.text
+    assert page.status_code == 200 and "SMITH, John" in page.text and "spelled almost the same" in page.text
 
 
 def test_a_new_person_is_added_from_a_page(browser, db_session):

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from mips.web import pickers
 from tests.web.fairground import fairground
 
 
@@ -21,6 +22,12 @@ class Strict(FlaskClient):
         if response.mimetype == "text/html" and response.data and response.status_code not in (301, 302, 303):
             html5lib.HTMLParser(strict=True).parse(response.text)
         return response
+
+
+@pytest.fixture(autouse=True)
+def _pickers_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fairground's picker of persons does not stay when its tests are over."""
+    monkeypatch.setattr(pickers, "_pickers", dict(pickers._pickers))
 
 
 @pytest.fixture
