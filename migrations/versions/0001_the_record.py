@@ -228,6 +228,7 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("force", sa.Text(), nullable=False),
         sa.Column("retention_group", sa.Integer(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("merged_into_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("marking", sa.Integer(), nullable=False),
@@ -511,37 +512,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
     )
     op.create_table(
-        "person",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("family_name", sa.Text(), nullable=False),
-        sa.Column("given_names", sa.Text(), nullable=False),
-        sa.Column("born_on", sa.Date(), nullable=True),
-        sa.Column(
-            "born_precision",
-            sa.Enum(
-                "day", "month", "year", "circa", name="precision", native_enum=False, create_constraint=True, length=40
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "sex",
-            sa.Enum("female", "male", "unknown", name="sex", native_enum=False, create_constraint=True, length=40),
-            nullable=False,
-        ),
-        sa.Column("gender_identity", sa.Text(), nullable=False),
-        sa.Column("self_defined_ethnicity", sa.Text(), nullable=False),
-        sa.Column("officer_defined_ethnicity", sa.Text(), nullable=False),
-        sa.Column("nationality", sa.Text(), nullable=False),
-        sa.Column("first_language", sa.Text(), nullable=False),
-        sa.Column("interpreter_needed", sa.Boolean(), nullable=True),
-        sa.Column("occupation", sa.Text(), nullable=False),
-        sa.Column("religion", sa.Text(), nullable=False),
-        sa.Column("disability", sa.Text(), nullable=False),
-        sa.Column("died_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_person_id_entity")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
-    )
-    op.create_table(
         "place",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
@@ -652,137 +622,38 @@ def upgrade() -> None:
     op.create_index("ix_event_occurred", "event", ["occurred_from", "id"], unique=False)
     op.create_index(op.f("ix_event_place_id"), "event", ["place_id"], unique=False)
     op.create_table(
-        "person_birth",
+        "person",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("born_on", sa.Date(), nullable=False),
+        sa.Column("family_name", sa.Text(), nullable=False),
+        sa.Column("given_names", sa.Text(), nullable=False),
+        sa.Column("born_on", sa.Date(), nullable=True),
         sa.Column(
-            "precision",
+            "born_precision",
             sa.Enum(
                 "day", "month", "year", "circa", name="precision", native_enum=False, create_constraint=True, length=40
             ),
             nullable=False,
         ),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("said_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_birth_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_birth")),
-    )
-    op.create_index(op.f("ix_person_birth_person_id"), "person_birth", ["person_id"], unique=False)
-    op.create_table(
-        "person_description",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("height_cm", sa.Integer(), nullable=True),
-        sa.Column("weight_kg", sa.Numeric(), nullable=True),
-        sa.Column("build", sa.Text(), nullable=False),
-        sa.Column("hair", sa.Text(), nullable=False),
-        sa.Column("eyes", sa.Text(), nullable=False),
-        sa.Column("marks", sa.Text(), nullable=False),
-        sa.Column("described_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("said_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_description_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_description")),
-    )
-    op.create_index(op.f("ix_person_description_person_id"), "person_description", ["person_id"], unique=False)
-    op.create_table(
-        "person_identifier",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("raw", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("said_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_identifier_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_identifier")),
-    )
-    op.create_index("ix_person_identifier_kind_value", "person_identifier", ["kind", "value"], unique=False)
-    op.create_index(op.f("ix_person_identifier_person_id"), "person_identifier", ["person_id"], unique=False)
-    op.create_table(
-        "person_marker",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sa.Column("review_on", sa.Date(), nullable=True),
-        sa.Column("expires_on", sa.Date(), nullable=True),
-        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("said_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_marker_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_marker")),
-    )
-    op.create_index(op.f("ix_person_marker_person_id"), "person_marker", ["person_id"], unique=False)
-    op.create_table(
-        "person_name",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
-            "kind",
-            sa.Enum(
-                "legal",
-                "birth",
-                "alias",
-                "nickname",
-                "former",
-                name="namekind",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
+            "sex",
+            sa.Enum("female", "male", "unknown", name="sex", native_enum=False, create_constraint=True, length=40),
             nullable=False,
         ),
-        sa.Column("family_name", sa.Text(), nullable=False),
-        sa.Column("given_names", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("said_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_name_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_name")),
+        sa.Column("gender_identity", sa.Text(), nullable=False),
+        sa.Column("self_defined_ethnicity", sa.Text(), nullable=False),
+        sa.Column("officer_defined_ethnicity", sa.Text(), nullable=False),
+        sa.Column("nationality", sa.Text(), nullable=False),
+        sa.Column("first_language", sa.Text(), nullable=False),
+        sa.Column("interpreter_needed", sa.Boolean(), nullable=True),
+        sa.Column("occupation", sa.Text(), nullable=False),
+        sa.Column("religion", sa.Text(), nullable=False),
+        sa.Column("disability", sa.Text(), nullable=False),
+        sa.Column("died_on", sa.Date(), nullable=True),
+        sa.Column("photograph_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_person_id_entity")),
+        sa.ForeignKeyConstraint(["photograph_id"], ["attachment.id"], name=op.f("fk_person_photograph_id_attachment")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
-    op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
-    op.create_table(
-        "person_photograph",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("attachment_id", sa.Uuid(), nullable=False),
-        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("retention_basis", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("said_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["attachment_id"], ["attachment.id"], name=op.f("fk_person_photograph_attachment_id_attachment")
-        ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_photograph_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_photograph")),
-    )
-    op.create_index(op.f("ix_person_photograph_person_id"), "person_photograph", ["person_id"], unique=False)
-    op.create_table(
-        "person_residence",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("postcode", sa.Text(), nullable=False),
-        sa.Column("place_id", sa.Uuid(), nullable=True),
-        sa.Column("from_on", sa.Date(), nullable=True),
-        sa.Column("until_on", sa.Date(), nullable=True),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("said_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_residence_person_id_person")),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_person_residence_place_id_place")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_residence")),
-    )
-    op.create_index(op.f("ix_person_residence_person_id"), "person_residence", ["person_id"], unique=False)
-    op.create_index(op.f("ix_person_residence_place_id"), "person_residence", ["place_id"], unique=False)
-    op.create_index(op.f("ix_person_residence_postcode"), "person_residence", ["postcode"], unique=False)
     op.create_table(
         "crime",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -995,6 +866,228 @@ def upgrade() -> None:
     op.create_index(op.f("ix_offence_detention_id"), "offence", ["detention_id"], unique=False)
     op.create_index(op.f("ix_offence_person_id"), "offence", ["person_id"], unique=False)
     op.create_table(
+        "person_birth",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("born_on", sa.Date(), nullable=False),
+        sa.Column(
+            "precision",
+            sa.Enum(
+                "day", "month", "year", "circa", name="precision", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_birth_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_birth")),
+    )
+    op.create_index(op.f("ix_person_birth_person_id"), "person_birth", ["person_id"], unique=False)
+    op.create_table(
+        "person_description",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("height_cm", sa.Integer(), nullable=True),
+        sa.Column("weight_kg", sa.Numeric(), nullable=True),
+        sa.Column("build", sa.Text(), nullable=False),
+        sa.Column("hair", sa.Text(), nullable=False),
+        sa.Column("eyes", sa.Text(), nullable=False),
+        sa.Column("marks", sa.Text(), nullable=False),
+        sa.Column("described_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_description_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_description")),
+    )
+    op.create_index(op.f("ix_person_description_person_id"), "person_description", ["person_id"], unique=False)
+    op.create_table(
+        "person_distinction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("one_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("judged_by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["judged_by_id"], ["user.id"], name=op.f("fk_person_distinction_judged_by_id_user")),
+        sa.ForeignKeyConstraint(["one_id"], ["person.id"], name=op.f("fk_person_distinction_one_id_person")),
+        sa.ForeignKeyConstraint(["other_id"], ["person.id"], name=op.f("fk_person_distinction_other_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_distinction")),
+    )
+    op.create_index(op.f("ix_person_distinction_judged_by_id"), "person_distinction", ["judged_by_id"], unique=False)
+    op.create_index(op.f("ix_person_distinction_one_id"), "person_distinction", ["one_id"], unique=False)
+    op.create_index(op.f("ix_person_distinction_other_id"), "person_distinction", ["other_id"], unique=False)
+    op.create_table(
+        "person_identifier",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "pncid",
+                "cro",
+                "driver-number",
+                "ni-number",
+                "passport",
+                "phone",
+                "email",
+                "handle",
+                name="identifierkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_identifier_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_identifier")),
+    )
+    op.create_index("ix_person_identifier_kind_value", "person_identifier", ["kind", "value"], unique=False)
+    op.create_index(op.f("ix_person_identifier_person_id"), "person_identifier", ["person_id"], unique=False)
+    op.create_table(
+        "person_key",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("keys", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("facts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_key_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_key")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_person_key_person_id")),
+    )
+    op.create_index(
+        "ix_person_key_keys",
+        "person_key",
+        ["keys"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
+    )
+    op.create_table(
+        "person_marker",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "ailment",
+                "alleges",
+                "contagious",
+                "drugs",
+                "escaper",
+                "explosives",
+                "firearms",
+                "mental-health",
+                "self-harm",
+                "suicidal",
+                "violent",
+                "vulnerable",
+                "weapons",
+                name="markerkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_marker_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_marker")),
+    )
+    op.create_index(op.f("ix_person_marker_person_id"), "person_marker", ["person_id"], unique=False)
+    op.create_table(
+        "person_name",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "legal",
+                "birth",
+                "alias",
+                "nickname",
+                "former",
+                name="namekind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("family_name", sa.Text(), nullable=False),
+        sa.Column("given_names", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_name_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_name")),
+    )
+    op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
+    op.create_table(
+        "person_photograph",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attachment_id", sa.Uuid(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("retention_basis", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_person_photograph_attachment_id_attachment")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_photograph_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_photograph")),
+    )
+    op.create_index(op.f("ix_person_photograph_person_id"), "person_photograph", ["person_id"], unique=False)
+    op.create_table(
+        "person_residence",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("postcode", sa.Text(), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_residence_person_id_person")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_person_residence_place_id_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_residence")),
+    )
+    op.create_index(op.f("ix_person_residence_person_id"), "person_residence", ["person_id"], unique=False)
+    op.create_index(op.f("ix_person_residence_place_id"), "person_residence", ["place_id"], unique=False)
+    op.create_index(op.f("ix_person_residence_postcode"), "person_residence", ["postcode"], unique=False)
+    op.create_table(
         "stop_search",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -1155,6 +1248,31 @@ def downgrade() -> None:
         "ix_stop_search_published_row", table_name="stop_search", postgresql_where="published_row IS NOT NULL"
     )
     op.drop_table("stop_search")
+    op.drop_index(op.f("ix_person_residence_postcode"), table_name="person_residence")
+    op.drop_index(op.f("ix_person_residence_place_id"), table_name="person_residence")
+    op.drop_index(op.f("ix_person_residence_person_id"), table_name="person_residence")
+    op.drop_table("person_residence")
+    op.drop_index(op.f("ix_person_photograph_person_id"), table_name="person_photograph")
+    op.drop_table("person_photograph")
+    op.drop_index(op.f("ix_person_name_person_id"), table_name="person_name")
+    op.drop_table("person_name")
+    op.drop_index(op.f("ix_person_marker_person_id"), table_name="person_marker")
+    op.drop_table("person_marker")
+    op.drop_index(
+        "ix_person_key_keys", table_name="person_key", postgresql_using="gin", postgresql_with={"fastupdate": "off"}
+    )
+    op.drop_table("person_key")
+    op.drop_index(op.f("ix_person_identifier_person_id"), table_name="person_identifier")
+    op.drop_index("ix_person_identifier_kind_value", table_name="person_identifier")
+    op.drop_table("person_identifier")
+    op.drop_index(op.f("ix_person_distinction_other_id"), table_name="person_distinction")
+    op.drop_index(op.f("ix_person_distinction_one_id"), table_name="person_distinction")
+    op.drop_index(op.f("ix_person_distinction_judged_by_id"), table_name="person_distinction")
+    op.drop_table("person_distinction")
+    op.drop_index(op.f("ix_person_description_person_id"), table_name="person_description")
+    op.drop_table("person_description")
+    op.drop_index(op.f("ix_person_birth_person_id"), table_name="person_birth")
+    op.drop_table("person_birth")
     op.drop_index(op.f("ix_offence_person_id"), table_name="offence")
     op.drop_index(op.f("ix_offence_detention_id"), table_name="offence")
     op.drop_index(op.f("ix_offence_crime_id"), table_name="offence")
@@ -1169,23 +1287,7 @@ def downgrade() -> None:
     op.drop_index("ix_crime_published_id", table_name="crime", postgresql_where="published_id IS NOT NULL")
     op.drop_index("ix_crime_officer", table_name="crime", postgresql_where="officer_in_case_id IS NOT NULL")
     op.drop_table("crime")
-    op.drop_index(op.f("ix_person_residence_postcode"), table_name="person_residence")
-    op.drop_index(op.f("ix_person_residence_place_id"), table_name="person_residence")
-    op.drop_index(op.f("ix_person_residence_person_id"), table_name="person_residence")
-    op.drop_table("person_residence")
-    op.drop_index(op.f("ix_person_photograph_person_id"), table_name="person_photograph")
-    op.drop_table("person_photograph")
-    op.drop_index(op.f("ix_person_name_person_id"), table_name="person_name")
-    op.drop_table("person_name")
-    op.drop_index(op.f("ix_person_marker_person_id"), table_name="person_marker")
-    op.drop_table("person_marker")
-    op.drop_index(op.f("ix_person_identifier_person_id"), table_name="person_identifier")
-    op.drop_index("ix_person_identifier_kind_value", table_name="person_identifier")
-    op.drop_table("person_identifier")
-    op.drop_index(op.f("ix_person_description_person_id"), table_name="person_description")
-    op.drop_table("person_description")
-    op.drop_index(op.f("ix_person_birth_person_id"), table_name="person_birth")
-    op.drop_table("person_birth")
+    op.drop_table("person")
     op.drop_index(op.f("ix_event_place_id"), table_name="event")
     op.drop_index("ix_event_occurred", table_name="event")
     op.drop_table("event")
@@ -1202,7 +1304,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_place_postcode"), table_name="place")
     op.drop_index("ix_place_point", table_name="place")
     op.drop_table("place")
-    op.drop_table("person")
     op.drop_table("organisation")
     op.drop_index("ix_log_entry_of", table_name="log_entry")
     op.drop_index(op.f("ix_log_entry_author_id"), table_name="log_entry")
