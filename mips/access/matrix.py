@@ -99,6 +99,7 @@ investigation:section-60          DI:A
 investigation:warrant             OIC:CR CB:CR PC:RU CO:U
 record:reference                  *:R
 record:task                       *:C SUP:U
+documents:printing                *:CR
 interchange:run                   SYS:CR FCR:R CB:R
 """
 

@@ -121,6 +121,9 @@ class Permission(StrEnum):
     CUSTODY_SUITE_READ = "custody:suite:read"
     CUSTODY_SUITE_UPDATE = "custody:suite:update"
 
+    DOCUMENTS_PRINTING_CREATE = "documents:printing:create"
+    DOCUMENTS_PRINTING_READ = "documents:printing:read"
+
     INTELLIGENCE_RELEASE_APPROVE = "intelligence:release:approve"
     INTELLIGENCE_RELEASE_UPDATE = "intelligence:release:update"
     INTELLIGENCE_RELEASE_RESTRICTED_APPROVE = "intelligence:release-restricted:approve"

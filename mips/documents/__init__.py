@@ -1,1 +1,1 @@
-"""Documents: any printable a domain offers, laid out on paper and journalled as a disclosure."""
+"""Documents: any printable that a domain offers, laid out on paper, marked, and entered in the print register."""

@@ -1,9 +1,10 @@
-"""How documents joins the rest: what it answers, hears and offers."""
+"""How documents joins the rest: pages to open, give and trace what other domains offer for printing."""
 
 from __future__ import annotations
 
+from mips.documents.pages import pages
 from mips.web.endpoints import Domain
 
 
 def wire() -> Domain:
-    return Domain()
+    return Domain(pages=[pages])
