@@ -1,1 +1,1 @@
-"""Cases: the prosecution file as it goes to the prosecutor and to court."""
+"""Cases: the prosecution file, from the charge that opens it to the bundle a prosecutor can work from."""

@@ -44,6 +44,7 @@ class Settings:
     data_dir: Path
     force: str
     force_name: str
+    case_unit: str
     training: bool
     host: str
     port: int
@@ -129,6 +130,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         data_dir=data_dir,
         force=given.force_code("MIPS_FORCE", "28"),
         force_name=given.text("MIPS_FORCE_NAME", "Northmoor Police"),
+        case_unit=given.unit_code("MIPS_CASE_UNIT", "01"),
         training=given.flag("MIPS_TRAINING", default=False),
         host=given.text("MIPS_HOST", "127.0.0.1"),
         port=given.whole("MIPS_PORT", 8000, least=1, most=LARGEST_PORT),
@@ -215,6 +217,12 @@ class _Given:
         value = self.text(variable, default)
         if not (len(value) == 2 and value.isascii() and value.isdigit()):
             raise SettingWrong(variable, f"must be a force code of two digits, not {value!r}")
+        return value
+
+    def unit_code(self, variable: str, default: str) -> str:
+        value = self.text(variable, default).upper()
+        if not (len(value) == 2 and value.isascii() and value.isalnum()):
+            raise SettingWrong(variable, f"must be a unit code of two letters or digits, not {value!r}")
         return value
 
     def url(self, variable: str, schemes: set[str]) -> str:

@@ -22,6 +22,7 @@ LONG = "a-key-that-is-quite-long-enough-to-sign"
         ("MIPS_PORT", "9" * 5000, "whole number"),
         ("MIPS_TRAINING", "perhaps", "yes or no"),
         ("MIPS_FORCE", "1", "force code of two digits"),
+        ("MIPS_CASE_UNIT", "A-", "unit code of two letters or digits"),
         ("SECRET_KEY", "short", "at least 32 characters"),
         ("DATABASE_URL", "mips", "a URL like postgresql://"),
         ("DATABASE_URL", "sqlite:///mips.db", "PostgreSQL database, not sqlite"),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.permissions import Permission
@@ -26,8 +26,16 @@ class CaseStatus(StrEnum):
     CLOSED = "closed"
 
 
+class Plea(StrEnum):
+    """What plea the police expect (CAS-7)."""
+
+    UNKNOWN = "unknown"
+    GUILTY = "guilty"
+    NOT_GUILTY = "not-guilty"
+
+
 class Case(Entity, kind="case", read=Permission.CASES_CASE_READ):
-    """A prosecution under one URN: defendants, offences, hearings (CAS-2)."""
+    """A prosecution under one URN: defendants, offences, hearings (CAS-2). Its owner is the officer in the case."""
 
     __tablename__ = "case"
 
@@ -35,10 +43,38 @@ class Case(Entity, kind="case", read=Permission.CASES_CASE_READ):
     urn: Mapped[str] = mapped_column(unique=True)
     status: Mapped[CaseStatus] = mapped_column(default=CaseStatus.OPEN)
     opened_at: Mapped[datetime]
+    anticipated_plea: Mapped[Plea] = mapped_column(default=Plea.UNKNOWN)
+    court: Mapped[str] = mapped_column(default="")
+    first_hearing_at: Mapped[datetime | None]
+    """The earliest first appearance of any defendant; None while nobody has said when."""
+    markers: Mapped[list[str]] = mapped_column(default=list)
+    """What a prosecutor must see on the front sheet: youth, domestic abuse, hate crime..."""
+    enclosures: Mapped[list[str]] = mapped_column(default=list)
+    """What goes with the file besides its forms, as the officer in the case confirmed."""
 
+    defendants: Mapped[list[Defendant]] = relationship(order_by="Defendant.sequence", back_populates="case")
     offences: Mapped[list[Offence]] = relationship(
         foreign_keys="Offence.case_id", order_by="Offence.sequence", viewonly=True
     )
+
+
+class Defendant(PartOf, Base):
+    """Somebody prosecuted in a case, and how they come to court."""
+
+    __tablename__ = "defendant"
+    __table_args__ = (UniqueConstraint("case_id", "person_id"),)
+    belongs_to: ClassVar[Sequence[str]] = ("case_id", "person_id")
+
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id"))
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    sequence: Mapped[int] = mapped_column(default=1)
+    charged_at: Mapped[datetime]
+    bailed_to: Mapped[datetime | None]
+    """First appearance when bailed; None when kept in custody for the next sitting."""
+    court: Mapped[str] = mapped_column(default="")
+
+    case: Mapped[Case] = relationship(back_populates="defendants")
+    person: Mapped[Person] = relationship()
 
 
 class Stage(StrEnum):
