@@ -461,6 +461,17 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "anticipated_plea",
+            sa.Enum(
+                "unknown", "guilty", "not-guilty", name="plea", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("court", sa.Text(), nullable=False),
+        sa.Column("first_hearing_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("markers", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("enclosures", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_case_id_entity")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
         sa.UniqueConstraint("urn", name=op.f("uq_case_urn")),
@@ -525,6 +536,28 @@ def upgrade() -> None:
     )
     op.create_index("ix_place_point", "place", ["latitude", "longitude"], unique=False)
     op.create_index(op.f("ix_place_postcode"), "place", ["postcode"], unique=False)
+    op.create_table(
+        "printing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("entity_id", sa.Uuid(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("printed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("printed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("working_copy", sa.Boolean(), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name=op.f("fk_printing_entity_id_entity")),
+        sa.ForeignKeyConstraint(["printed_by_id"], ["user.id"], name=op.f("fk_printing_printed_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printing")),
+    )
+    op.create_index("ix_printing_of", "printing", ["entity_id", "printed_at", "id"], unique=False)
+    op.create_index(op.f("ix_printing_printed_by_id"), "printing", ["printed_by_id"], unique=False)
+    op.create_index(op.f("ix_printing_sha256"), "printing", ["sha256"], unique=False)
     op.create_table(
         "restriction_grant",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -607,6 +640,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_thing")),
     )
     op.create_index("ix_thing_number", "thing", ["thing_kind", "number"], unique=False)
+    op.create_table(
+        "case_form",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("mg5", "mg6", name="formkind", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("fields", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("written_by_id", sa.Uuid(), nullable=False),
+        sa.Column("locked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("locked_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_form_case_id_case")),
+        sa.ForeignKeyConstraint(["locked_by_id"], ["user.id"], name=op.f("fk_case_form_locked_by_id_user")),
+        sa.ForeignKeyConstraint(["written_by_id"], ["user.id"], name=op.f("fk_case_form_written_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_form")),
+        sa.UniqueConstraint("case_id", "kind", "number", name=op.f("uq_case_form_case_id_kind_number")),
+    )
+    op.create_index(op.f("ix_case_form_written_by_id"), "case_form", ["written_by_id"], unique=False)
     op.create_table(
         "event",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -712,6 +770,23 @@ def upgrade() -> None:
     op.create_index(
         "ix_crime_published_row", "crime", ["published_row"], unique=True, postgresql_where="published_row IS NOT NULL"
     )
+    op.create_table(
+        "defendant",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("charged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("bailed_to", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("court", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_defendant_case_id_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_defendant_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_defendant")),
+        sa.UniqueConstraint("case_id", "person_id", name=op.f("uq_defendant_case_id_person_id")),
+    )
+    op.create_index(op.f("ix_defendant_person_id"), "defendant", ["person_id"], unique=False)
     op.create_table(
         "intelligence_report",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1283,6 +1358,8 @@ def downgrade() -> None:
     op.drop_table("involvement")
     op.drop_index(op.f("ix_intelligence_report_submitted_by_id"), table_name="intelligence_report")
     op.drop_table("intelligence_report")
+    op.drop_index(op.f("ix_defendant_person_id"), table_name="defendant")
+    op.drop_table("defendant")
     op.drop_index("ix_crime_published_row", table_name="crime", postgresql_where="published_row IS NOT NULL")
     op.drop_index("ix_crime_published_id", table_name="crime", postgresql_where="published_id IS NOT NULL")
     op.drop_index("ix_crime_officer", table_name="crime", postgresql_where="officer_in_case_id IS NOT NULL")
@@ -1291,6 +1368,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_event_place_id"), table_name="event")
     op.drop_index("ix_event_occurred", table_name="event")
     op.drop_table("event")
+    op.drop_index(op.f("ix_case_form_written_by_id"), table_name="case_form")
+    op.drop_table("case_form")
     op.drop_index("ix_thing_number", table_name="thing")
     op.drop_table("thing")
     op.drop_index(op.f("ix_task_team_id"), table_name="task")
@@ -1301,6 +1380,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_restriction_grant_user_id"), table_name="restriction_grant")
     op.drop_index("ix_restriction_grant_live", table_name="restriction_grant", postgresql_where="withdrawn_at IS NULL")
     op.drop_table("restriction_grant")
+    op.drop_index(op.f("ix_printing_sha256"), table_name="printing")
+    op.drop_index(op.f("ix_printing_printed_by_id"), table_name="printing")
+    op.drop_index("ix_printing_of", table_name="printing")
+    op.drop_table("printing")
     op.drop_index(op.f("ix_place_postcode"), table_name="place")
     op.drop_index("ix_place_point", table_name="place")
     op.drop_table("place")
