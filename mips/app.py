@@ -10,6 +10,7 @@ from flask import Flask
 from flask_smorest import Api
 
 from mips.access.visibility import start_hiding
+from mips.accounts import jobs as accounts_jobs
 from mips.accounts.door import admit_users
 from mips.accounts.wiring import wire as wire_accounts
 from mips.audit import jobs as audit_jobs
@@ -40,7 +41,7 @@ WIRES: Final[tuple[Callable[[], Domain], ...]] = (
     wire_interchange,
 )
 DOMAINS: Final = [wire() for wire in WIRES]
-BACKGROUND: Final = (audit_jobs.seal, audit_jobs.prepare_months)
+BACKGROUND: Final = (audit_jobs.seal, audit_jobs.prepare_months, accounts_jobs.upkeep)
 start_watching()
 start_hiding()
 start_owning()
@@ -59,6 +60,7 @@ def create_app(**overrides: object) -> Flask:
             "OPENAPI_JSON_PATH": "openapi.json",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_SECURE": settings().secure_cookies,
             "MAX_CONTENT_LENGTH": settings().upload_limit,
             **overrides,
         }

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from mips.access.permissions import Role
+from mips.accounts import credentials
 from mips.app import create_app
 from mips.core import clock, connections, db, migrate, settings
 from tests.build import NOON, Build, signed_in
@@ -28,6 +30,14 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         settings.reset()
         yield folder
     settings.reset()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashes as cheap as the algorithm allows: what they cost in earnest has a test of its own."""
+    with pytest.MonkeyPatch.context() as cheaper:
+        cheaper.setattr(credentials, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -125,16 +125,23 @@ class RoleHeld(Base):
     asked_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     approved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     approved_at: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    why: Mapped[str] = mapped_column(default="")
 
     user: Mapped[User] = relationship(back_populates="roles", foreign_keys="RoleHeld.user_id")
+    asked_by: Mapped[User | None] = relationship(foreign_keys="RoleHeld.asked_by_id")
+
+    @property
+    def pending(self) -> bool:
+        return self.approved_at is None and self.refused_at is None and self.ended_at is None
 
     def holds_at(self, moment: datetime) -> bool:
         return self.approved_at is not None and (self.ended_at is None or moment < self.ended_at)
 
 
 class ActingRank(Base):
-    """A temporary rank, counted while it is documented (ROL-1)."""
+    """A temporary rank, counted while it is documented (ROL-1) and once a second person has approved it (RL-4)."""
 
     __tablename__ = "acting_rank"
 
@@ -143,11 +150,24 @@ class ActingRank(Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     authorised_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    """The senior officer whose authority it is (PACE s.107)."""
+    authority: Mapped[str] = mapped_column(default="")
+    """Where that authority is written down."""
+    asked_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    approved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    approved_at: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]
 
     user: Mapped[User] = relationship(back_populates="acting", foreign_keys="ActingRank.user_id")
+    authorised_by: Mapped[User] = relationship(foreign_keys="ActingRank.authorised_by_id")
+    asked_by: Mapped[User | None] = relationship(foreign_keys="ActingRank.asked_by_id")
 
     def holds_at(self, moment: datetime) -> bool:
-        return self.starts_at <= moment < self.ends_at
+        return self.approved_at is not None and self.starts_at <= moment < self.ends_at
+
+    @property
+    def pending(self) -> bool:
+        return self.approved_at is None and self.refused_at is None
 
 
 class TeamMember(Base):

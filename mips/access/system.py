@@ -1,4 +1,4 @@
-"""Who acts when no user does: the machine's own terminal, with the one permission its command needs."""
+"""Who acts when no user does: the server's own terminal, or its worker, with the one permission the work needs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from mips.access.policy import Actor
 CONSOLE_ID: Final = uuid.UUID("00000000-0000-7000-8000-000000000001")
 """Stands in the journal where a user's id would; no user ever has it."""
 
+WORKER_ID: Final = uuid.UUID("00000000-0000-7000-8000-000000000002")
+"""Likewise, for what is done at night without anybody asking."""
+
 
 def console(reason: str, *permissions: Permission) -> Actor:
     """Whoever works at the terminal of the server, cut down to these permissions of a system administrator.
@@ -26,6 +29,18 @@ def console(reason: str, *permissions: Permission) -> Actor:
         scopes=frozenset(permissions),
         reason=reason,
         origin="console",
+    )
+
+
+def worker(reason: str, *permissions: Permission) -> Actor:
+    """MiPS itself at its upkeep, cut down to these permissions of a system administrator."""
+    return Actor(
+        id=WORKER_ID,
+        name="MiPS",
+        roles=frozenset({Role.SYSTEM_ADMINISTRATOR}),
+        scopes=frozenset(permissions),
+        reason=reason,
+        origin="worker",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -44,6 +45,66 @@ class RecoveryCode(Base):
     digest: Mapped[str] = mapped_column(unique=True)
     used_at: Mapped[datetime | None]
     replaced_at: Mapped[datetime | None]
+
+
+class ResetKind(StrEnum):
+    """What a supervised reset takes away. Each gives a one-time password: without one, whoever knew the old password
+    could enrol an authenticator of their own."""
+
+    PASSWORD = "password"  # noqa: S105 - a kind of reset
+    AUTHENTICATOR = "authenticator"
+
+
+class Reset(Base):
+    """A reset one person asks for and another approves. Each is given half of the one-time password."""
+
+    __tablename__ = "credential_reset"
+    unspoken: ClassVar[frozenset[str]] = frozenset({"first_half"})
+
+    user_id: Mapped[UserId]
+    kind: Mapped[ResetKind]
+    why: Mapped[str]
+    """How the asker knows that it is them."""
+    asked_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    first_half: Mapped[str | None]
+    """Sealed; gone once the reset is decided."""
+    decided_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    approved_at: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime]
+
+    user: Mapped[User] = relationship(foreign_keys="Reset.user_id")
+    asked_by: Mapped[User] = relationship(foreign_keys="Reset.asked_by_id")
+
+
+class ApiToken(Base):
+    """Lets a program act for its holder, within chosen permissions, until it expires or is revoked."""
+
+    __tablename__ = "api_token"
+    unspoken: ClassVar[frozenset[str]] = frozenset({"digest"})
+
+    user_id: Mapped[UserId]
+    name: Mapped[str]
+    digest: Mapped[str] = mapped_column(unique=True)
+    scopes: Mapped[list[str]]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+    use: Mapped[TokenUse | None] = relationship(back_populates="token")
+
+
+class TokenUse(Base):
+    """When a token was last used: a counter, apart from what is journalled."""
+
+    __tablename__ = "api_token_use"
+    audited: ClassVar[bool] = False
+
+    token_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("api_token.id"), unique=True)
+    last_used_at: Mapped[datetime]
+    origin: Mapped[str] = mapped_column(default="")
+
+    token: Mapped[ApiToken] = relationship(back_populates="use")
 
 
 class Challenge(Base):

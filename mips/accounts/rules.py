@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import pairwise
 from typing import Final
+
+from mips.access.permissions import Rank, Role
 
 SHORTEST_PASSWORD: Final = 12
 LONGEST_PASSWORD: Final = 200
@@ -56,7 +58,8 @@ def _easily_guessed(password: str) -> bool:
     lowered = password.casefold()
     if len(set(lowered)) < FEWEST_CHARACTERS or _runs_along_a_row(lowered):
         return True
-    words = re.findall(r"[a-z]+", lowered), re.findall(r"[a-z]+", lowered.translate(_AS_LETTERS))
+    bare = re.sub(r"^[^a-z]+|[^a-z]+$", "", lowered)
+    words = re.findall(r"[a-z]+", bare), re.findall(r"[a-z]+", bare.translate(_AS_LETTERS))
     return any(found and all(word in OFTEN_USED for word in found) for found in (*words, *map(_joined, words)))
 
 
@@ -87,7 +90,7 @@ def why_not_pin(pin: str) -> str:
 
 
 FREE_TRIES: Final = 6
-"""Tries of one account from one place before it must wait. A right sign-in takes two and gives both back."""
+"""Tries of one account from one place before it must wait. What was right is given back."""
 FREE_TRIES_OF_A_NETWORK: Final = 60
 """Tries from one network address, whatever the accounts: a whole station may share one."""
 LONGEST_WAIT: Final = timedelta(minutes=5)
@@ -112,3 +115,53 @@ def own_path(text: str) -> str:
 def grouped(text: str, size: int = 4) -> Iterator[str]:
     """A long code in groups that can be read out."""
     return (text[start : start + size] for start in range(0, len(text), size))
+
+
+INACTIVE_AFTER: Final = timedelta(days=90)
+"""An account nobody has used for so long is disabled (RL-8)."""
+ONE_TIME_FOR: Final = timedelta(days=3)
+"""How long a one-time password waits for its owner."""
+RESET_WAITS: Final = timedelta(days=1)
+LONGEST_ACTING: Final = timedelta(days=366)
+APART: Final = (frozenset({Role.SYSTEM_ADMINISTRATOR, Role.PROFESSIONAL_STANDARDS}),)
+"""Roles that no one person may hold together: who grants and who approves, who runs the system and who audits it."""
+ACTING_AS: Final = {
+    Rank.INSPECTOR: (Rank.SERGEANT, Rank.SUPERINTENDENT),
+    Rank.SUPERINTENDENT: (Rank.CHIEF_INSPECTOR, Rank.CHIEF_SUPERINTENDENT),
+}
+"""Acting rank -> (the substantive rank it takes, the least rank that may authorise it) where PACE s.107 says so."""
+
+
+def why_not_together(role: Role, held: Iterable[Role]) -> str:
+    """Why nobody who holds these roles may have this one too; empty when they may (RL-4)."""
+    for apart in APART:
+        if role in apart and (clash := apart & set(held) - {role}):
+            return f"Nobody may be {role} and {next(iter(clash))}: one watches the other"
+    return ""
+
+
+def why_not_approve(approver: object, *, asker: object, beneficiary: object) -> str:
+    """Why this person may not be the second of the two that a grant needs; empty when they may (RL-4)."""
+    if approver == asker:
+        return "You asked for this: a second person must approve it"
+    if approver == beneficiary:
+        return "This is for you: somebody else must approve it"
+    return ""
+
+
+def why_not_act(rank: Rank, *, substantive: Rank, authorised_by: Rank, length: timedelta) -> str:
+    """Why an acting rank cannot be; empty when it can (ROL-1, PACE s.107)."""
+    needed, least = ACTING_AS.get(rank, (Rank(max(rank - 1, 0)), rank))
+    if rank <= substantive:
+        return "The acting rank must be above the substantive one"
+    if substantive < needed:
+        return f"Only a {_said(needed)} or above may act as {_said(rank)} (PACE s.107)"
+    if authorised_by < least:
+        return f"Acting as {_said(rank)} needs the authority of a {_said(least)} or above"
+    if not timedelta() < length <= LONGEST_ACTING:
+        return "An acting rank must end after it starts, within a year"
+    return ""
+
+
+def _said(rank: Rank) -> str:
+    return rank.name.replace("_", " ").lower()

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema
+from typing import Any
 
+from marshmallow import Schema, ValidationError, post_load, validate
+
+from mips.access.permissions import Rank, Role
+from mips.access.policy import Marking
+from mips.accounts.model import ResetKind
 from mips.accounts.rules import PIN_LENGTH, SHORTEST_PASSWORD
+from mips.accounts.usecases.users import team_options
 from mips.web import fields
 
 
@@ -76,3 +82,106 @@ class PinIn(TypedPasswordIn):
 
 class ComeBackIn(Schema):
     pin = fields.Secret("PIN", hint=f"{PIN_LENGTH} digits", required=True, max=20, width=5, autocomplete="off")
+
+
+RANKS = [(str(rank.value), rank.name.replace("_", " ").capitalize()) for rank in Rank]
+ROLES = [(role.value, f"{role.name.replace('_', ' ').capitalize()} ({role.value})") for role in Role]
+COLLAR = validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9/ -]*$", error="Collar number may hold letters, digits, / and -")
+
+
+class UserIn(Schema):
+    name = fields.Text("Name", required=True, max=120)
+    rank = fields.Choice("Rank", RANKS, required=True)
+    email = fields.Email("Work e-mail address")
+
+
+class NewUserIn(UserIn):
+    collar_number = fields.Text("Collar number", required=True, max=20, width=10, validate=COLLAR)
+    team_id = fields.Choice("Team", team_options)
+    leads = fields.Tick("They lead this team")
+    roles = fields.Choices("Roles", ROLES, hint="Each waits for a second person to approve it")
+
+    class Meta:
+        fields = ("collar_number", "name", "rank", "email", "team_id", "leads", "roles")
+
+
+class ChangedUserIn(UserIn):
+    clearance = fields.Choice(
+        "Sees what is marked up to",
+        [(str(marking.value), marking.name.replace("_", "-")) for marking in Marking],
+        required=True,
+    )
+    version = fields.Version()
+
+
+class MoveIn(Schema):
+    team_id = fields.Choice("New team", team_options, hint="None takes them out of every team")
+    leads = fields.Tick("They lead this team")
+    keep_roles = fields.Choices("Roles that go with them", ROLES, hint="All others end now")
+
+
+class WhyIn(Schema):
+    why = fields.Text("Reason", required=True, hint="For the journal")
+
+
+class RoleIn(Schema):
+    role = fields.Choice("Role", ROLES, required=True)
+    why = fields.Text("Reason", required=True, hint="What they are appointed to, and by whom")
+
+
+class ActingIn(Schema):
+    rank = fields.Choice("Acting as", [option for option in RANKS if option[0] != "0"], required=True)
+    starts_at = fields.Moment("From", required=True)
+    ends_at = fields.Moment("Until", required=True)
+    authorised_by = fields.Text("Authorised by", hint="Collar number of the senior officer", required=True, width=10)
+    authority = fields.Text("Where it is written", hint="For example the order's number and date", required=True)
+
+
+class ResetIn(Schema):
+    kind = fields.Choice("What they have lost", ResetKind, required=True)
+    why = fields.Text("How you know that it is them", hint="For example: in person, by warrant card", required=True)
+
+
+class UserFileIn(Schema):
+    file = fields.Upload(
+        "CSV file",
+        types=["text/csv"],
+        megabytes=2,
+        hint="First line: collar_number, name, rank, email, team, roles. Roles by code, apart by blanks",
+        required=True,
+    )
+    dry_run = fields.Tick("Only try it: show what would happen and keep nothing")
+
+
+class UserRowIn(Schema):
+    collar_number = fields.Text("Collar number", required=True, max=20, validate=COLLAR)
+    name = fields.Text("Name", required=True, max=120)
+    rank = fields.Text("Rank", max=40, load_default="constable")
+    email = fields.Email("E-mail address", load_default=None)
+    team = fields.Text("Team", max=120, load_default=None)
+    roles = fields.Text("Roles", max=120, load_default="")
+
+    @post_load
+    def _known(self, loaded: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Rank by its name, roles by their codes."""
+        try:
+            loaded["rank"] = Rank[loaded["rank"].upper().replace(" ", "_")]
+            loaded["roles"] = list(dict.fromkeys(Role(code) for code in loaded["roles"].upper().split()))
+        except (KeyError, ValueError):
+            raise ValidationError("There is no such rank or role") from None
+        return loaded
+
+
+class TeamIn(Schema):
+    name = fields.Text("Name", required=True, max=120)
+    unit = fields.Text("Unit or station", max=120)
+
+
+class ChangedTeamIn(TeamIn):
+    version = fields.Version()
+
+
+class UserFilterIn(Schema):
+    text = fields.Text("Name or collar number", max=60)
+    role = fields.Choice("Role", ROLES)
+    state = fields.Choice("Account", [("active", "Active"), ("disabled", "Disabled"), ("all", "All")], widget="select")

@@ -81,7 +81,7 @@ class NoRoleYet(MipsError):
 def give_password(came: Came, *, collar_number: str, password: str, onward: str = "") -> Challenge:
     """The first step. Raises NotAdmitted, TooManyTries."""
     collar, typed = collar_number.upper(), Secret(password)
-    throttle.reserve(collar, came)
+    attempt = throttle.reserve(collar, came)
     credential = _credential_by(User.collar_number == collar)
     right = matches(credential.password if credential is not None else None, typed)
     if credential is None or not right or not _in_order(credential):
@@ -89,7 +89,7 @@ def give_password(came: Came, *, collar_number: str, password: str, onward: str 
         raise NotAdmitted("The collar number or password is not right", field="password")
     if outdated(credential.password or ""):
         strengthen_password(_actor(credential.user, came), password=typed)
-    return _challenge(credential.user, came, onward=onward, how="password")
+    return _challenge(credential.user, came, onward=onward, how="password", attempt=attempt)
 
 
 def _in_order(credential: Credential) -> bool:
@@ -105,13 +105,15 @@ def vouched_for(user: User, came: Came, *, onward: str, second_factor_too: bool)
     return challenge
 
 
-def _challenge(user: User, came: Came, *, onward: str, how: str) -> Challenge:
+def _challenge(user: User, came: Came, *, onward: str, how: str, attempt: uuid.UUID | None = None) -> Challenge:
     now = clock.now()
     challenge = Challenge(
         user_id=user.id, browser=came.browser, origin=came.origin, onward=onward, how=how, expires_at=now + PATIENCE
     )
     with unit_of_work(_actor(user, came)):
         db.session.add(challenge)
+        if attempt is not None:
+            throttle.give_back(attempt)
     return challenge
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import math
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -63,8 +64,11 @@ class _Known:
     network: bool
 
 
-def reserve(collar: str, came: Came) -> None:
-    """Count a try before it is made, so that many at one moment are many. Raises TooManyTries without counting."""
+def reserve(collar: str, came: Came) -> uuid.UUID:
+    """Count a try before it is made, so that many at one moment are many. Raises TooManyTries without counting.
+
+    Gives what `give_back` takes when the try turns out right.
+    """
     account = keyed_digest(collar)
     with unit_of_work():
         known = _known(collar, came)
@@ -75,7 +79,14 @@ def reserve(collar: str, came: Came) -> None:
             wait = max(wait, _owed(_network_wait, SignInAttempt.origin == came.network))
         if wait > timedelta():
             raise TooManyTries(wait)
-        db.session.add(SignInAttempt(account=account, place=place, origin=came.network))
+        attempt = SignInAttempt(account=account, place=place, origin=came.network)
+        db.session.add(attempt)
+    return attempt.id
+
+
+def give_back(attempt_id: uuid.UUID) -> None:
+    """The try was right: it is no failure. Called inside a transaction."""
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.id == attempt_id))
 
 
 def forgive(collar: str, came: Came) -> None:

@@ -31,7 +31,7 @@ SAY_HOW_THE_SYSTEM_IS = {"health.healthz", "health.readyz"}
 OPEN_TO_ALL = {"static", "understood", "api-docs.openapi_json"} | SAY_HOW_THE_SYSTEM_IS | BEFORE_ANYBODY_IS_KNOWN
 """Endpoints that show nothing of the record; every other names its use case."""
 
-SIGNING_IN = {"Challenge", "SignIn", "SignInAttempt", "UsedCode"}
+SIGNING_IN = {"Challenge", "SignIn", "SignInAttempt", "TokenUse", "UsedCode"}
 CODE_LISTS = {"ReferenceItem", "ReferenceChange", "ListedOffence"}
 """Loaded whole: one entry for each load counts what it changed, and ReferenceChange keeps what was before."""
 
