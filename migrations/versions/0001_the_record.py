@@ -198,11 +198,34 @@ def upgrade() -> None:
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("authorised_by_id", sa.Uuid(), nullable=False),
+        sa.Column("authority", sa.Text(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("approved_by_id", sa.Uuid(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["approved_by_id"], ["user.id"], name=op.f("fk_acting_rank_approved_by_id_user")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["user.id"], name=op.f("fk_acting_rank_asked_by_id_user")),
         sa.ForeignKeyConstraint(["authorised_by_id"], ["user.id"], name=op.f("fk_acting_rank_authorised_by_id_user")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_acting_rank_user_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acting_rank")),
     )
     op.create_index(op.f("ix_acting_rank_user_id"), "acting_rank", ["user_id"], unique=False)
+    op.create_table(
+        "api_token",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("scopes", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_api_token_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
+    )
+    op.create_index(op.f("ix_api_token_user_id"), "api_token", ["user_id"], unique=False)
     op.create_table(
         "credential",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -219,6 +242,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_credential")),
         sa.UniqueConstraint("user_id", name=op.f("uq_credential_user_id")),
     )
+    op.create_table(
+        "credential_reset",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "password", "authenticator", name="resetkind", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("first_half", sa.Text(), nullable=True),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["user.id"], name=op.f("fk_credential_reset_asked_by_id_user")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name=op.f("fk_credential_reset_decided_by_id_user")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_credential_reset_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credential_reset")),
+    )
+    op.create_index(op.f("ix_credential_reset_user_id"), "credential_reset", ["user_id"], unique=False)
     op.create_table(
         "entity",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -340,7 +389,9 @@ def upgrade() -> None:
         sa.Column("asked_by_id", sa.Uuid(), nullable=True),
         sa.Column("approved_by_id", sa.Uuid(), nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["approved_by_id"], ["user.id"], name=op.f("fk_role_held_approved_by_id_user")),
         sa.ForeignKeyConstraint(["asked_by_id"], ["user.id"], name=op.f("fk_role_held_asked_by_id_user")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_role_held_user_id_user")),
@@ -425,6 +476,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_used_code_user_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_used_code")),
         sa.UniqueConstraint("user_id", "step", name=op.f("uq_used_code_user_id_step")),
+    )
+    op.create_table(
+        "api_token_use",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("token_id", sa.Uuid(), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["token_id"], ["api_token.id"], name=op.f("fk_api_token_use_token_id_api_token")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token_use")),
+        sa.UniqueConstraint("token_id", name=op.f("uq_api_token_use_token_id")),
     )
     op.create_table(
         "attachment",
@@ -1398,6 +1461,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_attachment_sha256"), table_name="attachment")
     op.drop_index(op.f("ix_attachment_entity_id"), table_name="attachment")
     op.drop_table("attachment")
+    op.drop_table("api_token_use")
     op.drop_table("used_code")
     op.drop_index(op.f("ix_team_member_user_id"), table_name="team_member")
     op.drop_index(op.f("ix_team_member_team_id"), table_name="team_member")
@@ -1420,7 +1484,11 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_entity_merged_into_id"), table_name="entity")
     op.drop_index("ix_entity_kind_created", table_name="entity")
     op.drop_table("entity")
+    op.drop_index(op.f("ix_credential_reset_user_id"), table_name="credential_reset")
+    op.drop_table("credential_reset")
     op.drop_table("credential")
+    op.drop_index(op.f("ix_api_token_user_id"), table_name="api_token")
+    op.drop_table("api_token")
     op.drop_index(op.f("ix_acting_rank_user_id"), table_name="acting_rank")
     op.drop_table("acting_rank")
     op.drop_table("user")
