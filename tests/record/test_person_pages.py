@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from mips.access.permissions import Role
 from mips.access.policy import Restriction
 from mips.record.model.event import Involvement, Part
-from mips.record.model.person import MarkerKind, Person, WarningMarker
+from mips.record.model.person import Person, WarningMarker
 from tests.record.occurrence import Occurrence
 
 MOST_QUERIES = 12
@@ -45,7 +45,7 @@ def john(build):
     build.add(
         WarningMarker(
             person_id=person.id,
-            kind=MarkerKind.SELF_HARM,
+            kind="self-harm",
             detail="in custody 2024",
             review_on=date(2026, 6, 1),
             expires_on=date(2027, 1, 1),
@@ -69,7 +69,7 @@ def test_the_person_page_shows_who_they_are_in_a_counted_number_of_queries(brows
         page = browser.get(f"/people/{john.id}")
     assert page.status_code == 200
     assert "SMITH, John" in page.text and "12 Mar 1980 (age 45)" in page.text
-    assert "Self harm" in page.text and "from custody record" in page.text
+    assert "Self-harm" in page.text and "from custody record" in page.text
     assert len(sent) <= MOST_QUERIES, "\n".join(sent)
 
 
@@ -90,7 +90,7 @@ def test_hidden_and_missing_look_alike(browser, build):
 
 def test_the_picker_is_given_candidates_with_what_tells_them_apart(browser, john):
     (found,) = browser.get("/people/find?q=john+smith").json["candidates"]
-    assert (found["value"], found["label"], found["tags"]) == (str(john.id), "SMITH, John", ["Self harm"])
+    assert (found["value"], found["label"], found["tags"]) == (str(john.id), "SMITH, John", ["Self-harm"])
     assert found["detail"].startswith("born 12 Mar 1980 (45)")
 
 

@@ -20,7 +20,7 @@ class Entity(Restricted, Base):
     """Joined-table root. A kind is a subclass: `class Person(Entity, kind="person", read=Permission...)`."""
 
     __tablename__ = "entity"
-    __table_args__ = (Index("ix_entity_kind_created", "kind", "created_at", "id"),)
+    __table_args__: Any = (Index("ix_entity_kind_created", "kind", "created_at", "id"),)
 
     kind_name: ClassVar[str] = ""
 

@@ -83,3 +83,6 @@ class Link(PartOf, Base):
     from_at: Mapped[datetime | None]
     until_at: Mapped[datetime | None]
     known_from_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("entity.id"))
+
+    from_: Mapped[Entity] = relationship(foreign_keys=[from_id])
+    to: Mapped[Entity] = relationship(foreign_keys=[to_id])

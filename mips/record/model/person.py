@@ -70,24 +70,6 @@ _IDENTIFIER_LABELS = {
 }
 
 
-class MarkerKind(StrEnum):
-    """What whoever meets this person must know first."""
-
-    AILMENT = "ailment"
-    ALLEGES = "alleges"
-    CONTAGIOUS = "contagious"
-    DRUGS = "drugs"
-    ESCAPER = "escaper"
-    EXPLOSIVES = "explosives"
-    FIREARMS = "firearms"
-    MENTAL_HEALTH = "mental-health"
-    SELF_HARM = "self-harm"
-    SUICIDAL = "suicidal"
-    VIOLENT = "violent"
-    VULNERABLE = "vulnerable"
-    WEAPONS = "weapons"
-
-
 class Person(Entity, kind="person", read=Permission.RECORD_PERSON_READ):
     """A human being. The first name and date of birth are also kept here, for lists."""
 
@@ -202,7 +184,8 @@ class WarningMarker(OfPerson, Base):
 
     __tablename__ = "person_marker"
 
-    kind: Mapped[MarkerKind]
+    kind: Mapped[str]
+    """Code of the list warning-marker."""
     detail: Mapped[str] = mapped_column(default="")
     review_on: Mapped[date]
     expires_on: Mapped[date]

@@ -14,7 +14,7 @@ from mips.record.identity.search import Hit
 from mips.record.model.event import Event
 from mips.record.model.person import Person
 from mips.record.pages.blueprint import pages
-from mips.record.pages.home import record_url
+from mips.record.pages.titles import marker_title, record_url
 from mips.record.usecases.finding import PersonsFound, find_persons, find_same, name_person, search_everything
 from mips.record.usecases.person_page import markers_in_force
 from mips.web.endpoints import current_actor
@@ -33,7 +33,7 @@ def search() -> ResponseReturnValue:
     found = search_everything(current_actor(), q=text) if text else None
     if found and len(found.records) == 1 and not found.people.hits and (url := record_url(found.records[0])):
         return redirect(url, 303)
-    said = {"record_url": record_url, "seen_as": last_here_for, "new_permission": Permission.RECORD_PERSON_CREATE}
+    said = {"seen_as": last_here_for, "new_permission": Permission.RECORD_PERSON_CREATE}
     return render_template("record/search.html", q=text, found=found, **said)
 
 
@@ -90,7 +90,7 @@ def candidate(person: Person, hit: Hit | None = None, seen: Event | None = None)
         value=str(person.id),
         label=person.full_name,
         detail=" \u00b7 ".join(part for part in parts if part),
-        tags=tuple(words(marker.kind) for marker in markers_in_force(person)) if hit else (),
+        tags=tuple(marker_title(marker.kind) for marker in markers_in_force(person)) if hit else (),
     )
 
 

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission
 from mips.between import offers
-from mips.record.model.entity import Entity
 from mips.record.model.work import Task
 from mips.record.pages.blueprint import pages
 from mips.record.usecases.tasks import my_work
@@ -27,15 +26,8 @@ def home() -> ResponseReturnValue:
             if actor.may(action.permission) and (href := url_if(action.endpoint))
         ],
         team_url=url_if("record.team") if actor.may(Permission.RECORD_TASK_UPDATE) else None,
-        record_url=record_url,
         task_url=task_url,
     )
-
-
-def record_url(row: Entity | None) -> str | None:
-    """Where a record is shown, None where this installation has no page for its kind."""
-    shown = offers.record_pages.get(row.kind) if row is not None else None
-    return url_if(shown.endpoint, **{shown.id_name: row.id}) if shown and row is not None else None
 
 
 def task_url(task: Task) -> str:

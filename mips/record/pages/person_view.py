@@ -12,7 +12,7 @@ from flask import url_for
 from mips.between.offers import Panel
 from mips.record.model.event import Involvement
 from mips.record.model.person import OfPerson, Person
-from mips.record.pages.home import record_url
+from mips.record.pages.titles import marker_title, record_url
 from mips.record.usecases.person_page import PersonPage, happened
 from mips.web.field.choice import words
 from mips.web.filters import age, day, since
@@ -92,4 +92,4 @@ def provenance(person: Person) -> Iterator[tuple[str, str, OfPerson]]:
     yield from (("Date of birth", day(PartialDate.known_to(b.born_on, b.precision)), b) for b in person.births)
     yield from ((words(each.kind), each.raw, each) for each in person.identifiers)
     yield from (("Address", f"{r.address} {r.postcode}", r) for r in person.residences)
-    yield from ((f"Marker: {words(m.kind)}", m.detail, m) for m in person.markers)
+    yield from ((f"Marker: {marker_title(m.kind)}", m.detail, m) for m in person.markers)

@@ -8,7 +8,6 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.record.pages.blueprint import pages
-from mips.record.pages.home import record_url
 from mips.record.schemas.work import TaskDoneIn
 from mips.record.usecases.tasks import do_task, read_task
 from mips.web.endpoints import current_actor
@@ -18,7 +17,7 @@ from mips.web.forms import Form
 @pages.page("/tasks/<uuid:task_id>", does=read_task)
 def task(task_id: uuid.UUID) -> ResponseReturnValue:
     found = read_task(current_actor(), task_id=task_id)
-    return render_template("record/task.html", task=found, form=Form(TaskDoneIn()), record_url=record_url)
+    return render_template("record/task.html", task=found, form=Form(TaskDoneIn()))
 
 
 @pages.page("/tasks/<uuid:task_id>/do", does=do_task, methods=["GET", "POST"])
@@ -29,4 +28,4 @@ def task_do(task_id: uuid.UUID) -> ResponseReturnValue:
         flash("Task done")
         return redirect(url_for("record.home"), 303)
     found = read_task(actor, task_id=task_id)
-    return render_template("record/task.html", task=found, form=form, record_url=record_url), form.status
+    return render_template("record/task.html", task=found, form=form), form.status

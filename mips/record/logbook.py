@@ -1,0 +1,58 @@
+"""A record's log: append-only, with the time of what happened beside the time of writing, mended by later entries only.
+
+For use cases of every domain, which declare who may read and write the log of their kind of record.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from mips.access.policy import Actor
+from mips.core import clock, db
+from mips.core.errors import RuleBroken
+from mips.record.lookup import fetch
+from mips.record.model.entity import Entity
+from mips.record.model.work import LogEntry
+from mips.web.keyset import Page, paged
+
+CORRECTION: Final = "correction"
+
+
+def write_entry(
+    actor: Actor, *, entity_id: uuid.UUID, text: str, at: datetime | None = None, kind: str = "entry"
+) -> LogEntry:
+    """Add a line to the log of a record. `at` is when the thing spoken of happened: now, unless told otherwise."""
+    entry = LogEntry(
+        entity_id=fetch(Entity, entity_id).id, at=at or clock.now(), kind=kind, text=text, author_id=actor.id
+    )
+    db.session.add(entry)
+    return entry
+
+
+def correct_entry(actor: Actor, *, entry_id: uuid.UUID, text: str, at: datetime | None = None) -> LogEntry:
+    """Put right what an entry says, by a later one; the first stays as it is. A correction can be corrected too."""
+    wrong = fetch(LogEntry, entry_id)
+    later = sa.select(LogEntry.id).where(LogEntry.corrects_id == wrong.id)
+    if db.session.scalar(later) is not None:
+        raise RuleBroken("This entry has already been corrected: correct the latest one", rule="log-correction")
+    entry = LogEntry(
+        entity_id=wrong.entity_id,
+        at=at or wrong.at,
+        kind=CORRECTION,
+        text=text,
+        author_id=actor.id,
+        corrects_id=wrong.id,
+    )
+    db.session.add(entry)
+    return entry
+
+
+def entries_of(entity_id: uuid.UUID, *, after: str | None = None, size: int = 50) -> Page[LogEntry]:
+    """The log of a record, latest happening first, each with its author."""
+    statement = sa.select(LogEntry).where(LogEntry.entity_id == entity_id).options(joinedload(LogEntry.author))
+    return paged(db.session, statement, by=[LogEntry.at.desc(), LogEntry.id.desc()], after=after, size=size)

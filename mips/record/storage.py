@@ -1,0 +1,66 @@
+"""Where the bytes of attached files lie: once for each content, under its hash, in a folder or an S3 store."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
+from urllib.parse import unquote, urlsplit
+
+import obstore
+from obstore.exceptions import AlreadyExistsError
+from obstore.store import LocalStore, from_url
+
+from mips.core.errors import NotFound
+from mips.core.settings import settings
+
+BLOCK: Final = 1024 * 1024
+
+
+@functools.cache
+def _store_at(url: str) -> Any:
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        folder = Path(unquote(parts.path))
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return LocalStore(folder)
+    return from_url(url)
+
+
+def _store() -> Any:
+    return _store_at(settings().attachments_url)
+
+
+def hash_of(content: BinaryIO) -> str:
+    """SHA-256 of a file, read a block at a time and left at its beginning."""
+    digest = hashlib.sha256()
+    content.seek(0)
+    while block := content.read(BLOCK):
+        digest.update(block)
+    content.seek(0)
+    return digest.hexdigest()
+
+
+def keep(content: BinaryIO) -> str:
+    """Store a file unless its content is stored already. Returns its SHA-256, by which it is opened again."""
+    sha256 = hash_of(content)
+    try:
+        obstore.put(_store(), _path(sha256), content, mode="create")
+    except AlreadyExistsError:
+        content.seek(0)
+    return sha256
+
+
+def read(sha256: str) -> Iterator[bytes]:
+    """The content, a block at a time. Raises NotFound before the first when it is not there."""
+    try:
+        found = obstore.get(_store(), _path(sha256))
+    except FileNotFoundError:
+        raise NotFound("The file is not in the store") from None
+    return (bytes(block) for block in cast(Any, found.stream(min_chunk_size=BLOCK)))
+
+
+def _path(sha256: str) -> str:
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
