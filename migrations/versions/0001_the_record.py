@@ -582,9 +582,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
+        sa.Column(
+            "words",
+            postgresql.TSVECTOR(),
+            sa.Computed("to_tsvector('simple'::regconfig, name || ' ' || number)", persisted=True),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_organisation_id_entity")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
     )
+    op.create_index("ix_organisation_words", "organisation", ["words"], unique=False, postgresql_using="gin")
     op.create_table(
         "place",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -594,11 +601,21 @@ def upgrade() -> None:
         sa.Column("latitude", sa.Numeric(precision=9, scale=6), nullable=True),
         sa.Column("longitude", sa.Numeric(precision=9, scale=6), nullable=True),
         sa.Column("lsoa", sa.Text(), nullable=False),
+        sa.Column(
+            "words",
+            postgresql.TSVECTOR(),
+            sa.Computed(
+                "to_tsvector('simple'::regconfig, address || ' ' || postcode || ' ' || replace(postcode, ' ', ''))",
+                persisted=True,
+            ),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_place_id_entity")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
     )
     op.create_index("ix_place_point", "place", ["latitude", "longitude"], unique=False)
     op.create_index(op.f("ix_place_postcode"), "place", ["postcode"], unique=False)
+    op.create_index("ix_place_words", "place", ["words"], unique=False, postgresql_using="gin")
     op.create_table(
         "printing",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -699,10 +716,17 @@ def upgrade() -> None:
         ),
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
+        sa.Column(
+            "words",
+            postgresql.TSVECTOR(),
+            sa.Computed("to_tsvector('simple'::regconfig, number || ' ' || description)", persisted=True),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_thing_id_entity")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_thing")),
     )
     op.create_index("ix_thing_number", "thing", ["thing_kind", "number"], unique=False)
+    op.create_index("ix_thing_words", "thing", ["words"], unique=False, postgresql_using="gin")
     op.create_table(
         "case_form",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1120,29 +1144,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "ailment",
-                "alleges",
-                "contagious",
-                "drugs",
-                "escaper",
-                "explosives",
-                "firearms",
-                "mental-health",
-                "self-harm",
-                "suicidal",
-                "violent",
-                "vulnerable",
-                "weapons",
-                name="markerkind",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=False),
@@ -1433,6 +1435,7 @@ def downgrade() -> None:
     op.drop_table("event")
     op.drop_index(op.f("ix_case_form_written_by_id"), table_name="case_form")
     op.drop_table("case_form")
+    op.drop_index("ix_thing_words", table_name="thing", postgresql_using="gin")
     op.drop_index("ix_thing_number", table_name="thing")
     op.drop_table("thing")
     op.drop_index(op.f("ix_task_team_id"), table_name="task")
@@ -1447,9 +1450,11 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_printing_printed_by_id"), table_name="printing")
     op.drop_index("ix_printing_of", table_name="printing")
     op.drop_table("printing")
+    op.drop_index("ix_place_words", table_name="place", postgresql_using="gin")
     op.drop_index(op.f("ix_place_postcode"), table_name="place")
     op.drop_index("ix_place_point", table_name="place")
     op.drop_table("place")
+    op.drop_index("ix_organisation_words", table_name="organisation", postgresql_using="gin")
     op.drop_table("organisation")
     op.drop_index("ix_log_entry_of", table_name="log_entry")
     op.drop_index(op.f("ix_log_entry_author_id"), table_name="log_entry")
