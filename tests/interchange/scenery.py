@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from mips.access.permissions import Role
 from mips.audit.seals import seal_pending
 from mips.core import connections, db, migrate
+from mips.core.db import Base
 from mips.record.model.work import Attachment
 from tests.build import Build
 from tests.clusters import Scratch, scratch_cluster
@@ -60,6 +65,42 @@ def furnished(folder: Path) -> Iterator[Scratch]:
         furnish(server.app, folder)
         (folder / "secret-key").write_text("a secret of forty-eight characters, or thereabouts")
         yield server
+
+
+def a_row_in_every_table(url: str) -> None:
+    """Whatever the columns take, awkward where they let us: what no domain has filled yet must survive too."""
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("SET session_replication_role = replica")
+        for table in Base.metadata.sorted_tables:
+            values = {c.name: _value(c) for c in table.columns if c.computed is None and c.server_default is None}
+            connection.execute(table.insert().values(values))
+
+
+def _value(column: sa.Column[Any]) -> Any:
+    if column.name == "sha256":
+        return PICTURE_HASH
+    kind = column.type.impl_instance if isinstance(column.type, sa.types.TypeDecorator) else column.type
+    if isinstance(kind, sa.Enum):
+        return kind.enums[0]
+    if isinstance(kind, sa.ARRAY):
+        return [_VALUES[kind.item_type.python_type]] * 2
+    if isinstance(kind, JSONB):
+        return {"text": AWKWARD, "number": 1.5, "nothing": None, "list": [[]]}
+    return _VALUES[kind.python_type]
+
+
+_VALUES: Final[dict[type, Any]] = {
+    bool: True,
+    bytes: bytes(range(256)),
+    date: date(1899, 2, 28),
+    datetime: datetime(2026, 10, 25, 1, 30, 0, 1, tzinfo=UTC),
+    Decimal: Decimal("-0.1000000000000000000000001"),
+    float: 0.1,
+    int: 2**31 - 1,
+    str: AWKWARD,
+    uuid.UUID: uuid.UUID(int=2**128 - 1),
+}
 
 
 def execute(url: str, *statements: str) -> None:

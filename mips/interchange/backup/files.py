@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, Protocol
@@ -14,6 +15,7 @@ from obstore.store import from_url
 from mips.interchange.backup.programs import BackupFailed
 
 BLOCK: Final = 1 << 20
+NAME: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class Store(Protocol):
@@ -68,3 +70,23 @@ def put(path: Path, blocks: Iterable[bytes]) -> int:
     """Write a new private file; returns its bytes."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         return sum(file.write(block) for block in blocks)
+
+
+def copy_files(store: Store, folder: Path, named: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Copy each file that is named to a new folder: the bytes of each, and those the store lacks or holds otherwise.
+
+    One that is missing stops nothing: it is told.
+    """
+    folder.mkdir(mode=0o700)
+    sizes: dict[str, int] = {}
+    missing: list[str] = []
+    for sha256 in named:
+        if not NAME.fullmatch(sha256):
+            missing.append(sha256)
+            continue
+        try:
+            sizes[sha256] = put(folder / sha256, checked(sha256, store.read(sha256)))
+        except (FileNotFoundError, FileChanged):
+            missing.append(sha256)
+            (folder / sha256).unlink(missing_ok=True)
+    return sizes, tuple(missing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from typing import Final
 import psycopg
 
 from mips.interchange.backup import manifest, programs
-from mips.interchange.backup.files import FileChanged, Store, checked, put
+from mips.interchange.backup.files import Store, copy_files, put
 from mips.interchange.backup.manifest import AS_TEXT, Manifest
 from mips.interchange.backup.programs import BackupFailed
 
@@ -29,7 +29,7 @@ def make(url: str, folder: Path, *, data_dir: Path, store: Store) -> Manifest:
     """Write a backup of one instant to a new folder. `url` is the owner's. Nothing is left behind when it fails."""
     with new_folder(folder) as making:
         made = _dump(url, making)
-        sizes, missing = _copy_files(store, making / FILES, made.files)
+        sizes, missing = copy_files(store, making / FILES, made.files)
         made = replace(made, files=sizes, missing=missing)
         copy_kept(data_dir, making)
         made.write(making)
@@ -61,20 +61,6 @@ def _dump(url: str, folder: Path) -> Manifest:
         [snapshot] = connection.execute("SELECT pg_export_snapshot()").fetchone() or [""]
         programs.dump(url, folder / DUMP, snapshot=str(snapshot))
         return manifest.take(connection, made_at=datetime.now(UTC).isoformat(timespec="seconds"))
-
-
-def _copy_files(store: Store, folder: Path, named: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Copy each file that is named. One the store lacks, or holds otherwise, is told and does not stop the backup."""
-    folder.mkdir(mode=0o700)
-    sizes: dict[str, int] = {}
-    missing: list[str] = []
-    for sha256 in named:
-        try:
-            sizes[sha256] = put(folder / sha256, checked(sha256, store.read(sha256)))
-        except (FileNotFoundError, FileChanged):
-            missing.append(sha256)
-            (folder / sha256).unlink(missing_ok=True)
-    return sizes, tuple(missing)
 
 
 def copy_kept(source: Path, target: Path) -> None:

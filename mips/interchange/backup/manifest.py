@@ -17,16 +17,19 @@ from mips.interchange.backup.programs import BackupFailed
 FILE: Final = "manifest.json"
 
 TABLES: Final = """
-    SELECT c.relname, array_agg(a.attname ORDER BY k.place) FILTER (WHERE a.attname IS NOT NULL),
-           array_agg(a.attcollation <> 0 ORDER BY k.place) FILTER (WHERE a.attname IS NOT NULL)
+    SELECT c.relname::text,
+           array_agg(a.attname::text ORDER BY a.attnum),
+           array_agg(a.attname::text ORDER BY k.place) FILTER (WHERE k.place IS NOT NULL),
+           array_agg(a.attcollation <> 0 ORDER BY k.place) FILTER (WHERE k.place IS NOT NULL)
     FROM pg_class c
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
     LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
-    LEFT JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (number, place) ON true
-    LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number
+    LEFT JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (number, place) ON k.number = a.attnum
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
     GROUP BY c.relname ORDER BY c.relname COLLATE "C"
 """
-"""Each table that is not a partition, its primary key, and which columns of the key sort by a collation."""
+"""Each table that is not a partition, its columns that are not computed from others (the next server may compute them
+otherwise), its primary key, and which columns of the key sort by a collation."""
 
 GUARDS: Final = """
     SELECT name, array_agg(guard ORDER BY guard COLLATE "C") FROM (
@@ -54,8 +57,6 @@ GUARDS: Final = """
     ) AS every_guard GROUP BY name
 """
 """Who but its owner may do what with each table, sequence and function, and the triggers on it."""
-
-WHOLE_ROW: Final = [sql.SQL('t::text COLLATE "C"')]
 
 NAMES_FILES: Final = """
     SELECT table_name FROM information_schema.columns
@@ -137,8 +138,8 @@ def read(folder: Path) -> Manifest:
 def take(connection: psycopg.Connection[Any], *, made_at: str) -> Manifest:
     """Read everything once, in the connection's transaction. `files` are not measured yet: each has size 0."""
     tables = {
-        name: _contents(connection, name, key or [], sorted_by or [])
-        for name, key, sorted_by in connection.execute(TABLES).fetchall()
+        name: _contents(connection, name, columns, _order(key or [], sorted_by or []))
+        for name, columns, key, sorted_by in connection.execute(TABLES).fetchall()
     }
     return Manifest(
         made_at=made_at,
@@ -146,7 +147,7 @@ def take(connection: psycopg.Connection[Any], *, made_at: str) -> Manifest:
         tables=tables,
         guards=dict(connection.execute(GUARDS).fetchall()),
         head=_one(connection, "SELECT encode(chained, 'hex') FROM seal ORDER BY number DESC LIMIT 1"),
-        files=dict.fromkeys(sorted(_named_files(connection)), 0),
+        files=dict.fromkeys(sorted(named_files(connection)), 0),
     )
 
 
@@ -155,22 +156,31 @@ def _one(connection: psycopg.Connection[Any], query: sql.SQL | Any) -> str:
     return str(row[0]) if row else ""
 
 
-def _contents(connection: psycopg.Connection[Any], table: str, key: list[str], collated: list[bool]) -> Contents:
-    """Streamed: memory does not grow with the table."""
-    order: list[sql.Composable] = [
+def _order(key: list[str], collated: list[bool]) -> list[sql.Composable]:
+    """By the key and by code point, the same on every server; a table without a key by the whole row."""
+    return [
         sql.SQL('{} COLLATE "C"' if by_collation else "{}").format(sql.Identifier(column))
         for column, by_collation in zip(key, collated, strict=True)
-    ]
-    query = sql.SQL("COPY (SELECT t.* FROM {} AS t ORDER BY {}) TO STDOUT")
+    ] or [sql.SQL('t::text COLLATE "C"')]
+
+
+def _contents(
+    connection: psycopg.Connection[Any], table: str, columns: list[str], order: list[sql.Composable]
+) -> Contents:
+    """Streamed: memory does not grow with the table."""
+    query = sql.SQL("COPY (SELECT {} FROM {} AS t ORDER BY {}) TO STDOUT").format(
+        sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Identifier(table), sql.SQL(", ").join(order)
+    )
     rows, digest = 0, hashlib.sha256()
-    with connection.cursor().copy(query.format(sql.Identifier(table), sql.SQL(", ").join(order or WHOLE_ROW))) as copy:
+    with connection.cursor().copy(query) as copy:
         for block in copy:
             digest.update(block)
             rows += bytes(block).count(b"\n")  # a line end inside a value is written as \n
     return Contents(rows, digest.hexdigest())
 
 
-def _named_files(connection: psycopg.Connection[Any]) -> set[str]:
+def named_files(connection: psycopg.Connection[Any]) -> set[str]:
+    """The SHA-256 of every file that any row names."""
     named: set[str] = set()
     for (table,) in connection.execute(NAMES_FILES).fetchall():
         query = sql.SQL("SELECT DISTINCT sha256 FROM {} WHERE sha256 IS NOT NULL").format(sql.Identifier(table))

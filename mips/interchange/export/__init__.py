@@ -1,0 +1,1 @@
+"""Everything the force holds, in open formats that need no MiPS to be read."""
