@@ -12,8 +12,8 @@ from mips.intelligence.schemas import (
     ReportOut,
     ReportPageOut,
     ReportsAboutOut,
+    ReportsWhereIn,
     SubmitReportIn,
-    WhereIn,
 )
 from mips.intelligence.usecases import (
     ReportShown,
@@ -42,7 +42,7 @@ def post_report(fields: dict[str, Any]) -> IntelligenceReport:
 
 
 @resources.operation("/reports", does=list_my_reports)
-@resources.arguments(WhereIn, location="query")
+@resources.arguments(ReportsWhereIn, location="query")
 @resources.response(200, ReportPageOut)
 def get_my_reports(where: dict[str, Any]) -> Page[IntelligenceReport]:
     """List the reports one has submitted"""
@@ -50,7 +50,7 @@ def get_my_reports(where: dict[str, Any]) -> Page[IntelligenceReport]:
 
 
 @resources.operation("/queue", does=list_queue)
-@resources.arguments(WhereIn, location="query")
+@resources.arguments(ReportsWhereIn, location="query")
 @resources.response(200, ReportPageOut)
 def get_queue(where: dict[str, Any]) -> Page[IntelligenceReport]:
     """List what waits for assessment"""

@@ -52,7 +52,7 @@ class _Handling(fields.Choice):
         return Handling(super().one_of(value))
 
 
-class PersonNamedIn(Schema):
+class ReportSubjectIn(Schema):
     person_id = fields.PersonRef("Person", required=True, hint="Name, date of birth or number", thing="a person")
 
 
@@ -127,7 +127,7 @@ class SubmitReportIn(_SourceIn):
 
     people = fields.Group(
         "Who it is about",
-        PersonNamedIn,
+        ReportSubjectIn,
         each="Person",
         at_least=1,
         at_most=20,
@@ -198,7 +198,7 @@ class ReleaseReportIn(_SourceIn):
     version = fields.Version()
 
 
-class GradingOut(Schema):
+class ItemGradingOut(Schema):
     code = fields.Text()
     source = fields.Choice("", SourceEvaluation)
     source_reason = fields.Text()
@@ -216,10 +216,10 @@ class GradingOut(Schema):
 class ReportItemOut(Schema):
     id = fields.EntityRef()
     text = fields.Text()
-    gradings = plain.List(plain.Nested(GradingOut), metadata={"description": "Oldest first; the last one counts"})
+    gradings = plain.List(plain.Nested(ItemGradingOut), metadata={"description": "Oldest first; the last one counts"})
 
 
-class PartyOut(Schema):
+class ReportSubjectOut(Schema):
     id = fields.EntityRef()
     kind = fields.Text()
     label = fields.Text()
@@ -262,7 +262,7 @@ class ReportOut(ReportLineOut):
     """A report. Without `whole` the reader may see its outline only, and the rest is absent."""
 
     whole = plain.Boolean()
-    subjects = plain.List(plain.Nested(PartyOut))
+    subjects = plain.List(plain.Nested(ReportSubjectOut))
     marking = _Marking("", MARKINGS)
     handling = fields.Choice("", HANDLING)
     information_on = plain.Date()
@@ -283,7 +283,7 @@ class ReportOut(ReportLineOut):
         return shown if shown["whole"] else {name: shown[name] for name in OUTLINE}
 
 
-class WhereIn(Schema):
+class ReportsWhereIn(Schema):
     """Where in a list to begin."""
 
     after = fields.Text("Cursor", max=2000, hint="`next` or `previous` of the page before", load_default=None)

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from mips.access.model import User
 from mips.access.permissions import Permission
 from mips.access.policy import PartOf
-from mips.core.db import Base
+from mips.core.db import Base, UserId
+from mips.investigation.rules.recording import Basis, Channel
 from mips.record.model.event import Event
 from mips.record.model.person import Person, Precision
 
@@ -58,6 +59,11 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ):
     """MONTH: `occurred_from` and `occurred_until` are the ends of the month."""
     recorded_at: Mapped[datetime | None]
     """When it was recorded as a crime: within 24 hours of the report (NC-4). None: not known."""
+    basis: Mapped[Basis | None]
+    """Against a victim or the state (INV-2). None: not known."""
+    channel: Mapped[Channel | None]
+    """How the report came in (NC-1). None: not known."""
+    modus_operandi: Mapped[str] = mapped_column(default="")
     officer_in_case_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     outcome_code: Mapped[str] = mapped_column(default="")
     """The current outcome, 1 to 22 (INV-3); empty when there is none or its number is not known."""
@@ -73,6 +79,15 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ):
         back_populates="crime", order_by="CrimeOutcome.created_at, CrimeOutcome.id"
     )
     flags: Mapped[list[CrimeFlag]] = relationship(back_populates="crime", order_by="CrimeFlag.created_at")
+    decisions: Mapped[list[RecordingDecision]] = relationship(
+        back_populates="crime", order_by="RecordingDecision.created_at"
+    )
+
+    @property
+    def proposed_outcome(self) -> CrimeOutcome | None:
+        """The outcome that waits to be signed off."""
+        last = self.outcomes[-1] if self.outcomes else None
+        return last if last is not None and last.proposed else None
 
 
 class OfCrime(PartOf):
@@ -97,12 +112,27 @@ class CrimeOutcome(OfCrime, Base):
     """None when it was published and not decided here."""
     suspect_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     rationale: Mapped[str] = mapped_column(default="")
+    decision_reference: Mapped[str] = mapped_column(default="")
+    """Number of the decision, agency or charge it rests on."""
+    victim_told_on: Mapped[date | None]
+    victim_supports: Mapped[bool | None]
+    completed_on: Mapped[date | None]
+    """For outcome 22: when the activity was completed."""
+    signed_off_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    in_force_at: Mapped[datetime | None]
+    """Since when it is the crime's outcome; None while somebody still has to sign it off, or when it was published."""
     source: Mapped[str] = mapped_column(default="")
     """The publication it is known from; empty when it was decided here."""
 
     crime: Mapped[Crime] = relationship(back_populates="outcomes", foreign_keys="CrimeOutcome.crime_id")
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+    signed_off_by: Mapped[User | None] = relationship(foreign_keys=[signed_off_by_id])
     suspect: Mapped[Person | None] = relationship(foreign_keys=[suspect_id])
+
+    @property
+    def proposed(self) -> bool:
+        """Decided here and not signed off yet."""
+        return self.decided_by_id is not None and self.in_force_at is None
 
 
 class CrimeFlag(OfCrime, Base):
@@ -115,6 +145,39 @@ class CrimeFlag(OfCrime, Base):
     until_on: Mapped[date | None]
 
     crime: Mapped[Crime] = relationship(back_populates="flags")
+
+
+class RecordingDecision(OfCrime, Base):
+    """That a report was recorded as a crime: by whom, when, and by which rule as it then read (NC-2, NC-3)."""
+
+    __tablename__ = "crime_recording_decision"
+
+    rule: Mapped[str]
+    rule_edition: Mapped[str]
+    rule_text: Mapped[str]
+    evidence: Mapped[str] = mapped_column(default="")
+    decided_by_id: Mapped[UserId]
+    decided_at: Mapped[datetime]
+
+    crime: Mapped[Crime] = relationship(back_populates="decisions")
+    decided_by: Mapped[User] = relationship()
+
+
+class SuspectStatus(OfCrime, Base):
+    """One status a suspect had in a crime, and since when: the last is current (INV-8)."""
+
+    __tablename__ = "suspect_status"
+    belongs_to: ClassVar[Sequence[str]] = ("crime_id", "person_id")
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    status: Mapped[str]
+    """An item of the list `suspect-status`."""
+    since: Mapped[datetime]
+    why: Mapped[str] = mapped_column(default="")
+    set_by_id: Mapped[UserId]
+
+    person: Mapped[Person] = relationship()
+    set_by: Mapped[User] = relationship()
 
 
 class SearchType(StrEnum):

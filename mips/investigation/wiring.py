@@ -2,8 +2,61 @@
 
 from __future__ import annotations
 
+import uuid
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.between import questions
+from mips.between.notices import Arrested, Charged, listen
+from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, offer
+from mips.investigation.api import resources
+from mips.investigation.model import Crime
+from mips.investigation.pages import crimes, investigating
+from mips.investigation.pages.blueprint import pages
+from mips.investigation.pages.recording import PLACE_PICKER
+from mips.investigation.usecases.hearing import facts_of, on_arrest, on_charge
+from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of
 from mips.web.endpoints import Domain
+from mips.web.pickers import provide
+
+PAGES = (crimes, investigating)
+"""Modules whose import puts their pages on the blueprint."""
 
 
 def wire() -> Domain:
-    return Domain()
+    questions.crime_facts.answered_by(facts_of)
+    listen(Arrested)(on_arrest)
+    listen(Charged)(on_charge)
+    provide(PLACE_PICKER)
+    offer(
+        NavLink(
+            label="Crimes", endpoint="investigation.crimes", permission=Permission.INVESTIGATION_CRIME_READ, order=20
+        ),
+        Panel(
+            key="crimes",
+            title="Crimes",
+            permission=Permission.INVESTIGATION_CRIME_READ,
+            gather=_of_person,
+            template="investigation/person_panel.html",
+            order=30,
+        ),
+        PersonAction(
+            label="Record a crime they are suspected of",
+            endpoint="investigation.record",
+            permission=Permission.INVESTIGATION_CRIME_CREATE,
+            order=30,
+        ),
+        PersonAction(
+            label="Record a crime against them",
+            endpoint="investigation.record_for_victim",
+            permission=Permission.INVESTIGATION_CRIME_CREATE,
+            order=31,
+        ),
+        RecordPage(kind=Crime.kind_name, title="Crime", endpoint="investigation.crime", id_name="crime_id"),
+    )
+    return Domain(pages=[pages], resources=[resources])
+
+
+def _of_person(actor: Actor, person_id: uuid.UUID) -> CrimesOfPerson | None:
+    found = list_crimes_of(actor, person_id=person_id)
+    return found if found.parts else None

@@ -1,0 +1,1 @@
+"""Investigation in the browser, one file a topic."""

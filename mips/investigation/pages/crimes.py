@@ -1,0 +1,145 @@
+"""The list of crimes and the page of one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.investigation.model import Crime, CrimeStatus
+from mips.investigation.pages.blueprint import pages
+from mips.investigation.rules import outcomes
+from mips.investigation.rules.recording import record_by, recorded_in_time
+from mips.investigation.schemas.investigating import CrimeFilters
+from mips.investigation.usecases.reading import CrimePage, list_crimes, read_crime
+from mips.web.endpoints import current_actor
+from mips.web.field.choice import words
+from mips.web.filters import duration, moment, since
+from mips.web.forms import Filters
+from mips.web.tables import Column, Listing, Tag
+
+STATES = {
+    CrimeStatus.REPORTED: "waiting",
+    CrimeStatus.RECORDED: "waiting",
+    CrimeStatus.FINALISED: "done",
+    CrimeStatus.CANCELLED: "waiting",
+}
+
+
+def status_tag(crime: Crime) -> Tag:
+    return Tag(state=STATES.get(crime.status, "running"), text=words(crime.status).replace("cps", "CPS"))
+
+
+COLUMNS: Sequence[Column[Crime]] = [
+    Column(
+        label="Crime",
+        value=lambda crime: crime.reference or "No number",
+        link=lambda crime: url_for("investigation.crime", crime_id=crime.id),
+    ),
+    Column(label="Offence", value=lambda crime: crime.offence_title or crime.category),
+    Column(label="Where", value=lambda crime: crime.label.removeprefix(f"{crime.offence_title}, ")),
+    Column(label="When", value=lambda crime: crime.occurred_from),
+    Column(label="Status", value=status_tag),
+    Column(label="Outcome", value=lambda crime: crime.outcome, hidden_when_narrow=True),
+    Column(
+        label="Officer",
+        value=lambda crime: crime.officer_in_case.name if crime.officer_in_case else "",
+        hidden_when_narrow=True,
+    ),
+]
+
+
+@pages.page("/", does=list_crimes)
+def crimes() -> ResponseReturnValue:
+    actor, filters = current_actor(), Filters(CrimeFilters())
+    listing = Listing(
+        caption="Crimes",
+        columns=COLUMNS,
+        page=list_crimes(actor, **filters.chosen, after=request.args.get("after")),
+        filters=filters,
+        empty="Crimes stand here once they are recorded or imported.",
+        new=_new(actor),
+    )
+    return render_template("investigation/list.html", listing=listing), filters.status
+
+
+@pages.page("/<uuid:crime_id>", does=read_crime)
+def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    shown = read_crime(actor, crime_id=crime_id)
+    return render_template(
+        "investigation/crime.html",
+        shown=shown,
+        crime=shown.crime,
+        tags=[status_tag(shown.crime), *_clock(shown.crime)],
+        facts=_facts(shown),
+        actions=_actions(actor, shown),
+        may_change=actor.may(Permission.INVESTIGATION_LOG_UPDATE),
+    )
+
+
+def _new(actor: Actor) -> tuple[str, str] | None:
+    may = actor.may(Permission.INVESTIGATION_CRIME_CREATE)
+    return ("Record a crime", url_for("investigation.record")) if may else None
+
+
+def _clock(crime: Crime) -> list[Tag]:
+    """How the record kept to its 24 hours (NC-4)."""
+    if crime.reported_at is None or crime.recorded_at is None:
+        return []
+    took = duration(crime.recorded_at - crime.reported_at)
+    if recorded_in_time(crime.reported_at, crime.recorded_at):
+        return [Tag(state="done", text=f"Recorded in {took}")]
+    late = duration(crime.recorded_at - record_by(crime.reported_at))
+    return [Tag(state="late", text=f"Recorded {late} late")]
+
+
+def _facts(shown: CrimePage) -> list[tuple[Any, ...]]:
+    crime = shown.crime
+    when = moment(crime.occurred_from)
+    if crime.occurred_until:
+        when += f" to {moment(crime.occurred_until)}"
+    facts: list[tuple[Any, ...]] = [
+        ("Offence", f"{crime.offence_title or crime.category} {crime.offence_code}".strip()),
+        ("Where", shown.place.label if shown.place else None),
+        ("When", when),
+        ("Reported", crime.reported_at),
+        ("Officer in the case", crime.officer_in_case.name if crime.officer_in_case else "Not allocated"),
+        ("Age", since(crime.recorded_at or crime.created_at)),
+    ]
+    if crime.outcome:
+        facts.append(("Outcome", f"{crime.outcome_code} {crime.outcome}".strip()))
+    return facts
+
+
+def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
+    crime = shown.crime
+    reach = [
+        ("Add to the log", "add_to_log", Permission.INVESTIGATION_LOG_CREATE),
+        ("Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),
+        ("Add a victim or witness", "party", Permission.INVESTIGATION_LOG_UPDATE),
+        ("Propose an outcome", "outcome", Permission.INVESTIGATION_OUTCOME_CREATE),
+    ]
+    actions = [
+        {"label": label, "href": url_for(f"investigation.{endpoint}", crime_id=crime.id)}
+        for label, endpoint, permission in reach
+        if actor.may(permission)
+    ]
+    if crime.proposed_outcome and actor.may(Permission.INVESTIGATION_OUTCOME_APPROVE):
+        actions.insert(0, _sign_off(actor, crime))
+    return actions
+
+
+def _sign_off(actor: Actor, crime: Crime) -> dict[str, str]:
+    outcome = crime.proposed_outcome
+    label = f"Sign off outcome {outcome.code if outcome else ''}"
+    if outcome and outcome.decided_by_id == actor.id:
+        return {"label": label, "reason": "You proposed it: somebody else must"}
+    if outcome and actor.rank < outcomes.rank_needed(outcome.code):
+        return {"label": label, "reason": "It needs a higher rank"}
+    return {"label": label, "href": url_for("investigation.sign_off", crime_id=crime.id)}

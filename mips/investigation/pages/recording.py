@@ -1,0 +1,71 @@
+"""The form a crime is recorded with, and the picker of places."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mips.core import clock
+from mips.investigation.pages.blueprint import pages
+from mips.investigation.rules.recording import Basis
+from mips.investigation.schemas.recording import RecordCrimeIn
+from mips.investigation.usecases.places import find_places, name_place
+from mips.investigation.usecases.recording import record_crime
+from mips.record.model.object import Place
+from mips.web.endpoints import current_actor
+from mips.web.field.text import Unfit, cleaned
+from mips.web.forms import Form
+from mips.web.pickers import Candidate, Picker
+
+
+@pages.page("/new", does=record_crime, methods=["GET", "POST"])
+def record() -> ResponseReturnValue:
+    """Begun on the page of a `person`, they are the suspect."""
+    return _recording("suspects")
+
+
+@pages.page("/new/victim", does=record_crime, methods=["GET", "POST"])
+def record_for_victim() -> ResponseReturnValue:
+    """The same, begun on the page of the person it happened to."""
+    return _recording("victims")
+
+
+def _recording(part: str) -> ResponseReturnValue:
+    actor = current_actor()
+    known = {part: [{"person_id": each} for each in request.args.getlist("person")]}
+    form = Form(RecordCrimeIn(), initial=known | {"reported_at": clock.now(), "basis": Basis.VICTIM})
+    if form.carries_out(lambda fields: record_crime(actor, **fields)):
+        flash(f"Crime {form.result.reference} recorded")
+        return redirect(url_for("investigation.crime", crime_id=form.result.id), 303)
+    return render_template("investigation/record.html", form=form), form.status
+
+
+@pages.page("/places", does=find_places)
+def places_like() -> ResponseReturnValue:
+    """Candidates for a picker, as JSON."""
+    try:
+        text = cleaned(request.args.get("q", ""), longest=200, lines=False)
+    except Unfit:
+        text = ""
+    return jsonify(candidates=[vars(each) for each in _find(text)] if text else [])
+
+
+def _candidate(place: Place) -> Candidate:
+    return Candidate(value=str(place.id), label=place.label or place.address, detail=place.postcode)
+
+
+def _find(text: str) -> list[Candidate]:
+    return [_candidate(place) for place in find_places(current_actor(), q=text)]
+
+
+def _name(value: str) -> Candidate | None:
+    try:
+        place = name_place(current_actor(), place_id=uuid.UUID(value))
+    except ValueError:
+        return None
+    return _candidate(place) if place else None
+
+
+PLACE_PICKER = Picker(kind="place", find=_find, name=_name, endpoint="investigation.places_like")

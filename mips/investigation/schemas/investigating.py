@@ -1,0 +1,76 @@
+"""What is told of a crime after it was recorded: log entries, people, suspects' statuses, outcomes, filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema
+
+from mips.investigation.model import CrimeStatus
+from mips.investigation.rules import outcomes, suspects
+from mips.investigation.schemas.recording import CrimePartyIn
+from mips.investigation.usecases.log import LogKind
+from mips.record.model.event import Part
+from mips.record.reference.lookup import choices
+from mips.web import fields
+
+PARTS = [(Part.VICTIM.value, "Victim"), (Part.WITNESS.value, "Witness")]
+FIRST_STATUSES = [(suspects.SUSPECT, "Suspect"), (suspects.PERSON_OF_INTEREST, "Person of interest, not suspected")]
+
+
+class _PartTaken(fields.Choice):
+    """Victim or witness: a suspect is added with grounds."""
+
+    def one_of(self, value: Any) -> Part:
+        return Part(super().one_of(value))
+
+
+class CrimeLogEntryIn(Schema):
+    text = fields.LongText("What happened", required=True, thing="what happened")
+    kind = fields.Choice("Kind of entry", LogKind, load_default=LogKind.ENTRY)
+    at = fields.Moment("When", past=True, hint="now, 14:20 or yesterday 23:10. Leave blank for now")
+
+
+class AddCrimePartyIn(CrimePartyIn):
+    part = _PartTaken("Part", PARTS, required=True, thing="their part")
+
+
+class AddSuspectIn(Schema):
+    person_id = fields.PersonRef("Person", required=True, hint="Name, date of birth or number", thing="a person")
+    status = fields.Choice("They are", FIRST_STATUSES, load_default=suspects.SUSPECT)
+    grounds = fields.LongText("Why", required=True, max=2000, thing="why")
+
+
+class ChangeSuspectIn(Schema):
+    status = fields.Choice("Status", choices(suspects.LIST), required=True, thing="the status", widget="radios")
+    why = fields.LongText("Why", max=2000)
+
+
+class ProposeOutcomeIn(Schema):
+    code = fields.Choice("Outcome", choices(outcomes.LIST), required=True, thing="the outcome")
+    decided_on = fields.Day("Day of the decision", required=True, past=True, hint="Like today or 12/1/2026")
+    rationale = fields.LongText("Reasons", required=True, thing="the reasons", max=4000)
+    decision_reference = fields.Text(
+        "Reference", hint="For outcome 9 the CPS decision, for 20 the agency that deals with it", max=100
+    )
+    victim_supports = fields.YesNo("Does the victim support the investigation?")
+    victim_told_on = fields.Day("Day the victim was told", past=True)
+    completed_on = fields.Day("Day the activity was completed", past=True, hint="For outcome 22 only")
+
+
+class SignOffOutcomeIn(Schema):
+    version = fields.Version(required=False, load_default=None)
+
+
+class CrimeFilters(Schema):
+    number = fields.Text("Crime number", width=10, max=20)
+    status = fields.Choice("Status", CrimeStatus, widget="select")
+    since = fields.Day("Happened from", width=10)
+    until = fields.Day("Until", width=10)
+    mine = fields.Tick("Mine only")
+
+
+class CrimesWhereIn(CrimeFilters):
+    """The filters of the list, and where in it to begin."""
+
+    after = fields.Text("Cursor", max=2000, hint="`next` or `previous` of the page before", load_default=None)

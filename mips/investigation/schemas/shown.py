@@ -1,0 +1,117 @@
+"""How crimes are shown to machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema
+from marshmallow import fields as plain
+
+from mips.investigation.model import CrimeStatus
+from mips.investigation.rules.recording import Basis, Channel
+from mips.record.model.case import Stage
+from mips.record.model.event import Part
+from mips.web import fields
+
+
+class CrimeLineOut(Schema):
+    """A crime in a list."""
+
+    id = fields.EntityRef()
+    version = fields.Version()
+    reference = fields.Text()
+    label = fields.Text()
+    status = fields.Choice("", CrimeStatus)
+    offence_code = fields.Text()
+    offence_title = fields.Text()
+    occurred_from = fields.Moment()
+    reported_at = fields.Moment()
+    recorded_at = fields.Moment()
+    outcome_code = fields.Text()
+    outcome = fields.Text()
+    outcome_on = plain.Date(allow_none=True)
+
+
+class CrimePlaceOut(Schema):
+    id = fields.EntityRef()
+    label = fields.Text()
+    address = fields.Text()
+    postcode = fields.Text()
+    latitude = plain.Decimal(as_string=True, allow_none=True)
+    longitude = plain.Decimal(as_string=True, allow_none=True)
+
+
+class CrimePartyOut(Schema):
+    id = fields.EntityRef(attribute="party_id")
+    kind = fields.Text(attribute="party.kind")
+    label = fields.Text(attribute="party.label")
+    part = fields.Choice("", Part)
+    status = fields.Text()
+
+
+class CrimeOffenceOut(Schema):
+    id = fields.EntityRef()
+    code = fields.Text()
+    title = fields.Text()
+    stage = fields.Choice("", Stage)
+    person_id = fields.EntityRef()
+
+
+class CrimeOutcomeOut(Schema):
+    id = fields.EntityRef()
+    code = fields.Text()
+    title = fields.Text()
+    decided_on = plain.Date(allow_none=True)
+    rationale = fields.Text()
+    decision_reference = fields.Text()
+    victim_told_on = plain.Date(allow_none=True)
+    victim_supports = plain.Boolean(allow_none=True)
+    proposed = plain.Boolean()
+    in_force_at = fields.Moment()
+
+
+class RecordingDecisionOut(Schema):
+    rule = fields.Text()
+    rule_edition = fields.Text()
+    rule_text = fields.Text()
+    evidence = fields.Text()
+    decided_at = fields.Moment()
+
+
+class CrimeLogEntryOut(Schema):
+    id = fields.EntityRef()
+    at = fields.Moment()
+    entered_at = fields.Moment(attribute="created_at")
+    kind = fields.Text()
+    text = fields.Text()
+    author = fields.Text(attribute="author.name")
+    corrects_id = fields.EntityRef()
+
+
+class CrimeOut(CrimeLineOut):
+    """A crime with its people, offences and outcomes. `log` is absent for those who may not read it."""
+
+    ho_class = fields.Text()
+    notifiable = plain.Boolean()
+    basis = fields.Choice("", Basis)
+    channel = fields.Choice("", Channel)
+    occurred_until = fields.Moment()
+    summary = fields.Text()
+    modus_operandi = fields.Text()
+    officer_in_case = fields.Text(attribute="officer_in_case.name")
+    outcomes = plain.List(plain.Nested(CrimeOutcomeOut))
+    decisions = plain.List(plain.Nested(RecordingDecisionOut))
+    place = plain.Nested(CrimePlaceOut, allow_none=True)
+    parties = plain.List(plain.Nested(CrimePartyOut))
+    offences = plain.List(plain.Nested(CrimeOffenceOut))
+    log = plain.List(plain.Nested(CrimeLogEntryOut), allow_none=True)
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        around = attr in ("place", "parties", "offences", "log")
+        return super().get_attribute(obj if around else obj.crime, attr, default)
+
+
+class CrimePageOut(Schema):
+    rows = plain.List(plain.Nested(CrimeLineOut))
+    next = plain.String(attribute="next_cursor", allow_none=True)
+    previous = plain.String(attribute="previous_cursor", allow_none=True)

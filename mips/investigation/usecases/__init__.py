@@ -1,0 +1,1 @@
+"""What investigators and their supervisors do, one file a topic."""

@@ -1,0 +1,167 @@
+"""Reading crimes: one with everything that hangs on it, the list, and those somebody has a part in."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.audit.model import Verb
+from mips.core import db
+from mips.investigation.model import Crime, CrimeOutcome, CrimeStatus, RecordingDecision, SuspectStatus
+from mips.record.lookup import fetch
+from mips.record.model.case import Offence
+from mips.record.model.event import Involvement, Part
+from mips.record.model.object import Place
+from mips.record.model.person import Person
+from mips.record.model.work import LogEntry
+from mips.usecase import usecase
+from mips.web.keyset import Page, paged
+
+LOG_SHOWN: Final = 200
+ON_A_PERSON: Final = 50
+LONDON: Final = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True)
+class CrimePage:
+    """A crime and all that its page shows of it."""
+
+    crime: Crime
+    place: Place | None
+    parties: Sequence[Involvement]
+    offences: Sequence[Offence]
+    statuses: dict[uuid.UUID, list[SuspectStatus]] = field(default_factory=dict)
+    """Person -> the statuses they had, oldest first."""
+    log: Sequence[LogEntry] | None = None
+    """None for those who may not read it, or only the limited form (ROL-3)."""
+
+    def of(self, part: Part) -> list[Involvement]:
+        return [each for each in self.parties if each.part == part]
+
+    def shown(self) -> Iterator[Crime]:
+        yield self.crime
+
+
+@usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.CONSULTED)
+def read_crime(actor: Actor, *, crime_id: uuid.UUID) -> CrimePage:
+    """One crime with its people, offences, outcomes and, for those who may read it, its log."""
+    crime = fetch(
+        Crime,
+        crime_id,
+        joinedload(Crime.officer_in_case),
+        selectinload(Crime.outcomes).options(
+            joinedload(CrimeOutcome.decided_by), joinedload(CrimeOutcome.signed_off_by)
+        ),
+        selectinload(Crime.decisions).joinedload(RecordingDecision.decided_by),
+    )
+    parties = sa.select(Involvement).where(Involvement.event_id == crime.id, Involvement.ended_at.is_(None))
+    offences = sa.select(Offence).where(Offence.crime_id == crime.id)
+    return CrimePage(
+        crime,
+        _place(crime),
+        db.session.scalars(parties.options(joinedload(Involvement.party)).order_by(Involvement.id)).all(),
+        db.session.scalars(offences.options(joinedload(Offence.person)).order_by(Offence.sequence, Offence.id)).all(),
+        _statuses(crime),
+        _log(crime) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
+    )
+
+
+@usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.CONSULTED)
+def list_crimes(
+    actor: Actor,
+    *,
+    number: str | None = None,
+    status: CrimeStatus | None = None,
+    mine: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+    after: str | None = None,
+) -> Page[Crime]:
+    """Crimes, the last entered first. `number`: how the crime number begins; `since`, `until`: days it happened on."""
+    crimes = sa.select(Crime)
+    for condition in _conditions(actor, number, status, mine, since, until):
+        crimes = crimes.where(condition)
+    return paged(db.session, crimes.options(joinedload(Crime.officer_in_case)), by=(Crime.id.desc(),), after=after)
+
+
+@dataclass(frozen=True)
+class PartTaken:
+    """A crime and the part somebody has in it."""
+
+    crime: Crime
+    part: Part
+    status: str
+
+
+@dataclass(frozen=True)
+class CrimesOfPerson:
+    """The crimes somebody has a part in."""
+
+    parts: Sequence[PartTaken]
+
+    def shown(self) -> Iterator[Crime]:
+        return (each.crime for each in self.parts)
+
+
+@usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.CONSULTED)
+def list_crimes_of(actor: Actor, *, person_id: uuid.UUID) -> CrimesOfPerson:
+    """The newest crimes a person is a victim, witness or suspect of."""
+    fetch(Person, person_id)
+    parts = (
+        sa.select(Crime, Involvement.part, Involvement.status)
+        .join(Involvement, Involvement.event_id == Crime.id)
+        .where(Involvement.party_id == person_id, Involvement.ended_at.is_(None))
+    )
+    rows = db.session.execute(parts.order_by(Crime.id.desc()).limit(ON_A_PERSON))
+    return CrimesOfPerson([PartTaken(crime, part, status) for crime, part, status in rows])
+
+
+def _conditions(
+    actor: Actor,
+    number: str | None,
+    status: CrimeStatus | None,
+    mine: bool,
+    since: date | None,
+    until: date | None,
+) -> Iterator[Any]:
+    if number:
+        yield Crime.reference.startswith(number.upper(), autoescape=True)
+    if status:
+        yield Crime.status == status
+    if mine:
+        yield Crime.officer_in_case_id == actor.id
+    if since:
+        yield Crime.occurred_from >= _starts(since)
+    if until:
+        yield Crime.occurred_from < _starts(until + timedelta(days=1))
+
+
+def _starts(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=LONDON)
+
+
+def _place(crime: Crime) -> Place | None:
+    return db.session.scalars(sa.select(Place).where(Place.id == crime.place_id)).first() if crime.place_id else None
+
+
+def _statuses(crime: Crime) -> dict[uuid.UUID, list[SuspectStatus]]:
+    found = defaultdict(list)
+    of_it = sa.select(SuspectStatus).where(SuspectStatus.crime_id == crime.id)
+    for row in db.session.scalars(of_it.options(joinedload(SuspectStatus.set_by)).order_by(SuspectStatus.id)):
+        found[row.person_id].append(row)
+    return dict(found)
+
+
+def _log(crime: Crime) -> Sequence[LogEntry]:
+    of_it = sa.select(LogEntry).where(LogEntry.entity_id == crime.id).options(joinedload(LogEntry.author))
+    return db.session.scalars(of_it.order_by(LogEntry.at.desc(), LogEntry.id.desc()).limit(LOG_SHOWN)).all()

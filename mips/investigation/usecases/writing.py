@@ -1,0 +1,98 @@
+"""What several use cases of an investigation write: a line of the log, a suspect's status, a party's part."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from mips.access.policy import Actor
+from mips.access.visibility import UNSEEN_TOO
+from mips.core import db
+from mips.investigation.model import Crime, SuspectStatus
+from mips.record.model.case import Offence, Stage
+from mips.record.model.entity import Entity
+from mips.record.model.event import Involvement, Part
+from mips.record.model.person import Person
+from mips.record.model.work import LogEntry
+
+
+def log(actor_id: uuid.UUID, crime: Crime, at: datetime, text: str, *, kind: str = "entry") -> LogEntry:
+    """One line of the crime's log, about something that happened `at`."""
+    entry = LogEntry(entity_id=crime.id, at=at, text=text, kind=kind, author_id=actor_id)
+    db.session.add(entry)
+    return entry
+
+
+def involve(crime: Crime, party: Entity, part: Part, *, status: str = "") -> Involvement:
+    """The party's part in the crime, made when there was none; one that had ended begins again."""
+    already = sa.select(Involvement).where(
+        Involvement.event_id == crime.id, Involvement.party_id == party.id, Involvement.part == part
+    )
+    found = db.session.scalars(already).one_or_none()
+    if found is None:
+        found = Involvement(party=party, event=crime, part=part, status=status)
+        db.session.add(found)
+    found.ended_at = None
+    return found
+
+
+def suspect(actor: Actor, crime: Crime, person: Person, status: str, at: datetime, *, why: str = "") -> Involvement:
+    """Make somebody a suspect: their part, its first status, and an offence row for each offence of the crime."""
+    involved = involve(crime, person, Part.SUSPECT)
+    give_status(actor.id, involved, status, at, why=why)
+    accuse(crime, person)
+    return involved
+
+
+def give_status(actor_id: uuid.UUID, involved: Involvement, status: str, at: datetime, *, why: str = "") -> None:
+    """A suspect's next status; those before stay as its history (INV-8)."""
+    involved.status = status
+    db.session.add(
+        SuspectStatus(
+            crime_id=involved.event_id or involved.event.id,
+            person_id=involved.party_id or involved.party.id,
+            status=status,
+            since=at,
+            why=why,
+            set_by_id=actor_id,
+        )
+    )
+
+
+def accuse(crime: Crime, person: Person) -> None:
+    """One offence row for each offence of the crime and this person: the row that goes on to arrest and charge.
+
+    A row that names nobody yet becomes theirs; where all name others, one more is made.
+    """
+    rows = offences_of(crime.id)
+    theirs = {row.code for row in rows if row.person_id == person.id}
+    for row in sorted(rows, key=lambda each: each.person_id is not None):
+        if row.code in theirs:
+            continue
+        theirs.add(row.code)
+        if row.person_id is None:
+            row.person_id = person.id
+        else:
+            db.session.add(_alike(row, person))
+
+
+def offences_of(crime_id: uuid.UUID) -> list[Offence]:
+    """Every offence row of a crime, those of a suspect who is hidden from this actor included."""
+    of_it = sa.select(Offence).where(Offence.crime_id == crime_id).order_by(Offence.sequence, Offence.id)
+    return list(db.session.scalars(of_it.execution_options(**UNSEEN_TOO)))
+
+
+def _alike(row: Offence, person: Person) -> Offence:
+    return Offence(
+        code=row.code,
+        title=row.title,
+        stage=Stage.SUSPECTED,
+        person_id=person.id,
+        crime_id=row.crime_id,
+        sequence=row.sequence,
+        committed_from=row.committed_from,
+        committed_until=row.committed_until,
+        location=row.location,
+    )
