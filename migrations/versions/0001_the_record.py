@@ -834,6 +834,28 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "basis",
+            sa.Enum("victim-based", "state-based", name="basis", native_enum=False, create_constraint=True, length=40),
+            nullable=True,
+        ),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "emergency-call",
+                "call",
+                "counter",
+                "online",
+                "officer",
+                "partner",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("modus_operandi", sa.Text(), nullable=False),
         sa.Column("officer_in_case_id", sa.Uuid(), nullable=True),
         sa.Column("outcome_code", sa.Text(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
@@ -1296,14 +1318,45 @@ def upgrade() -> None:
         sa.Column("decided_by_id", sa.Uuid(), nullable=True),
         sa.Column("suspect_id", sa.Uuid(), nullable=True),
         sa.Column("rationale", sa.Text(), nullable=False),
+        sa.Column("decision_reference", sa.Text(), nullable=False),
+        sa.Column("victim_told_on", sa.Date(), nullable=True),
+        sa.Column("victim_supports", sa.Boolean(), nullable=True),
+        sa.Column("completed_on", sa.Date(), nullable=True),
+        sa.Column("signed_off_by_id", sa.Uuid(), nullable=True),
+        sa.Column("in_force_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("crime_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["crime_id"], ["crime.id"], name=op.f("fk_crime_outcome_crime_id_crime")),
         sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name=op.f("fk_crime_outcome_decided_by_id_user")),
+        sa.ForeignKeyConstraint(["signed_off_by_id"], ["user.id"], name=op.f("fk_crime_outcome_signed_off_by_id_user")),
         sa.ForeignKeyConstraint(["suspect_id"], ["person.id"], name=op.f("fk_crime_outcome_suspect_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_crime_outcome")),
     )
     op.create_index(op.f("ix_crime_outcome_crime_id"), "crime_outcome", ["crime_id"], unique=False)
+    op.create_table(
+        "crime_recording_decision",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("rule_edition", sa.Text(), nullable=False),
+        sa.Column("rule_text", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("crime_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["crime_id"], ["crime.id"], name=op.f("fk_crime_recording_decision_crime_id_crime")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user.id"], name=op.f("fk_crime_recording_decision_decided_by_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crime_recording_decision")),
+    )
+    op.create_index(
+        op.f("ix_crime_recording_decision_crime_id"), "crime_recording_decision", ["crime_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_crime_recording_decision_decided_by_id"), "crime_recording_decision", ["decided_by_id"], unique=False
+    )
     op.create_table(
         "intelligence_item",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1318,6 +1371,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intelligence_item")),
     )
     op.create_index(op.f("ix_intelligence_item_report_id"), "intelligence_item", ["report_id"], unique=False)
+    op.create_table(
+        "suspect_status",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("set_by_id", sa.Uuid(), nullable=False),
+        sa.Column("crime_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["crime_id"], ["crime.id"], name=op.f("fk_suspect_status_crime_id_crime")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_suspect_status_person_id_person")),
+        sa.ForeignKeyConstraint(["set_by_id"], ["user.id"], name=op.f("fk_suspect_status_set_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suspect_status")),
+    )
+    op.create_index(op.f("ix_suspect_status_crime_id"), "suspect_status", ["crime_id"], unique=False)
+    op.create_index(op.f("ix_suspect_status_person_id"), "suspect_status", ["person_id"], unique=False)
+    op.create_index(op.f("ix_suspect_status_set_by_id"), "suspect_status", ["set_by_id"], unique=False)
     op.create_table(
         "intelligence_grading",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1378,8 +1450,15 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_intelligence_grading_item_id"), table_name="intelligence_grading")
     op.drop_index(op.f("ix_intelligence_grading_graded_by_id"), table_name="intelligence_grading")
     op.drop_table("intelligence_grading")
+    op.drop_index(op.f("ix_suspect_status_set_by_id"), table_name="suspect_status")
+    op.drop_index(op.f("ix_suspect_status_person_id"), table_name="suspect_status")
+    op.drop_index(op.f("ix_suspect_status_crime_id"), table_name="suspect_status")
+    op.drop_table("suspect_status")
     op.drop_index(op.f("ix_intelligence_item_report_id"), table_name="intelligence_item")
     op.drop_table("intelligence_item")
+    op.drop_index(op.f("ix_crime_recording_decision_decided_by_id"), table_name="crime_recording_decision")
+    op.drop_index(op.f("ix_crime_recording_decision_crime_id"), table_name="crime_recording_decision")
+    op.drop_table("crime_recording_decision")
     op.drop_index(op.f("ix_crime_outcome_crime_id"), table_name="crime_outcome")
     op.drop_table("crime_outcome")
     op.drop_index(op.f("ix_crime_flag_crime_id"), table_name="crime_flag")
