@@ -39,9 +39,12 @@ class Activity:
 
 @runtime_checkable
 class Shown(Protocol):
-    """What a reading use case may return when it is neither a row nor a list of rows: it says what it shows."""
+    """What a reading use case may return when it is neither a row nor a list of rows: it says what it shows.
 
-    def shown(self) -> Iterable[Base]: ...
+    None when a screen that refreshes itself is shown nothing it did not hold already: that leaves no entry.
+    """
+
+    def shown(self) -> Iterable[Base] | None: ...
 
 
 current: ContextVar[Activity | None] = ContextVar("activity", default=None)
@@ -122,6 +125,8 @@ def note_shown(verb: Verb, result: object, query: Mapping[str, Any]) -> None:
         note(verb, result, {})
         return
     rows = result.shown() if isinstance(result, Shown) else result if isinstance(result, Iterable) else ()
+    if rows is None:
+        return
     shown = [row for row in rows if isinstance(row, Base)]
     asked = {k: v for k, v in query.items() if v is not None}
     note(verb, None, {"query": asked}, subjects=list(dict.fromkeys(s for _, s in map(subject_of, shown) if s)))

@@ -2,8 +2,55 @@
 
 from __future__ import annotations
 
+import uuid
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, offer
+from mips.between.questions import charge_facts, held_now
+from mips.custody.api import resources
+from mips.custody.cli import custody
+from mips.custody.model.detention import Detention
+from mips.custody.pages import board, booking, deciding, officers, record, suites
+from mips.custody.pages.blueprint import pages
+from mips.custody.usecases.answering import facts_of_charges, where_held
+from mips.custody.usecases.reading import list_detentions_of, print_custody_record
 from mips.web.endpoints import Domain
+
+PAGES = (board, booking, deciding, officers, record, suites)
+"""Named so that their pages are registered."""
 
 
 def wire() -> Domain:
-    return Domain()
+    held_now.answered_by(where_held)
+    charge_facts.answered_by(facts_of_charges)
+    officers.provide_picker()
+    offer(
+        NavLink(label="Custody", endpoint="custody.suites", permission=Permission.CUSTODY_LOG_READ, order=20),
+        Panel(
+            key="custody",
+            title="Custody",
+            permission=Permission.CUSTODY_LOG_READ,
+            gather=_detentions,
+            template="custody/panel.html",
+            order=30,
+        ),
+        PersonAction(
+            label="Record arrival in custody",
+            endpoint="custody.arrive",
+            permission=Permission.CUSTODY_RECORD_CREATE,
+            order=40,
+        ),
+        RecordPage(kind="detention", title="Custody record", endpoint="custody.record", id_name="detention_id"),
+        Printable(
+            key="custody-record",
+            title="Custody record",
+            gather=print_custody_record,
+            template="custody/record.pdf.html",
+        ),
+    )
+    return Domain(pages=[pages], resources=[resources], commands=[custody])
+
+
+def _detentions(actor: Actor, person_id: uuid.UUID) -> list[Detention] | None:
+    return list_detentions_of(actor, person_id=person_id) or None

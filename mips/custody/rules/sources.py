@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from mips.core.law import Chapter, Source
 
+S30_1 = Source("PACE 1984 s.30(1)", "Somebody arrested elsewhere is taken to a station, so the arrest comes first.")
 S30_6 = Source(
     "PACE 1984 s.30(6)",
     "Somebody taken first to a station that is not designated is taken to one that is within six hours of arriving.",
+)
+S36_3 = Source("PACE 1984 s.36(3)", "A custody officer is a sergeant or above.")
+S36_4 = Source(
+    "PACE 1984 s.36(4)",
+    "An officer of any rank may act as custody officer when none is readily available, and why is written down.",
 )
 S36_5 = Source(
     "PACE 1984 s.36(5)", "A custody officer is not involved in investigating the offence the person is held for."
 )
 S37_1 = Source("PACE 1984 s.37(1)", "The custody officer decides about detention once the person is at the station.")
+S37_2 = Source(
+    "PACE 1984 s.37(2)",
+    "Detention without charge needs grounds: to secure or preserve evidence, or to obtain it by questioning.",
+)
 S37_4 = Source("PACE 1984 s.37(4)", "The grounds for detention without charge are written down.")
 S37_7 = Source("PACE 1984 s.37(7)", "With enough evidence the person is charged or released.")
 S37_10 = Source(
     "PACE 1984 s.37(10)",
     "That decision is taken as soon as practicable after arrival, so the minutes between are shown.",
 )
+S38_1 = Source(
+    "PACE 1984 s.38(1)", "After charge the person is released unless one of the grounds for refusing bail applies."
+)
+S38_3 = Source("PACE 1984 s.38(3)", "The grounds for refusing bail are written down.")
 S39_1 = Source("PACE 1984 s.39(1)", "The custody officer answers for everybody in police detention at the station.")
+S40_1 = Source("PACE 1984 s.40(1)", "Somebody in police detention has it reviewed, so only somebody held is reviewed.")
 S40_1_A = Source("PACE 1984 s.40(1)(a)", "After charge the custody officer reviews detention.")
 S40_1_B = Source(
     "PACE 1984 s.40(1)(b)",
@@ -35,6 +50,10 @@ S40_6 = Source(
     "PACE 1984 s.40(6)", "A postponed review does not move the later ones: they follow from when it had been due."
 )
 S40_7 = Source("PACE 1984 s.40(7)", "The reason for postponing a review is recorded.")
+S40A_1 = Source(
+    "PACE 1984 s.40A(1)",
+    "A review may be by telephone only before charge, and when a live link is not reasonably practicable.",
+)
 S41_1 = Source("PACE 1984 s.41(1)", "Nobody is held for more than 24 hours from the relevant time without charge.")
 S41_2_C = Source(
     "PACE 1984 s.41(2)(c)",
@@ -46,6 +65,16 @@ S41_2_D = Source(
 )
 S42_1 = Source("PACE 1984 s.42(1)", "A superintendent may extend detention to at most 36 hours from the relevant time.")
 S44_3 = Source("PACE 1984 s.44(3)", "No extension of a warrant of further detention ends later than 96 hours.")
+
+S45A_2 = Source("PACE 1984 s.45A(2)", "A review may be by live link only before charge.")
+S46_2 = Source(
+    "PACE 1984 s.46(2)",
+    "Somebody kept after charge is brought before a court no later than its first sitting afterwards.",
+)
+S47_3A = Source(
+    "PACE 1984 s.47(3A)",
+    "Bail after charge is to the first sitting after it, or to the later day that the court gives.",
+)
 
 CHAPTER = Chapter(
     "Custody: detention clock and reviews",

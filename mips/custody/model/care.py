@@ -1,0 +1,130 @@
+"""What is done for somebody in detention: their rights, the reviews of their detention, where they are kept."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mips.access.model import User
+from mips.access.policy import PartOf
+from mips.core.db import Base, UserId
+from mips.custody.model.suite import Cell
+
+
+class OfDetention(PartOf):
+    """A row of a custody record: hidden with it."""
+
+    belongs_to: ClassVar[Sequence[str]] = ("detention_id",)
+
+    detention_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("detention.id"), index=True)
+
+
+class RightKind(StrEnum):
+    """The rights told to everybody on arrival (CUS-10)."""
+
+    SOMEONE_INFORMED = "someone-informed"
+    LEGAL_ADVICE = "legal-advice"
+    CODES = "codes-of-practice"
+
+    @property
+    def label(self) -> str:
+        return _RIGHTS[self][0]
+
+    @property
+    def section(self) -> str:
+        return _RIGHTS[self][1]
+
+
+_RIGHTS = {
+    RightKind.SOMEONE_INFORMED: ("To have someone informed", "PACE 1984 s.56"),
+    RightKind.LEGAL_ADVICE: ("To free and independent legal advice", "PACE 1984 s.58"),
+    RightKind.CODES: ("To consult the Codes of Practice", "Code C 3.1"),
+}
+
+
+class Right(OfDetention, Base):
+    """One right, offered once: what was answered and why. Offered again, it is another row."""
+
+    __tablename__ = "custody_right"
+
+    kind: Mapped[RightKind]
+    offered_at: Mapped[datetime]
+    offered_by_id: Mapped[UserId]
+    wanted: Mapped[bool | None]
+    """None while it could not be answered: asleep, unfit, waiting for an interpreter."""
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it was declined, if said, or could not be answered."""
+    detail: Mapped[str] = mapped_column(default="")
+    """Whom to inform, or which solicitor."""
+    language: Mapped[str] = mapped_column(default="")
+    met_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(default="")
+
+    offered_by: Mapped[User] = relationship()
+    actions: Mapped[list[RightAction]] = relationship(order_by="RightAction.at", viewonly=True)
+
+
+class RightAction(OfDetention, Base):
+    """One step taken to meet a right: a call made, a message left, a solicitor at the desk."""
+
+    __tablename__ = "custody_right_action"
+
+    right_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("custody_right.id"), index=True)
+    at: Mapped[datetime]
+    text: Mapped[str]
+    by_id: Mapped[UserId]
+
+    by: Mapped[User] = relationship()
+
+
+class ReviewMethod(StrEnum):
+    """How a review was held. PACE 1984 s.40, s.40A, s.45A."""
+
+    IN_PERSON = "in-person"
+    LIVE_LINK = "live-link"
+    TELEPHONE = "telephone"
+
+
+class Review(OfDetention, Base):
+    """A review of detention, held or put off. `due_at` is as the law gave it then; none while the clock stood still."""
+
+    __tablename__ = "custody_review"
+    __table_args__ = (Index("ix_custody_review_open", "detention_id", unique=True, postgresql_where="held_at IS NULL"),)
+
+    number: Mapped[int]
+    due_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]
+    by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"), index=True)
+    rank: Mapped[int | None]
+    """Of the reviewing officer when it was held."""
+    method: Mapped[ReviewMethod | None]
+    remote_why: Mapped[str] = mapped_column(default="")
+    detainee_said: Mapped[str] = mapped_column(default="")
+    solicitor_said: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    """Why detention goes on."""
+    after_charge: Mapped[bool] = mapped_column(default=False)
+    postponed_at: Mapped[datetime | None]
+    postponed_because: Mapped[str] = mapped_column(default="")
+    postponed_reason: Mapped[str] = mapped_column(default="")
+
+    by: Mapped[User | None] = relationship()
+
+
+class CellStay(OfDetention, Base):
+    """How long somebody was in which cell."""
+
+    __tablename__ = "custody_cell_stay"
+
+    cell_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("custody_cell.id"), index=True)
+    from_at: Mapped[datetime]
+    until_at: Mapped[datetime | None]
+    why: Mapped[str] = mapped_column(default="")
+
+    cell: Mapped[Cell] = relationship()

@@ -1,0 +1,193 @@
+"""One episode of detention: the custody record of CUS-1, and the dated facts its clock is worked out from."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mips.access.model import User
+from mips.access.permissions import Permission
+from mips.access.policy import PartOf
+from mips.core.db import Base, UserId
+from mips.custody.model.care import CellStay, Review, Right
+from mips.custody.model.suite import Cell, Suite
+from mips.record.model.case import Offence
+from mips.record.model.event import Event
+from mips.record.model.person import Person
+
+
+class Necessity(StrEnum):
+    """Why an arrest was necessary. PACE 1984 s.24(5)."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    HARM = "harm"
+    CHILD = "child"
+    INVESTIGATION = "investigation"
+    DISAPPEARANCE = "disappearance"
+
+    @property
+    def label(self) -> str:
+        return _NECESSITIES[self]
+
+
+_NECESSITIES = {
+    Necessity.NAME: "To ascertain the person\u2019s name",
+    Necessity.ADDRESS: "To ascertain the person\u2019s address",
+    Necessity.HARM: "To prevent injury, loss, damage, indecency or obstruction",
+    Necessity.CHILD: "To protect a child or other vulnerable person",
+    Necessity.INVESTIGATION: "To allow the prompt and effective investigation",
+    Necessity.DISAPPEARANCE: "To prevent the person disappearing",
+}
+
+
+class Grounds(StrEnum):
+    """Why detention without charge is necessary. PACE 1984 s.37(2)."""
+
+    SECURE = "secure-evidence"
+    OBTAIN = "obtain-by-questioning"
+
+    @property
+    def label(self) -> str:
+        return _GROUNDS[self]
+
+
+_GROUNDS = {
+    Grounds.SECURE: "To secure or preserve evidence",
+    Grounds.OBTAIN: "To obtain evidence by questioning",
+}
+
+
+class Disposal(StrEnum):
+    """How detention ended (CUS-19, CUS-20)."""
+
+    REFUSED = "refused"
+    NO_ACTION = "no-further-action"
+    UNDER_INVESTIGATION = "under-investigation"
+    CHARGED_BAILED = "charged-and-bailed"
+    CHARGED_KEPT = "charged-and-kept"
+
+    @property
+    def label(self) -> str:
+        return _DISPOSALS[self]
+
+
+_DISPOSALS = {
+    Disposal.REFUSED: "Detention refused",
+    Disposal.NO_ACTION: "Released: no further action",
+    Disposal.UNDER_INVESTIGATION: "Released under investigation",
+    Disposal.CHARGED_BAILED: "Charged and bailed to court",
+    Disposal.CHARGED_KEPT: "Charged and taken to court",
+}
+
+
+class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ):
+    """A custody record. Its times are set only by the facts below; the relevant time is always derived (CUS-5)."""
+
+    __tablename__ = "detention"
+
+    id: Mapped[uuid.UUID] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    suite_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("custody_suite.id"))
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    described_as: Mapped[str] = mapped_column(default="")
+    """How somebody is known by sight who has no name yet."""
+    attended_voluntarily: Mapped[bool] = mapped_column(default=False)
+    arrived_at: Mapped[datetime]
+
+    arrested_at: Mapped[datetime | None]
+    arrest_place: Mapped[str] = mapped_column(default="")
+    arrest_power: Mapped[str] = mapped_column(default="")
+    arrest_reason: Mapped[str] = mapped_column(default="")
+    arrested_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    necessity: Mapped[list[str]] = mapped_column(default=list)
+
+    authorised_at: Mapped[datetime | None]
+    authorised_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    grounds: Mapped[list[str]] = mapped_column(default=list)
+    grounds_reason: Mapped[str] = mapped_column(default="")
+    detainee_comments: Mapped[str] = mapped_column(default="")
+    no_sergeant_why: Mapped[str] = mapped_column(default="")
+    """Why somebody below sergeant acted as custody officer. PACE 1984 s.36(4)."""
+    refused_at: Mapped[datetime | None]
+    refused_why: Mapped[str] = mapped_column(default="")
+
+    cell_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("custody_cell.id"))
+    rights_given_at: Mapped[datetime | None]
+    last_reviewed_at: Mapped[datetime | None]
+
+    charged_at: Mapped[datetime | None]
+    charged_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    asn: Mapped[str] = mapped_column(default="")
+    court: Mapped[str] = mapped_column(default="")
+    court_at: Mapped[datetime | None]
+    bailed: Mapped[bool | None]
+    """After charge: True for bail to court, False when kept for it."""
+    bail_conditions: Mapped[str] = mapped_column(default="")
+    bail_refused_because: Mapped[list[str]] = mapped_column(default=list)
+    bail_refused_reason: Mapped[str] = mapped_column(default="")
+
+    released_at: Mapped[datetime | None]
+    released_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    disposal: Mapped[Disposal | None]
+
+    suite: Mapped[Suite] = relationship()
+    cell: Mapped[Cell | None] = relationship()
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
+    arrested_by: Mapped[User | None] = relationship(foreign_keys=[arrested_by_id])
+    authorised_by: Mapped[User | None] = relationship(foreign_keys=[authorised_by_id])
+    charged_by: Mapped[User | None] = relationship(foreign_keys=[charged_by_id])
+    released_by: Mapped[User | None] = relationship(foreign_keys=[released_by_id])
+    facts: Mapped[list[DetentionFact]] = relationship(
+        back_populates="detention", order_by="(DetentionFact.at, DetentionFact.created_at)"
+    )
+    offences: Mapped[list[Offence]] = relationship(
+        foreign_keys="Offence.detention_id",
+        order_by="(Offence.sequence, Offence.created_at)",
+        viewonly=True,
+        primaryjoin="Detention.id == foreign(Offence.detention_id)",
+    )
+    rights: Mapped[list[Right]] = relationship(order_by="Right.offered_at", viewonly=True)
+    reviews: Mapped[list[Review]] = relationship(order_by="Review.due_at", viewonly=True)
+    stays: Mapped[list[CellStay]] = relationship(order_by="CellStay.from_at", viewonly=True)
+
+    @property
+    def detainee(self) -> str:
+        """The name of the person, or what they look like while nobody knows it."""
+        if self.person is not None:
+            return self.person.full_name
+        return "Restricted" if self.person_id else self.described_as or "Name not known"
+
+    @property
+    def held(self) -> bool:
+        return self.released_at is None and self.refused_at is None
+
+
+Index("ix_detention_held", Detention.suite_id, postgresql_where=Detention.released_at.is_(None))
+
+
+class DetentionFact(PartOf, Base):
+    """Something that happened at an instant and counts for the clock. Put right only by a later one, with a reason."""
+
+    __tablename__ = "detention_fact"
+    __table_args__ = (Index("ix_detention_fact_of", "detention_id", "at"),)
+    belongs_to: ClassVar[Sequence[str]] = ("detention_id",)
+
+    detention_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("detention.id"))
+    kind: Mapped[str]
+    """As the clock's rules name it: arrive_station, arrest, detention_authorised..."""
+    at: Mapped[datetime]
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    by_id: Mapped[UserId]
+    replaces_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("detention_fact.id"))
+    replaced_at: Mapped[datetime | None]
+    why: Mapped[str] = mapped_column(default="")
+    """Why an earlier fact was put right."""
+
+    detention: Mapped[Detention] = relationship(back_populates="facts")
+    by: Mapped[User] = relationship()

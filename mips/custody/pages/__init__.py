@@ -1,0 +1,1 @@
+"""The pages of custody, one file a group of them."""

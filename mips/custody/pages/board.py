@@ -1,0 +1,61 @@
+"""The whiteboard at the desk and on the wall, and the list of suites."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+
+from flask import Response, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from mips.custody.pages.blueprint import pages
+from mips.custody.usecases.board import Board, read_whiteboard
+from mips.custody.usecases.suites import list_suites
+from mips.web.endpoints import current_actor
+
+SUITE_KEPT = "custody_suite"
+"""Where the browser's session remembers the suite worked in last."""
+
+
+@pages.page("/", does=list_suites)
+def suites() -> ResponseReturnValue:
+    found = list_suites(current_actor())
+    if len(found) == 1:
+        return redirect(url_for("custody.whiteboard", suite_id=found[0].id))
+    return render_template("custody/suites.html", suites=found)
+
+
+@pages.page("/suites/<uuid:suite_id>", does=read_whiteboard)
+def whiteboard(suite_id: uuid.UUID) -> ResponseReturnValue:
+    session[SUITE_KEPT] = str(suite_id)
+    return _board(suite_id, wall=False)
+
+
+@pages.page("/suites/<uuid:suite_id>/wall", does=read_whiteboard)
+def wall(suite_id: uuid.UUID) -> ResponseReturnValue:
+    return _board(suite_id, wall=True)
+
+
+def _board(suite_id: uuid.UUID, *, wall: bool) -> Response:
+    """The board; for a screen that asks again and holds it all already, 304."""
+    seen, seen_at = _held_by_screen()
+    board = read_whiteboard(current_actor(), suite_id=suite_id, seen=seen, seen_at=seen_at)
+    if board.nothing_new and seen_at == board.at:
+        response = Response(status=304)
+    else:
+        response = make_response(render_template("custody/whiteboard.html", board=board, wall=wall, tag=_tag(board)))
+    response.set_etag(_tag(board))
+    return response
+
+
+def _tag(board: Board) -> str:
+    return f"{board.state}.{int(board.at.timestamp())}"
+
+
+def _held_by_screen() -> tuple[str, datetime | None]:
+    """What a screen that refreshes itself says it shows. Somebody who opens the page is shown it anew."""
+    held = next(iter(request.if_none_match), "") if "X-Refresh" in request.headers else ""
+    state, _, minute = held.partition(".")
+    if not (minute.isascii() and minute.isdecimal() and len(minute) <= 11):
+        return "", None
+    return state, datetime.fromtimestamp(int(minute), UTC)

@@ -1,0 +1,144 @@
+"""Reviews, charge and release."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from mips.between.questions import CrimeFacts
+from mips.core import clock
+from mips.custody.pages.blueprint import pages
+from mips.custody.pages.booking import not_asked_of_a_sergeant, step
+from mips.custody.rules.charging import first_sitting
+from mips.custody.schemas.deciding import (
+    ChargesIn,
+    DetentionReviewIn,
+    LeavingIn,
+    PostponementIn,
+    ReviewAfterChargeIn,
+    as_charged,
+)
+from mips.custody.usecases.ending import ChargeDraft, charge_detainee, draft_charge, release_detainee
+from mips.custody.usecases.reading import read_custody_record
+from mips.custody.usecases.reviews import hold_review, postpone_review, review_after_charge
+from mips.record.model.case import Offence
+from mips.web import filters
+from mips.web.endpoints import current_actor
+from mips.web.forms import Form
+
+
+@pages.page("/<uuid:detention_id>/review", does=read_custody_record)
+def review(detention_id: uuid.UUID) -> ResponseReturnValue:
+    """The review there is to hold now: an inspector's before charge, the custody officer's after it."""
+    charged = read_custody_record(current_actor(), detention_id=detention_id).detention.charged_at
+    endpoint = "custody.after_charge" if charged else "custody.before_charge"
+    return redirect(url_for(endpoint, detention_id=detention_id))
+
+
+@pages.page("/<uuid:detention_id>/review/before-charge", does=hold_review, methods=["GET", "POST"])
+def before_charge(detention_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    return step(
+        detention_id,
+        Form(DetentionReviewIn(), initial={"method": "in-person"}),
+        title="Review detention",
+        submit="Save the review: detention goes on",
+        action=lambda fields: hold_review(actor, detention_id=detention_id, **fields),
+        done="Review recorded",
+        lead="Ask the detainee and their solicitor first, and remind them of the right to legal advice (Code C 15).",
+    )
+
+
+@pages.page("/<uuid:detention_id>/review/after-charge", does=review_after_charge, methods=["GET", "POST"])
+def after_charge(detention_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    return step(
+        detention_id,
+        Form(ReviewAfterChargeIn(exclude=not_asked_of_a_sergeant())),
+        title="Review detention after charge",
+        submit="Save the review: detention goes on",
+        action=lambda fields: review_after_charge(actor, detention_id=detention_id, **fields),
+        done="Review recorded",
+    )
+
+
+@pages.page("/<uuid:detention_id>/review/postpone", does=postpone_review, methods=["GET", "POST"])
+def postpone(detention_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    return step(
+        detention_id,
+        Form(PostponementIn()),
+        title="Postpone the review",
+        submit="Postpone the review",
+        action=lambda fields: postpone_review(actor, detention_id=detention_id, **fields),
+        done="Postponement recorded. Hold the review as soon as practicable",
+        lead="It is held as soon as practicable, and later reviews fall due as if it had been in time (PACE s.40(6)).",
+    )
+
+
+@pages.page("/<uuid:detention_id>/charge", does=charge_detainee, methods=["GET", "POST"])
+def charge(detention_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    draft = draft_charge(actor, detention_id=detention_id)
+    record = draft.record
+    form = Form(ChargesIn(exclude=not_asked_of_a_sergeant()), initial=_known(draft))
+    if form.carries_out(lambda fields: charge_detainee(actor, detention_id=detention_id, **as_charged(fields))):
+        flash("Charged")
+        return redirect(url_for("custody.record", detention_id=detention_id))
+    titles = {str(each.id): each for each in record.detention.offences}
+    return render_template("custody/charge.html", form=form, record=record, offences=titles), form.status
+
+
+@pages.page("/<uuid:detention_id>/release", does=release_detainee, methods=["GET", "POST"])
+def release(detention_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    held = read_custody_record(actor, detention_id=detention_id).detention
+    asked = LeavingIn(exclude=("disposal",)) if held.charged_at else LeavingIn()
+    where = f"{held.court}, {filters.moment(held.court_at)}"
+    how = f"On bail to {where}." if held.bailed else f"Kept for {where}."
+    return step(
+        detention_id,
+        Form(asked),
+        title="Release" if held.bailed is not False else "Taken to court",
+        submit="Save that they left",
+        action=lambda fields: release_detainee(actor, detention_id=detention_id, **fields),
+        done="Left the suite",
+        lead=how if held.charged_at else "",
+    )
+
+
+def _known(draft: ChargeDraft) -> dict[str, Any]:
+    """Everything of a charge that is on the record already."""
+    held = draft.record.detention
+    return {
+        "charges": [_particulars(offence, draft.crimes.get(offence.crime_id)) for offence in held.offences],
+        "court": held.suite.court,
+        "court_at": first_sitting(clock.now()),
+    }
+
+
+def _particulars(offence: Offence, crime: CrimeFacts | None) -> dict[str, Any]:
+    since = offence.committed_from or (crime.committed_from if crime else None)
+    until = offence.committed_until or (crime.committed_until if crime else None)
+    where = (offence.location or (crime.location if crime else ""))[:80]
+    return {
+        "offence_id": offence.id,
+        "charge": True,
+        "committed_from": since,
+        "committed_until": until if until != since else None,
+        "location": where,
+        "wording": offence.wording or _suggested(offence, since, until, where),
+    }
+
+
+def _suggested(offence: Offence, since: datetime | None, until: datetime | None, where: str) -> str:
+    """Particulars to begin from: when, where and what, in the order a charge says them."""
+    if since and until and filters.day(since) != filters.day(until):
+        when = f"Between {filters.day(since)} and {filters.day(until)} "
+    else:
+        when = f"On {filters.day(since)} " if since else ""
+    return f"{when}at {where}: {offence.title}" if where else f"{when}{offence.title}"

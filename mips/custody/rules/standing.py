@@ -1,0 +1,80 @@
+"""Where one detention stands at a moment: its clock, its next review, and how it compares with the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mips.custody.rules.arithmetic import Deadline, Paused
+from mips.custody.rules.limits import pre_charge_limits_apply
+from mips.custody.rules.relevant_time import RelevantTime, relevant_time
+from mips.custody.rules.reviews import Review, reviewer_role, reviews_of
+from mips.custody.rules.story import ReviewedBy, Story
+from mips.custody.rules.urgency import ClockState, Urgency, clock_state, urgency
+
+_WORST_FIRST = (Urgency.BREACH, Urgency.RED, Urgency.AMBER, Urgency.IN_TIME, Urgency.PAUSED)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`clock` is None before arrival under arrest, and once charged or released: no limit runs then."""
+
+    began: RelevantTime | None
+    clock: ClockState | None
+    reviews: tuple[Review, ...]
+    review_urgency: Urgency | None
+    reviewer: ReviewedBy
+
+    @property
+    def next_review(self) -> Review | None:
+        """The one not held yet; None before authorisation and after release."""
+        return next((review for review in self.reviews if review.held is None), None)
+
+    @property
+    def urgency(self) -> Urgency:
+        """The worse of the clock's and the review's."""
+        found = [each for each in (self.clock and self.clock.urgency, self.review_urgency) if each]
+        return min(found, key=_WORST_FIRST.index, default=Urgency.IN_TIME)
+
+    @property
+    def soonest(self) -> datetime | None:
+        """The nearest deadline that has an instant."""
+        due = [self.clock and self.clock.ends, self.next_review and self.next_review.due]
+        return min((each for each in due if isinstance(each, datetime)), default=None)
+
+
+def standing(story: Story, now: datetime) -> Standing:
+    """The clock and reviews of a story as they are at `now`. PACE 1984 s.40(1), s.40(3), s.41(1)."""
+    began = relevant_time(story)
+    reviews = tuple(reviews_of(story)) if story.released_at is None else tuple(_held(story))
+    role, _ = reviewer_role(charged=story.charged_at is not None)
+    return Standing(
+        began=began,
+        clock=_clock(story, began, now),
+        reviews=reviews,
+        review_urgency=_review_urgency(reviews, now),
+        reviewer=role,
+    )
+
+
+def worst_first(each: Standing) -> tuple[int, float]:
+    """A key to sort by: late before soon before in time, then the nearest deadline. PACE 1984 s.40(3), s.41(1)."""
+    soonest = each.soonest
+    return _WORST_FIRST.index(each.urgency), soonest.timestamp() if soonest else float("inf")
+
+
+def _clock(story: Story, began: RelevantTime | None, now: datetime) -> ClockState | None:
+    if began is None or not pre_charge_limits_apply(story) or story.released_at is not None:
+        return None
+    return clock_state(now, relevant_time=began.at, exclusions=story.exclusions)
+
+
+def _held(story: Story) -> list[Review]:
+    return [review for review in reviews_of(story) if review.held is not None]
+
+
+def _review_urgency(reviews: tuple[Review, ...], now: datetime) -> Urgency | None:
+    due: Deadline | None = next((review.due for review in reviews if review.held is None), None)
+    if due is None:
+        return None
+    return Urgency.PAUSED if isinstance(due, Paused) else urgency(now, due)

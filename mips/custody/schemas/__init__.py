@@ -1,0 +1,1 @@
+"""What custody accepts and shows: one schema for form, API and import."""

@@ -1,0 +1,130 @@
+"""What is asked for a decision: authorising, refusing, reviewing, charging, letting go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, post_load
+
+from mips.custody.model.care import ReviewMethod
+from mips.custody.model.detention import Disposal, Grounds
+from mips.custody.rules.charging import BailRefusal
+from mips.custody.rules.checks import PostponedBecause
+from mips.custody.schemas.lists import NOW
+from mips.custody.usecases.ending import AfterCharge
+from mips.web import fields
+
+
+class _DecisionIn(Schema):
+    no_sergeant_why = fields.Text(
+        "Why was no custody sergeant readily available?",
+        hint="Only where you act below sergeant (PACE s.36(4))",
+        load_default="",
+    )
+
+
+class AuthorisationIn(_DecisionIn):
+    grounds = fields.Choices("Detention is necessary", Grounds, required=True, thing="why detention is necessary")
+    grounds_reason = fields.LongText(
+        "Grounds, as told to the detainee", required=True, thing="the grounds for detention", max=4000
+    )
+    detainee_comments = fields.LongText(
+        "What the detainee said",
+        hint="Write it down without inviting comment on the offence",
+        max=4000,
+        load_default="",
+    )
+    authorised_at = fields.Moment("Authorised at", past=True, hint=NOW)
+
+
+class RefusalIn(_DecisionIn):
+    refused_why = fields.LongText("Why detention is refused", required=True, thing="why detention is refused", max=4000)
+    refused_at = fields.Moment("Refused at", past=True, hint=NOW)
+
+
+class DetentionReviewIn(Schema):
+    detainee_said = fields.LongText(
+        "What the detainee said", hint="Or: asleep, will be told", max=4000, load_default=""
+    )
+    solicitor_said = fields.LongText("What the solicitor said", max=4000, load_default="")
+    reason = fields.LongText(
+        "Why detention is still necessary", required=True, thing="why detention is still necessary", max=4000
+    )
+    method = fields.Choice("How the review was held", ReviewMethod, load_default=ReviewMethod.IN_PERSON)
+    remote_why = fields.Text(
+        "Why a live link was not reasonably practicable", shown_when="method=telephone", load_default=""
+    )
+    held_at = fields.Moment("Held at", past=True, hint=NOW)
+
+
+class ReviewAfterChargeIn(_DecisionIn):
+    detainee_said = fields.LongText("What the detainee said", max=4000, load_default="")
+    solicitor_said = fields.LongText("What the solicitor said", max=4000, load_default="")
+    reason = fields.LongText(
+        "Why detention is still necessary", required=True, thing="why detention is still necessary", max=4000
+    )
+    held_at = fields.Moment("Held at", past=True, hint=NOW)
+
+
+class PostponementIn(Schema):
+    because = fields.Choice(
+        "Why it cannot be held when due", PostponedBecause, required=True, thing="why it cannot be held"
+    )
+    reason = fields.LongText("Reason", required=True, thing="the reason", max=2000)
+
+
+class OffenceChargedIn(Schema):
+    """One offence as it is charged; lengths are those the courts take (CAS-4)."""
+
+    offence_id = fields.EntityRef("Offence", required=True, widget="hidden")
+    charge = fields.Tick("Charge with this", load_default=True)
+    wording = fields.LongText("Particulars", required=True, max=2500, thing="the particulars of the offence")
+    committed_from = fields.Moment("Committed, or between", past=True)
+    committed_until = fields.Moment("And", past=True, hint="Only where the moment is not known")
+    location = fields.Text("Where", max=80, load_default="")
+
+
+class BailIn(Schema):
+    bailed = fields.YesNo("Bail", required=True, thing="bail")
+    bail_conditions = fields.LongText("Conditions of bail", max=2500, shown_when="bailed=yes", load_default="")
+    bail_refused_because = fields.Choices("Bail is refused", BailRefusal, shown_when="bailed=no")
+    bail_refused_reason = fields.LongText(
+        "Reason bail is refused", hint="As told to the detainee", max=2000, shown_when="bailed=no", load_default=""
+    )
+    court = fields.Text("Court", required=True, max=80, thing="the court")
+    court_at = fields.Moment("To appear", required=True, future=True, thing="when they are to appear")
+
+
+class ChargesIn(_DecisionIn, BailIn):
+    charges = fields.Group("Charges", OffenceChargedIn, each="Offence", at_least=1)
+    reply = fields.LongText("Reply to charge", hint="Word for word. Leave empty if none", max=2000, load_default="")
+    charged_at = fields.Moment("Charged at", past=True, hint=NOW)
+
+
+def as_charged(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of ChargesIn as charging takes them: only what is ticked, and what comes after as one."""
+    rest = dict(fields)
+    after = AfterCharge(
+        court=rest.pop("court"),
+        court_at=rest.pop("court_at"),
+        bailed=rest.pop("bailed"),
+        conditions=rest.pop("bail_conditions"),
+        refused_because=rest.pop("bail_refused_because"),
+        refused_reason=rest.pop("bail_refused_reason"),
+    )
+    charges = [each for each in rest.pop("charges") if each["charge"]]
+    return {"charges": charges, "after": after, **rest}
+
+
+class LeavingIn(Schema):
+    disposal = fields.Choice(
+        "How detention ends",
+        [(each.value, each.label) for each in (Disposal.NO_ACTION, Disposal.UNDER_INVESTIGATION)],
+        thing="how detention ends",
+    )
+    reason = fields.LongText("Reason", max=2000, load_default="")
+    released_at = fields.Moment("Left at", past=True, hint=NOW)
+
+    @post_load
+    def _as_disposal(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return given | ({"disposal": Disposal(given["disposal"])} if given.get("disposal") else {})

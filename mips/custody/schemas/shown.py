@@ -1,0 +1,139 @@
+"""What custody shows to other programs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from marshmallow import Schema
+from marshmallow import fields as plain
+
+from mips.custody.model.care import ReviewMethod
+from mips.custody.model.detention import Disposal
+from mips.custody.model.suite import CellKind
+from mips.custody.rules.standing import Standing
+
+
+class SuiteOut(Schema):
+    id = plain.UUID()
+    name = plain.String()
+    code = plain.String()
+    force = plain.String()
+    station = plain.String()
+    designated = plain.Boolean()
+    court = plain.String()
+    cells = plain.List(plain.Nested(lambda: CellOut()))
+
+
+class CellOut(Schema):
+    id = plain.UUID()
+    name = plain.String()
+    kind = plain.Enum(CellKind, by_value=True)
+    closed_at = plain.AwareDateTime(allow_none=True)
+
+
+class HeldOffenceOut(Schema):
+    id = plain.UUID()
+    code = plain.String()
+    title = plain.String()
+    stage = plain.String()
+    crime_id = plain.UUID(allow_none=True)
+    wording = plain.String()
+    charged_at = plain.AwareDateTime(allow_none=True)
+
+
+class DetentionOut(Schema):
+    """A custody record; the clock is worked out when it is asked for."""
+
+    id = plain.UUID()
+    reference = plain.String()
+    version = plain.Integer()
+    suite_id = plain.UUID()
+    person_id = plain.UUID(allow_none=True)
+    detainee = plain.String()
+    arrived_at = plain.AwareDateTime()
+    attended_voluntarily = plain.Boolean()
+    arrested_at = plain.AwareDateTime(allow_none=True)
+    authorised_at = plain.AwareDateTime(allow_none=True)
+    refused_at = plain.AwareDateTime(allow_none=True)
+    cell_id = plain.UUID(allow_none=True)
+    charged_at = plain.AwareDateTime(allow_none=True)
+    asn = plain.String()
+    released_at = plain.AwareDateTime(allow_none=True)
+    disposal = plain.Enum(Disposal, by_value=True, allow_none=True)
+    offences = plain.List(plain.Nested(HeldOffenceOut))
+
+
+class ClockOut(Schema):
+    """Where the clock stands; instants in UTC, minutes whole."""
+
+    relevant_time = plain.AwareDateTime(allow_none=True)
+    authority = plain.String(allow_none=True)
+    counted_minutes = plain.Integer(allow_none=True)
+    minutes_left = plain.Integer(allow_none=True)
+    limit = plain.AwareDateTime(allow_none=True)
+    next_review_due = plain.AwareDateTime(allow_none=True)
+    urgency = plain.String()
+
+
+def as_standing(stands: Standing) -> dict[str, Any]:
+    """A standing as ClockOut shows it. Deadlines that stand still have no instant."""
+    running = stands.clock
+    due = stands.next_review.due if stands.next_review else None
+    return {
+        "relevant_time": stands.began and stands.began.at,
+        "authority": stands.began and stands.began.source.section,
+        "counted_minutes": running and running.counted_minutes,
+        "minutes_left": running and running.minutes_left,
+        "limit": running.ends if running and isinstance(running.ends, datetime) else None,
+        "next_review_due": due if isinstance(due, datetime) else None,
+        "urgency": stands.urgency.value,
+    }
+
+
+class DetentionReviewOut(Schema):
+    id = plain.UUID()
+    detention_id = plain.UUID()
+    number = plain.Integer()
+    due_at = plain.AwareDateTime(allow_none=True)
+    held_at = plain.AwareDateTime(allow_none=True)
+    method = plain.Enum(ReviewMethod, by_value=True, allow_none=True)
+    postponed_at = plain.AwareDateTime(allow_none=True)
+    reason = plain.String()
+
+
+class RightActionOut(Schema):
+    id = plain.UUID()
+    right_id = plain.UUID()
+    at = plain.AwareDateTime()
+    text = plain.String()
+
+
+class CustodyEntryOut(Schema):
+    id = plain.UUID()
+    at = plain.AwareDateTime()
+    entered_at = plain.AwareDateTime(attribute="created_at")
+    kind = plain.String()
+    text = plain.String()
+    author = plain.Function(lambda entry: entry.author.name, metadata={"type": "string"})
+
+
+class CustodyRecordOut(Schema):
+    detention = plain.Nested(DetentionOut)
+    standing = plain.Nested(ClockOut)
+    next_steps = plain.List(plain.String())
+    limited = plain.Boolean()
+    log = plain.List(plain.Nested(CustodyEntryOut))
+
+
+class WhiteboardRowOut(Schema):
+    detention = plain.Nested(DetentionOut)
+    standing = plain.Nested(ClockOut)
+    next = plain.String(allow_none=True)
+
+
+class WhiteboardOut(Schema):
+    suite_id = plain.UUID()
+    at = plain.AwareDateTime()
+    waiting = plain.List(plain.Nested(WhiteboardRowOut))
+    held = plain.List(plain.Nested(WhiteboardRowOut))

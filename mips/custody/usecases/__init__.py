@@ -1,0 +1,1 @@
+"""What custody staff and reviewing officers do, one file a topic."""

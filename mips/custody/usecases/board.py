@@ -1,0 +1,139 @@
+"""The whiteboard of a suite: everybody in it, worst first, and what each needs next."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.audit.model import Verb
+from mips.core import clock, db
+from mips.core.db import Base
+from mips.custody.model.care import RightKind
+from mips.custody.model.detention import Detention
+from mips.custody.model.suite import Suite
+from mips.custody.rules.arithmetic import to_minute
+from mips.custody.rules.progress import Step, next_step
+from mips.custody.rules.standing import Standing, worst_first
+from mips.custody.usecases.clocks import progress_of, standing_of
+from mips.record.lookup import fetch
+from mips.record.model.case import Offence
+from mips.record.model.person import Person, WarningMarker
+from mips.record.usecases.person_page import markers_in_force
+from mips.usecase import usecase
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One detainee on the board."""
+
+    detention: Detention
+    standing: Standing
+    next: Step | None
+    needs: Sequence[str] = ()
+    """What was asked for and has not been had yet, in words."""
+
+    @property
+    def markers(self) -> list[WarningMarker]:
+        person = self.detention.person
+        return [] if person is None else markers_in_force(person)
+
+
+@dataclass(frozen=True)
+class Board:
+    """What a whiteboard shows at a minute. `state` names it: the same state shows the same people and facts."""
+
+    suite: Suite
+    at: datetime
+    state: str
+    nothing_new: bool
+    waiting: Sequence[BoardRow] = ()
+    held: Sequence[BoardRow] = ()
+
+    def shown(self) -> Iterable[Base] | None:
+        """What the journal is told; None when a screen that refreshes itself held all of this already."""
+        return None if self.nothing_new else [row.detention for row in (*self.waiting, *self.held)]
+
+    @property
+    def cells_free(self) -> int:
+        taken = {row.detention.cell_id for row in self.held}
+        return sum(cell.closed_at is None and cell.id not in taken for cell in self.suite.cells)
+
+
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED)
+def read_whiteboard(actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_at: datetime | None = None) -> Board:
+    """Everybody in a suite: those waiting by arrival, those held worst first.
+
+    A screen that refreshes itself says which state it holds (`seen`), and of which minute: when both are still so the
+    rows are not fetched again.
+    """
+    suite = fetch(Suite, suite_id, selectinload(Suite.cells))
+    now = to_minute(clock.now())
+    state = _state_of(actor, suite)
+    if state == seen and seen_at == now:
+        return Board(suite, now, state, nothing_new=True)
+    limited = not actor.sees_all_of(Permission.CUSTODY_LOG_READ)
+    rows = [_row(detention, now, limited=limited) for detention in _in(suite)]
+    return Board(
+        suite,
+        now,
+        state,
+        nothing_new=state == seen,
+        waiting=[row for row in rows if row.detention.authorised_at is None],
+        held=sorted((row for row in rows if row.detention.authorised_at), key=lambda row: worst_first(row.standing)),
+    )
+
+
+def _row(detention: Detention, now: datetime, *, limited: bool) -> BoardRow:
+    stands = standing_of(detention, now)
+    needs = [] if limited else list(_needs(detention))
+    return BoardRow(detention, stands, next_step(progress_of(detention, stands)), needs)
+
+
+def _needs(detention: Detention) -> Iterator[str]:
+    if detention.person_id is None:
+        yield "Not identified"
+    latest = {right.kind: right for right in detention.rights}
+    for kind, words in _WANTED.items():
+        right = latest.get(kind)
+        if right and right.wanted and right.met_at is None:
+            yield words
+        elif right and right.wanted is None:
+            yield f"{words}? Ask again"
+
+
+_WANTED = {RightKind.LEGAL_ADVICE: "Solicitor", RightKind.SOMEONE_INFORMED: "Someone informed"}
+
+
+def _held_in(suite: Suite) -> Select[Detention]:
+    return select(Detention).where(Detention.suite_id == suite.id, Detention.released_at.is_(None))
+
+
+def _in(suite: Suite) -> Sequence[Detention]:
+    whole = (
+        joinedload(Detention.person).selectinload(Person.markers),
+        joinedload(Detention.cell),
+        selectinload(Detention.facts),
+        selectinload(Detention.offences),
+        selectinload(Detention.rights),
+    )
+    return db.session.scalars(_held_in(suite).options(*whole).order_by(Detention.arrived_at)).unique().all()
+
+
+def _state_of(actor: Actor, suite: Suite) -> str:
+    """Changes when any record, person, offence or cell on the board does; three small queries. Differs by actor."""
+    rows = db.session.execute(
+        _held_in(suite).with_only_columns(Detention.id, Detention.version, Detention.person_id).order_by(Detention.id)
+    ).all()
+    people = select(Person.id, Person.version).where(Person.id.in_([person for _, _, person in rows if person]))
+    offences = select(Offence.id, Offence.version).where(Offence.detention_id.in_([row[0] for row in rows]))
+    found = [db.session.execute(each).all() for each in (people.order_by(Person.id), offences.order_by(Offence.id))]
+    cells = [(cell.name, cell.version) for cell in suite.cells]
+    return hashlib.sha256(repr((actor.id, suite.version, cells, rows, found)).encode()).hexdigest()[:20]

@@ -1,0 +1,152 @@
+"""What is done for a detainee between decisions: rights, a cell, the log."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.audit.model import Verb
+from mips.core import db
+from mips.core.errors import InputInvalid, RuleBroken
+from mips.custody.model.care import CellStay, Right, RightAction, RightKind
+from mips.custody.model.detention import Detention
+from mips.custody.model.suite import Cell
+from mips.custody.usecases.writing import detention_with, log, moment_of
+from mips.record.lookup import fetch
+from mips.record.model.work import LogEntry
+from mips.usecase import usecase
+
+
+@dataclass(frozen=True, kw_only=True)
+class RightGiven:
+    """One right as it was told and answered. `wanted` is None when it could not be answered then."""
+
+    kind: RightKind
+    wanted: bool | None = None
+    detail: str = ""
+    reason: str = ""
+
+
+@usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
+def give_rights(
+    actor: Actor,
+    *,
+    detention_id: uuid.UUID,
+    given: Sequence[RightGiven],
+    language: str = "",
+    offered_at: datetime | None = None,
+) -> Detention:
+    """Tell a detainee their rights and write down each answer. Told again, they stand beside the first (CUS-10)."""
+    detention, at = _held(detention_id), moment_of(offered_at)
+    for each in given:
+        db.session.add(
+            Right(
+                detention_id=detention.id,
+                kind=each.kind,
+                offered_at=at,
+                offered_by_id=actor.id,
+                wanted=each.wanted,
+                detail=each.detail,
+                reason=each.reason,
+                language=language,
+            )
+        )
+        log(actor, detention, at, _answered(each), kind="rights")
+    detention.rights_given_at = at
+    return detention
+
+
+@usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.COLLECTED, also=[Verb.ALTERED])
+def act_on_right(
+    actor: Actor, *, right_id: uuid.UUID, text: str, met: bool = False, at: datetime | None = None
+) -> RightAction:
+    """Write down a step taken to meet a right; `met` when it has been had."""
+    right, when = fetch(Right, right_id), moment_of(at)
+    detention = detention_with(right.detention_id)
+    action = RightAction(detention_id=detention.id, right_id=right.id, at=when, text=text, by_id=actor.id)
+    db.session.add(action)
+    if met:
+        right.met_at, right.outcome = when, text
+    log(actor, detention, when, f"{right.kind.label}: {text}", kind="rights")
+    return action
+
+
+@usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
+def put_in_cell(
+    actor: Actor, *, detention_id: uuid.UUID, cell_id: uuid.UUID, why: str = "", from_at: datetime | None = None
+) -> Detention:
+    """Put a detainee in a cell, or move them to another."""
+    detention, at = _held(detention_id), moment_of(from_at)
+    cell = _open_cell(detention, cell_id)
+    if not why and (others := _others_in(cell, detention)):
+        named = ", ".join(other.detainee for other in others)
+        raise RuleBroken(f"{cell.name} holds {named}. Say why it is to be shared", rule="Code C 8.1", field="why")
+    for stay in db.session.scalars(_open_stays(detention)):
+        stay.until_at = at
+    moved = detention.cell_id is not None
+    db.session.add(CellStay(detention_id=detention.id, cell_id=cell.id, from_at=at, why=why))
+    detention.cell = cell
+    more = f": {why}" if why else ""
+    log(actor, detention, at, f"{'Moved to' if moved else 'Put in'} {cell.name}{more}", kind="cell")
+    return detention
+
+
+@usecase(Permission.CUSTODY_LOG_CREATE, verb=Verb.COLLECTED)
+def add_to_log(
+    actor: Actor,
+    *,
+    detention_id: uuid.UUID,
+    text: str,
+    at: datetime | None = None,
+    corrects_id: uuid.UUID | None = None,
+) -> LogEntry:
+    """Write in the log. What was wrong is put right by a later entry that names it; nothing is rubbed out."""
+    detention = detention_with(detention_id)
+    if corrects_id is not None and fetch(LogEntry, corrects_id).entity_id != detention.id:
+        raise InputInvalid({"corrects_id": ["Select an entry of this log"]})
+    return log(actor, detention, moment_of(at), text, corrects_id=corrects_id)
+
+
+def end_stays(detention: Detention, at: datetime) -> None:
+    """Leaving the suite ends the stay in a cell."""
+    for stay in db.session.scalars(_open_stays(detention)):
+        stay.until_at = at
+    detention.cell = None
+
+
+def _held(detention_id: uuid.UUID) -> Detention:
+    detention = detention_with(detention_id)
+    if not detention.held:
+        raise RuleBroken("This person is no longer in custody", rule="CUS-1")
+    return detention
+
+
+def _answered(right: RightGiven) -> str:
+    answer = {True: "wanted", False: "declined", None: "not answered"}[right.wanted]
+    more = ". ".join(part for part in (right.detail, right.reason) if part)
+    return f"{right.kind.label}: {answer}" + (f". {more}" if more else "")
+
+
+def _open_cell(detention: Detention, cell_id: uuid.UUID) -> Cell:
+    here = select(Cell).where(Cell.id == cell_id, Cell.suite_id == detention.suite_id, Cell.closed_at.is_(None))
+    cell = db.session.scalars(here).one_or_none()
+    if cell is None:
+        raise InputInvalid({"cell_id": ["Select a cell that is in use"]})
+    return cell
+
+
+def _others_in(cell: Cell, detention: Detention) -> list[Detention]:
+    there = select(Detention).where(
+        Detention.cell_id == cell.id, Detention.released_at.is_(None), Detention.id != detention.id
+    )
+    return list(db.session.scalars(there))
+
+
+def _open_stays(detention: Detention) -> Select[CellStay]:
+    return select(CellStay).where(CellStay.detention_id == detention.id, CellStay.until_at.is_(None))

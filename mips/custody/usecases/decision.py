@@ -1,0 +1,99 @@
+"""The custody officer's first decision: detention authorised, or refused."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.audit.model import Verb
+from mips.between.notices import Released, announce
+from mips.custody.model.detention import Detention, Disposal, Grounds
+from mips.custody.rules.authority import check_custody_officer, check_grounds, check_ready_for_decision
+from mips.custody.rules.checks import check_authorisation
+from mips.custody.rules.facts import DetentionAuthorised
+from mips.custody.rules.facts import Released as ReleasedFact
+from mips.custody.usecases.clocks import standing_of
+from mips.custody.usecases.offences import investigators
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
+from mips.usecase import usecase
+
+
+@usecase(Permission.CUSTODY_DETENTION_APPROVE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
+def authorise_detention(
+    actor: Actor,
+    *,
+    detention_id: uuid.UUID,
+    grounds: Sequence[Grounds],
+    grounds_reason: str,
+    authorised_at: datetime | None = None,
+    detainee_comments: str = "",
+    no_sergeant_why: str = "",
+) -> Detention:
+    """Authorise detention without charge, on grounds written down in the detainee's presence. PACE 1984 s.37."""
+    detention, at = _ready(detention_id), moment_of(authorised_at)
+    check_custody_officer(rank_then(actor, at), no_sergeant_why)
+    check_grounds(grounds)
+    check_authorisation(
+        at,
+        relevant_time=_began(detention),
+        grounds=grounds_reason,
+        involved_in_investigation=actor.id in investigators(detention),
+    )
+    happened(actor, detention, DetentionAuthorised, at, area=detention.force)
+    detention.authorised_at, detention.authorised_by_id = at, actor.id
+    detention.grounds, detention.grounds_reason = [each.value for each in grounds], grounds_reason
+    detention.detainee_comments, detention.no_sergeant_why = detainee_comments, no_sergeant_why
+    why = " and ".join(each.label[:1].lower() + each.label[1:] for each in grounds)
+    log(actor, detention, at, f"Detention authorised {why}. {grounds_reason}", kind="authorised")
+    if detainee_comments:
+        log(actor, detention, at, f"The detainee said: {detainee_comments}", kind="comment")
+    return detention
+
+
+@usecase(Permission.CUSTODY_DETENTION_APPROVE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
+def refuse_detention(
+    actor: Actor,
+    *,
+    detention_id: uuid.UUID,
+    refused_why: str,
+    refused_at: datetime | None = None,
+    no_sergeant_why: str = "",
+) -> Detention:
+    """Refuse to authorise detention: the person is released at once. PACE 1984 s.37(2)."""
+    detention, at = _ready(detention_id), moment_of(refused_at)
+    check_custody_officer(rank_then(actor, at), no_sergeant_why)
+    check_authorisation(
+        at,
+        relevant_time=_began(detention),
+        grounds=refused_why,
+        involved_in_investigation=actor.id in investigators(detention),
+    )
+    happened(actor, detention, ReleasedFact, at)
+    detention.refused_at, detention.refused_why, detention.no_sergeant_why = at, refused_why, no_sergeant_why
+    detention.released_at, detention.released_by_id = at, actor.id
+    detention.disposal, detention.occurred_until = Disposal.REFUSED, at
+    log(actor, detention, at, f"Detention refused and the person released. {refused_why}", kind="refused")
+    if detention.person_id:
+        announce(Released(detention_id=detention.id, person_id=detention.person_id, at=at))
+    return detention
+
+
+def _ready(detention_id: uuid.UUID) -> Detention:
+    detention = detention_with(detention_id)
+    check_ready_for_decision(arrest_recorded=detention.arrested_at is not None, already=_decided(detention))
+    return detention
+
+
+def _decided(detention: Detention) -> str:
+    if detention.authorised_at:
+        return "Detention has been authorised already"
+    return "This person has been released" if detention.released_at else ""
+
+
+def _began(detention: Detention) -> datetime:
+    """When the person was there under arrest; the arrest has been recorded, so there is such a moment."""
+    began = standing_of(detention).began
+    return began.at if began else detention.arrived_at

@@ -1,0 +1,223 @@
+"""Charge, and leaving the suite: on bail, to court, under investigation, or with nothing more to come."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.audit.model import Verb
+from mips.between.notices import Charged, Released, announce
+from mips.between.questions import CrimeFacts, crime_facts
+from mips.core import db
+from mips.core.db import Base
+from mips.core.errors import InputInvalid, RuleBroken
+from mips.core.identifiers.cases import asn
+from mips.custody.model.detention import Detention, Disposal
+from mips.custody.rules.arithmetic import LONDON
+from mips.custody.rules.authority import check_custody_officer, check_held
+from mips.custody.rules.charging import (
+    BailRefusal,
+    check_after_charge,
+    check_what_is_charged,
+)
+from mips.custody.rules.checks import check_charge, check_release
+from mips.custody.rules.facts import Charged as ChargedFact
+from mips.custody.rules.facts import Released as ReleasedFact
+from mips.custody.rules.numbers import arrest_summons_number
+from mips.custody.rules.sources import S37_7, S39_1
+from mips.custody.usecases.care import end_stays
+from mips.custody.usecases.offences import investigators, officer_in_case
+from mips.custody.usecases.reading import CustodyRecord, read_custody_record
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
+from mips.record.model.case import Offence, Stage
+from mips.record.numbers import next_number
+from mips.usecase import usecase
+
+_BEFORE_CHARGE = (Disposal.NO_ACTION, Disposal.UNDER_INVESTIGATION)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AfterCharge:
+    """Where the person goes: the court and when, on bail or kept, and what was decided about that."""
+
+    court: str
+    court_at: datetime
+    bailed: bool
+    conditions: str = ""
+    refused_because: Sequence[BailRefusal] = field(default_factory=list)
+    refused_reason: str = ""
+
+
+@dataclass(frozen=True)
+class ChargeDraft:
+    """What is known of a charge before it is made: the record and the crimes behind its offences."""
+
+    record: CustodyRecord
+    crimes: Mapping[uuid.UUID | None, CrimeFacts]
+
+    def shown(self) -> Iterable[Base]:
+        return self.record.shown()
+
+
+@usecase(Permission.CUSTODY_DETENTION_APPROVE, verb=Verb.CONSULTED)
+def draft_charge(actor: Actor, *, detention_id: uuid.UUID) -> ChargeDraft:
+    """Everything on the record that a charge is made of, so that none of it is asked again."""
+    record = read_custody_record(actor, detention_id=detention_id)
+    crimes = list(dict.fromkeys(each.crime_id for each in record.detention.offences if each.crime_id))
+    return ChargeDraft(record, {facts.crime_id: facts for facts in crime_facts(crimes)} if crimes else {})
+
+
+@usecase(Permission.CUSTODY_DETENTION_APPROVE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
+def charge_detainee(
+    actor: Actor,
+    *,
+    detention_id: uuid.UUID,
+    charges: Sequence[Mapping[str, Any]],
+    after: AfterCharge,
+    reply: str = "",
+    charged_at: datetime | None = None,
+    no_sergeant_why: str = "",
+) -> Detention:
+    """Charge somebody with offences they were arrested for, and decide about bail. PACE 1984 s.37(7)(d), s.38.
+
+    Each of `charges` has offence_id, wording (CAS-4) and if known committed_from, committed_until and location.
+    """
+    detention, at = detention_with(detention_id), moment_of(charged_at)
+    check_custody_officer(rank_then(actor, at), no_sergeant_why)
+    _check_may_be_charged(actor, detention, at)
+    check_what_is_charged(charges)
+    check_after_charge(
+        after.court_at,
+        charged_at=at,
+        bailed=after.bailed,
+        refused_because=after.refused_because,
+        refused_reason=after.refused_reason,
+    )
+    charged = _charged(detention, charges)
+    for place, (offence, particulars) in enumerate(charged, start=1):
+        _charge(offence, particulars, at=at, by=actor.id, reply=reply, place=place)
+    happened(actor, detention, ChargedFact, at)
+    detention.charged_at, detention.charged_by_id, detention.asn = at, actor.id, _asn(detention)
+    _decide(detention, after)
+    listed = "; ".join(offence.title for offence, _ in charged)
+    log(actor, detention, at, f"Charged with {listed}. {_bail_said(after)}", kind="charge")
+    if reply:
+        log(actor, detention, at, f"Reply to charge: {reply}", kind="charge")
+    db.session.flush()
+    announce(_notice(detention, [offence.id for offence, _ in charged], after))
+    return detention
+
+
+@usecase(Permission.CUSTODY_DETENTION_APPROVE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
+def release_detainee(
+    actor: Actor,
+    *,
+    detention_id: uuid.UUID,
+    disposal: Disposal | None = None,
+    reason: str = "",
+    released_at: datetime | None = None,
+) -> Detention:
+    """Somebody leaves the suite. After charge the charge says how; before it, `disposal` and `reason` do."""
+    detention, at = detention_with(detention_id), moment_of(released_at)
+    check_held(detention.authorised_at is not None)
+    check_release(at, relevant_time=detention.charged_at or _first(detention), released_at=detention.released_at)
+    ending = _ending(detention, disposal, reason)
+    happened(actor, detention, ReleasedFact, at)
+    detention.released_at, detention.released_by_id, detention.disposal = at, actor.id, ending
+    detention.occurred_until = at
+    end_stays(detention, at)
+    if ending is Disposal.NO_ACTION:
+        for offence in detention.offences:
+            offence.stage = Stage.ENDED
+    log(actor, detention, at, ". ".join(part for part in (ending.label, reason) if part), kind="release")
+    if detention.person_id:
+        announce(Released(detention_id=detention.id, person_id=detention.person_id, at=at))
+    return detention
+
+
+def _check_may_be_charged(actor: Actor, detention: Detention, at: datetime) -> None:
+    if detention.authorised_at is None:
+        raise RuleBroken("Detention has not been authorised", rule=S37_7.section)
+    if detention.person_id is None:
+        raise RuleBroken("Say who this is before they are charged", rule=S37_7.section)
+    check_charge(
+        at,
+        authorised_at=detention.authorised_at,
+        charged_at=detention.charged_at,
+        released_at=detention.released_at,
+        involved_in_investigation=actor.id in investigators(detention),
+    )
+
+
+def _charged(detention: Detention, charges: Sequence[Mapping[str, Any]]) -> list[tuple[Offence, Mapping[str, Any]]]:
+    held_for = {offence.id: offence for offence in detention.offences}
+    wanted = [each["offence_id"] for each in charges]
+    if len(set(wanted)) != len(wanted) or not set(wanted) <= held_for.keys():
+        raise InputInvalid({"charges": ["Select offences that the person is held for"]})
+    return [(held_for[each["offence_id"]], each) for each in charges]
+
+
+def _charge(
+    offence: Offence, particulars: Mapping[str, Any], *, at: datetime, by: uuid.UUID, reply: str, place: int
+) -> None:
+    offence.stage, offence.charged_at, offence.charged_by_id = Stage.CHARGED, at, by
+    offence.reply, offence.sequence = reply, place
+    for name in ("wording", "committed_from", "committed_until", "location"):
+        if particulars.get(name):
+            setattr(offence, name, particulars[name])
+
+
+def _asn(detention: Detention) -> str:
+    """The arrest summons number of this occasion, in its stored form (CAS-1)."""
+    suite, year = detention.suite, detention.arrived_at.astimezone(LONDON).year
+    series = f"asn {suite.force}{suite.station}{suite.bureau}"
+    number = arrest_summons_number(
+        year, force=suite.force, station=suite.station, bureau=suite.bureau, serial=next_number(series, year)
+    )
+    return asn(number).canonical or number
+
+
+def _decide(detention: Detention, after: AfterCharge) -> None:
+    detention.court, detention.court_at, detention.bailed = after.court, after.court_at, after.bailed
+    detention.bail_conditions = after.conditions if after.bailed else ""
+    detention.bail_refused_because = [] if after.bailed else [each.value for each in after.refused_because]
+    detention.bail_refused_reason = "" if after.bailed else after.refused_reason
+
+
+def _bail_said(after: AfterCharge) -> str:
+    when = f"{after.court}, {after.court_at.astimezone(LONDON):%-d %b %Y %H:%M}"
+    if after.bailed:
+        return f"Bailed to {when}" + (f" with conditions: {after.conditions}" if after.conditions else "")
+    return f"Bail refused, kept for {when}: {after.refused_reason}"
+
+
+def _notice(detention: Detention, offence_ids: list[uuid.UUID], after: AfterCharge) -> Charged:
+    assert detention.person_id is not None and detention.charged_at is not None  # noqa: PT018, S101 - both checked
+    return Charged(
+        detention_id=detention.id,
+        person_id=detention.person_id,
+        offence_ids=tuple(offence_ids),
+        at=detention.charged_at,
+        officer_in_case_id=officer_in_case(detention),
+        bailed_to=after.court_at if after.bailed else None,
+        court=after.court,
+    )
+
+
+def _first(detention: Detention) -> datetime:
+    return max(at for at in (detention.arrived_at, detention.arrested_at, detention.authorised_at) if at)
+
+
+def _ending(detention: Detention, disposal: Disposal | None, reason: str) -> Disposal:
+    if detention.charged_at is not None:
+        return Disposal.CHARGED_BAILED if detention.bailed else Disposal.CHARGED_KEPT
+    if disposal not in _BEFORE_CHARGE:
+        raise RuleBroken("Select how detention ends", rule=S37_7.section, field="disposal")
+    if not reason:
+        raise RuleBroken("Say why the person is released", rule=S39_1.section, field="reason")
+    return disposal

@@ -1,0 +1,103 @@
+"""The offences somebody is in custody for: the rows that follow the allegation, offered and picked, never retyped."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.audit.model import Verb
+from mips.between.questions import crime_facts
+from mips.core import db
+from mips.core.errors import InputInvalid
+from mips.custody.model.detention import Detention
+from mips.custody.rules.arithmetic import LONDON
+from mips.record.model.case import Offence, Stage
+from mips.record.reference.lookup import require_offence_code
+from mips.usecase import usecase
+
+Particulars = Mapping[str, Any]
+"""An offence that is not on the record yet: code and if known committed_from, committed_until, location."""
+
+
+@usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.CONSULTED)
+def offences_offered(
+    actor: Actor,
+    *,
+    person_id: uuid.UUID | None = None,
+    crime_id: uuid.UUID | None = None,
+    detention_id: uuid.UUID | None = None,
+) -> list[Offence]:
+    """What somebody may have been arrested for: of this person or crime, and not yet in custody elsewhere."""
+    about = [column == value for column, value in _about(person_id, crime_id, detention_id) if value]
+    if not about:
+        return []
+    found = select(Offence).where(or_(*about), Offence.stage.in_((Stage.SUSPECTED, Stage.ARRESTED)))
+    rows = db.session.scalars(found.options(joinedload(Offence.crime)).order_by(Offence.created_at)).unique()
+    return [row for row in rows if _open_to(row, person_id, detention_id)]
+
+
+def _about(*ids: uuid.UUID | None) -> Iterable[tuple[Any, uuid.UUID | None]]:
+    return zip((Offence.person_id, Offence.crime_id, Offence.detention_id), ids, strict=True)
+
+
+def _open_to(offence: Offence, person_id: uuid.UUID | None, detention_id: uuid.UUID | None) -> bool:
+    free = offence.detention_id in (None, detention_id)
+    return free and (offence.person_id is None or person_id is None or offence.person_id == person_id)
+
+
+def take_in(detention: Detention, offence_ids: Collection[uuid.UUID], others: Sequence[Particulars] = ()) -> None:
+    """Put these offences, and no others of the record, on a detention; those not on record yet are made."""
+    picked = {offence.id: offence for offence in _rows(offence_ids)}
+    if len(picked) != len(set(offence_ids)) or not all(
+        _open_to(offence, detention.person_id, detention.id) for offence in picked.values()
+    ):
+        raise InputInvalid({"offence_ids": ["Select offences from the list"]})
+    for offence in _on(detention):
+        if offence.id not in picked:
+            offence.detention_id = None
+    for offence in picked.values():
+        offence.detention_id = detention.id
+        offence.person_id = offence.person_id or detention.person_id
+    here = {"detention_id": detention.id, "person_id": detention.person_id}
+    db.session.add_all(Offence(**each, title=_title(place, each), **here) for place, each in enumerate(others))
+    db.session.flush()
+    for place, offence in enumerate(_on(detention), start=1):
+        offence.sequence = place
+    db.session.flush()
+    db.session.refresh(detention, ["offences"])
+
+
+def _title(place: int, particulars: Particulars) -> str:
+    """As the list of offences has it, on the day it was committed where that is known."""
+    since = particulars.get("committed_from")
+    day = since and since.astimezone(LONDON).date()
+    return require_offence_code(particulars["code"], field=f"other_offences-{place}-code", on=day).title
+
+
+def _rows(ids: Collection[uuid.UUID]) -> Sequence[Offence]:
+    return db.session.scalars(select(Offence).where(Offence.id.in_(ids))).all() if ids else []
+
+
+def _on(detention: Detention) -> Sequence[Offence]:
+    of_it = select(Offence).where(Offence.detention_id == detention.id)
+    return db.session.scalars(of_it.order_by(Offence.created_at, Offence.id)).all()
+
+
+def investigators(detention: Detention) -> set[uuid.UUID]:
+    """Whoever investigates what somebody is held for: the arresting officer and the officers in the cases."""
+    crimes = {offence.crime_id for offence in detention.offences if offence.crime_id}
+    found = {facts.officer_id for facts in crime_facts(sorted(crimes))} if crimes else set()
+    return {each for each in (*found, detention.arrested_by_id) if each}
+
+
+def officer_in_case(detention: Detention) -> uuid.UUID | None:
+    """The officer of the first crime that has one; else whoever made the arrest."""
+    crimes = list(dict.fromkeys(offence.crime_id for offence in detention.offences if offence.crime_id))
+    known = [facts.officer_id for facts in crime_facts(crimes)] if crimes else []
+    return next((officer for officer in known if officer), detention.arrested_by_id)

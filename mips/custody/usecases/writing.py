@@ -1,0 +1,62 @@
+"""How every custody use case writes: a dated fact for the clock, a line in the log, both in the same breath."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from mips.access.model import User
+from mips.access.permissions import Rank
+from mips.access.policy import Actor
+from mips.core import clock, db
+from mips.custody.model.detention import Detention, DetentionFact
+from mips.custody.rules.story import Fact
+from mips.custody.usecases.clocks import story_of
+from mips.record.lookup import fetch
+from mips.record.model.work import LogEntry
+
+
+def happened(actor: Actor, detention: Detention, kind: type[Fact], at: datetime, **details: object) -> DetentionFact:
+    """Put a fact on the record. Raises CaseInvalid when it cannot follow the facts already there."""
+    fact = DetentionFact(detention=detention, kind=kind.name, at=at, details=details, by_id=actor.id)
+    db.session.add(fact)
+    db.session.flush()
+    db.session.refresh(detention, ["facts"])
+    story_of(detention)
+    return fact
+
+
+def log(
+    actor: Actor,
+    detention: Detention,
+    at: datetime,
+    text: str,
+    *,
+    kind: str = "entry",
+    corrects_id: uuid.UUID | None = None,
+) -> LogEntry:
+    """A line of the record's log, at the time of the thing spoken of."""
+    entry = LogEntry(entity_id=detention.id, at=at, kind=kind, text=text, author_id=actor.id, corrects_id=corrects_id)
+    db.session.add(entry)
+    return entry
+
+
+def moment_of(at: datetime | None) -> datetime:
+    """When nothing was said of the time, it is now."""
+    return at or clock.now()
+
+
+def rank_then(actor: Actor, at: datetime) -> Rank:
+    """The actor's rank at the time of the act, acting rank included (RL-2)."""
+    return fetch(User, actor.id).rank_at(at)
+
+
+def name_after(detention: Detention) -> None:
+    """Keep up to date how lists name the record."""
+    detention.label = f"Detention of {detention.detainee}"
+    detention.summary = "; ".join(dict.fromkeys(offence.title for offence in detention.offences))
+
+
+def detention_with(detention_id: uuid.UUID) -> Detention:
+    """The custody record, or NotFound whether it is missing or hidden."""
+    return fetch(Detention, detention_id)
