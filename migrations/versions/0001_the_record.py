@@ -13,6 +13,23 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "custody_suite",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("force", sa.Text(), nullable=False),
+        sa.Column("station", sa.Text(), nullable=False),
+        sa.Column("bureau", sa.Text(), nullable=False),
+        sa.Column("designated", sa.Boolean(), nullable=False),
+        sa.Column("court", sa.Text(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custody_suite")),
+        sa.UniqueConstraint("code", name=op.f("uq_custody_suite_code")),
+        sa.UniqueConstraint("name", name=op.f("uq_custody_suite_name")),
+    )
+    op.create_table(
         "journal_detail",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
@@ -268,6 +285,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_credential_reset")),
     )
     op.create_index(op.f("ix_credential_reset_user_id"), "credential_reset", ["user_id"], unique=False)
+    op.create_table(
+        "custody_cell",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("suite_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "standard",
+                "accessible",
+                "detention-room",
+                "dry",
+                name="cellkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["suite_id"], ["custody_suite.id"], name=op.f("fk_custody_cell_suite_id_custody_suite")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custody_cell")),
+        sa.UniqueConstraint("suite_id", "name", name=op.f("uq_custody_cell_suite_id_name")),
+    )
     op.create_table(
         "entity",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -897,6 +944,71 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_defendant_person_id"), "defendant", ["person_id"], unique=False)
     op.create_table(
+        "detention",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("suite_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("described_as", sa.Text(), nullable=False),
+        sa.Column("attended_voluntarily", sa.Boolean(), nullable=False),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("arrested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("arrest_place", sa.Text(), nullable=False),
+        sa.Column("arrest_power", sa.Text(), nullable=False),
+        sa.Column("arrest_reason", sa.Text(), nullable=False),
+        sa.Column("arrested_by_id", sa.Uuid(), nullable=True),
+        sa.Column("necessity", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("authorised_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("authorised_by_id", sa.Uuid(), nullable=True),
+        sa.Column("grounds", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("grounds_reason", sa.Text(), nullable=False),
+        sa.Column("detainee_comments", sa.Text(), nullable=False),
+        sa.Column("no_sergeant_why", sa.Text(), nullable=False),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_why", sa.Text(), nullable=False),
+        sa.Column("cell_id", sa.Uuid(), nullable=True),
+        sa.Column("rights_given_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("charged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("charged_by_id", sa.Uuid(), nullable=True),
+        sa.Column("asn", sa.Text(), nullable=False),
+        sa.Column("court", sa.Text(), nullable=False),
+        sa.Column("court_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bailed", sa.Boolean(), nullable=True),
+        sa.Column("bail_conditions", sa.Text(), nullable=False),
+        sa.Column("bail_refused_because", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("bail_refused_reason", sa.Text(), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "disposal",
+            sa.Enum(
+                "refused",
+                "no-further-action",
+                "under-investigation",
+                "charged-and-bailed",
+                "charged-and-kept",
+                name="disposal",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.ForeignKeyConstraint(["arrested_by_id"], ["user.id"], name=op.f("fk_detention_arrested_by_id_user")),
+        sa.ForeignKeyConstraint(["authorised_by_id"], ["user.id"], name=op.f("fk_detention_authorised_by_id_user")),
+        sa.ForeignKeyConstraint(["cell_id"], ["custody_cell.id"], name=op.f("fk_detention_cell_id_custody_cell")),
+        sa.ForeignKeyConstraint(["charged_by_id"], ["user.id"], name=op.f("fk_detention_charged_by_id_user")),
+        sa.ForeignKeyConstraint(["id"], ["event.id"], name=op.f("fk_detention_id_event")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_detention_person_id_person")),
+        sa.ForeignKeyConstraint(["released_by_id"], ["user.id"], name=op.f("fk_detention_released_by_id_user")),
+        sa.ForeignKeyConstraint(["suite_id"], ["custody_suite.id"], name=op.f("fk_detention_suite_id_custody_suite")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_detention")),
+    )
+    op.create_index(
+        "ix_detention_held", "detention", ["suite_id"], unique=False, postgresql_where=sa.text("released_at IS NULL")
+    )
+    op.create_index(op.f("ix_detention_person_id"), "detention", ["person_id"], unique=False)
+    op.create_table(
         "intelligence_report",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -1358,6 +1470,128 @@ def upgrade() -> None:
         op.f("ix_crime_recording_decision_decided_by_id"), "crime_recording_decision", ["decided_by_id"], unique=False
     )
     op.create_table(
+        "custody_cell_stay",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cell_id", sa.Uuid(), nullable=False),
+        sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("detention_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["cell_id"], ["custody_cell.id"], name=op.f("fk_custody_cell_stay_cell_id_custody_cell")
+        ),
+        sa.ForeignKeyConstraint(
+            ["detention_id"], ["detention.id"], name=op.f("fk_custody_cell_stay_detention_id_detention")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custody_cell_stay")),
+    )
+    op.create_index(op.f("ix_custody_cell_stay_cell_id"), "custody_cell_stay", ["cell_id"], unique=False)
+    op.create_index(op.f("ix_custody_cell_stay_detention_id"), "custody_cell_stay", ["detention_id"], unique=False)
+    op.create_table(
+        "custody_review",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column(
+            "method",
+            sa.Enum(
+                "in-person",
+                "live-link",
+                "telephone",
+                name="reviewmethod",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("remote_why", sa.Text(), nullable=False),
+        sa.Column("detainee_said", sa.Text(), nullable=False),
+        sa.Column("solicitor_said", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("after_charge", sa.Boolean(), nullable=False),
+        sa.Column("postponed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("postponed_because", sa.Text(), nullable=False),
+        sa.Column("postponed_reason", sa.Text(), nullable=False),
+        sa.Column("detention_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_custody_review_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["detention_id"], ["detention.id"], name=op.f("fk_custody_review_detention_id_detention")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custody_review")),
+    )
+    op.create_index(op.f("ix_custody_review_by_id"), "custody_review", ["by_id"], unique=False)
+    op.create_index(op.f("ix_custody_review_detention_id"), "custody_review", ["detention_id"], unique=False)
+    op.create_index(
+        "ix_custody_review_open", "custody_review", ["detention_id"], unique=True, postgresql_where="held_at IS NULL"
+    )
+    op.create_table(
+        "custody_right",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "someone-informed",
+                "legal-advice",
+                "codes-of-practice",
+                name="rightkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("offered_by_id", sa.Uuid(), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("met_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("detention_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["detention_id"], ["detention.id"], name=op.f("fk_custody_right_detention_id_detention")
+        ),
+        sa.ForeignKeyConstraint(["offered_by_id"], ["user.id"], name=op.f("fk_custody_right_offered_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custody_right")),
+    )
+    op.create_index(op.f("ix_custody_right_detention_id"), "custody_right", ["detention_id"], unique=False)
+    op.create_index(op.f("ix_custody_right_offered_by_id"), "custody_right", ["offered_by_id"], unique=False)
+    op.create_table(
+        "detention_fact",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("detention_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("details", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("replaces_id", sa.Uuid(), nullable=True),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_detention_fact_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["detention_id"], ["detention.id"], name=op.f("fk_detention_fact_detention_id_detention")
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["detention_fact.id"], name=op.f("fk_detention_fact_replaces_id_detention_fact")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_detention_fact")),
+    )
+    op.create_index(op.f("ix_detention_fact_by_id"), "detention_fact", ["by_id"], unique=False)
+    op.create_index("ix_detention_fact_of", "detention_fact", ["detention_id", "at"], unique=False)
+    op.create_table(
         "intelligence_item",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -1390,6 +1624,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_suspect_status_crime_id"), "suspect_status", ["crime_id"], unique=False)
     op.create_index(op.f("ix_suspect_status_person_id"), "suspect_status", ["person_id"], unique=False)
     op.create_index(op.f("ix_suspect_status_set_by_id"), "suspect_status", ["set_by_id"], unique=False)
+    op.create_table(
+        "custody_right_action",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("right_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("detention_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_custody_right_action_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["detention_id"], ["detention.id"], name=op.f("fk_custody_right_action_detention_id_detention")
+        ),
+        sa.ForeignKeyConstraint(
+            ["right_id"], ["custody_right.id"], name=op.f("fk_custody_right_action_right_id_custody_right")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custody_right_action")),
+    )
+    op.create_index(op.f("ix_custody_right_action_by_id"), "custody_right_action", ["by_id"], unique=False)
+    op.create_index(
+        op.f("ix_custody_right_action_detention_id"), "custody_right_action", ["detention_id"], unique=False
+    )
+    op.create_index(op.f("ix_custody_right_action_right_id"), "custody_right_action", ["right_id"], unique=False)
     op.create_table(
         "intelligence_grading",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1450,12 +1708,29 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_intelligence_grading_item_id"), table_name="intelligence_grading")
     op.drop_index(op.f("ix_intelligence_grading_graded_by_id"), table_name="intelligence_grading")
     op.drop_table("intelligence_grading")
+    op.drop_index(op.f("ix_custody_right_action_right_id"), table_name="custody_right_action")
+    op.drop_index(op.f("ix_custody_right_action_detention_id"), table_name="custody_right_action")
+    op.drop_index(op.f("ix_custody_right_action_by_id"), table_name="custody_right_action")
+    op.drop_table("custody_right_action")
     op.drop_index(op.f("ix_suspect_status_set_by_id"), table_name="suspect_status")
     op.drop_index(op.f("ix_suspect_status_person_id"), table_name="suspect_status")
     op.drop_index(op.f("ix_suspect_status_crime_id"), table_name="suspect_status")
     op.drop_table("suspect_status")
     op.drop_index(op.f("ix_intelligence_item_report_id"), table_name="intelligence_item")
     op.drop_table("intelligence_item")
+    op.drop_index("ix_detention_fact_of", table_name="detention_fact")
+    op.drop_index(op.f("ix_detention_fact_by_id"), table_name="detention_fact")
+    op.drop_table("detention_fact")
+    op.drop_index(op.f("ix_custody_right_offered_by_id"), table_name="custody_right")
+    op.drop_index(op.f("ix_custody_right_detention_id"), table_name="custody_right")
+    op.drop_table("custody_right")
+    op.drop_index("ix_custody_review_open", table_name="custody_review", postgresql_where="held_at IS NULL")
+    op.drop_index(op.f("ix_custody_review_detention_id"), table_name="custody_review")
+    op.drop_index(op.f("ix_custody_review_by_id"), table_name="custody_review")
+    op.drop_table("custody_review")
+    op.drop_index(op.f("ix_custody_cell_stay_detention_id"), table_name="custody_cell_stay")
+    op.drop_index(op.f("ix_custody_cell_stay_cell_id"), table_name="custody_cell_stay")
+    op.drop_table("custody_cell_stay")
     op.drop_index(op.f("ix_crime_recording_decision_decided_by_id"), table_name="crime_recording_decision")
     op.drop_index(op.f("ix_crime_recording_decision_crime_id"), table_name="crime_recording_decision")
     op.drop_table("crime_recording_decision")
@@ -1502,6 +1777,9 @@ def downgrade() -> None:
     op.drop_table("involvement")
     op.drop_index(op.f("ix_intelligence_report_submitted_by_id"), table_name="intelligence_report")
     op.drop_table("intelligence_report")
+    op.drop_index(op.f("ix_detention_person_id"), table_name="detention")
+    op.drop_index("ix_detention_held", table_name="detention", postgresql_where=sa.text("released_at IS NULL"))
+    op.drop_table("detention")
     op.drop_index(op.f("ix_defendant_person_id"), table_name="defendant")
     op.drop_table("defendant")
     op.drop_index("ix_crime_published_row", table_name="crime", postgresql_where="published_row IS NOT NULL")
@@ -1568,6 +1846,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_entity_merged_into_id"), table_name="entity")
     op.drop_index("ix_entity_kind_created", table_name="entity")
     op.drop_table("entity")
+    op.drop_table("custody_cell")
     op.drop_index(op.f("ix_credential_reset_user_id"), table_name="credential_reset")
     op.drop_table("credential_reset")
     op.drop_table("credential")
@@ -1596,3 +1875,4 @@ def downgrade() -> None:
     op.drop_index("ix_journal_entry_actor", table_name="journal_entry")
     op.drop_table("journal_entry")
     op.drop_table("journal_detail")
+    op.drop_table("custody_suite")
