@@ -7,7 +7,6 @@ from typing import Final
 
 import click
 from flask import Flask
-from flask_smorest import Api
 
 from mips.access.visibility import start_hiding
 from mips.accounts import jobs as accounts_jobs
@@ -28,6 +27,7 @@ from mips.record.wiring import wire as wire_record
 from mips.web import metrics
 from mips.web.endpoints import Domain
 from mips.web.health import health
+from mips.web.openapi import describe_api
 from mips.web.shell import dress
 
 WIRES: Final[tuple[Callable[[], Domain], ...]] = (
@@ -53,11 +53,6 @@ def create_app(**overrides: object) -> Flask:
     app.config.from_mapping(
         {
             "SECRET_KEY": "" if overrides.get("TESTING") else settings().secret_key,
-            "API_TITLE": "MiPS",
-            "API_VERSION": "v1",
-            "OPENAPI_VERSION": "3.1.0",
-            "OPENAPI_URL_PREFIX": "/api/v1",
-            "OPENAPI_JSON_PATH": "openapi.json",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": settings().secure_cookies,
@@ -75,7 +70,7 @@ def create_app(**overrides: object) -> Flask:
 
 
 def _join_domains(app: Flask) -> None:
-    api = Api(app)
+    api = describe_api(app)
     for domain in DOMAINS:
         for blueprint in domain.pages:
             app.register_blueprint(blueprint)

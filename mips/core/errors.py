@@ -67,7 +67,7 @@ class Stale(MipsError):
         self.theirs = dict(theirs or {})
 
 
-class PreconditionFailed(MipsError):
+class PreconditionFailed(Stale):
     """If-Match named another version than the record now has (RFC 9110 13.1.1)."""
 
     status, code, title = 412, "precondition-failed", "The record has changed since you read it"

@@ -15,9 +15,12 @@ from flask_smorest import Blueprint as ResourceBlueprint
 
 from mips.access.model import User
 from mips.access.policy import Actor
-from mips.core.errors import Forbidden, InputInvalid, NotSignedIn
+from mips.core.errors import Forbidden, InputInvalid, NotFound, NotSignedIn
 from mips.usecase import UseCase
+from mips.web.field.text import Unfit, cleaned
+from mips.web.operations import LONGEST_REASON, answered, describe
 from mips.web.reference import request_reference
+from mips.web.requests import Reader
 
 View = Callable[..., Any]
 
@@ -42,11 +45,20 @@ def current_actor() -> Actor:
 
 def _actor_of(user: User) -> Actor:
     return user.as_actor(
-        reason=request.headers.get("X-Reason", "") or request.values.get("_reason", ""),
+        reason=_reason(),
         origin=f"{request.remote_addr or ''} {request.endpoint or ''}".strip(),
         request=request_reference(),
         key=_submission_key(),
     )
+
+
+def _reason() -> str:
+    """Why, as the X-Reason header (UTF-8) or the form says."""
+    said = request.headers.get("X-Reason", "").encode("latin-1").decode(errors="replace")
+    try:
+        return cleaned(said or request.values.get("_reason", ""), longest=LONGEST_REASON, lines=False)
+    except Unfit as unfit:
+        raise InputInvalid({"X-Reason": [f"The reason must {unfit}"]}) from unfit
 
 
 def _submission_key() -> uuid.UUID | None:
@@ -65,6 +77,8 @@ def _guarded(view: View, does: UseCase[..., Any]) -> View:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if not current_actor().may(does.permission):
             raise Forbidden(permission=does.permission)
+        if any("\x00" in value for value in kwargs.values() if isinstance(value, str)):  # no column can hold it
+            raise NotFound
         return view(*args, **kwargs)
 
     guarded.does = does  # type: ignore[attr-defined]
@@ -81,14 +95,20 @@ class Pages(Blueprint):
 class Resources(ResourceBlueprint):
     """A blueprint of API operations, described to OpenAPI."""
 
+    ARGUMENTS_PARSER = Reader()
+
+    @property
+    def subject(self) -> str:
+        """What its operations are about: their tag in OpenAPI."""
+        return str(self.name).removesuffix("_api")
+
     def operation(
         self, rule: str, *, does: UseCase[..., Any], methods: Sequence[str] = ("GET",)
     ) -> Callable[[View], View]:
         def register(view: View) -> View:
-            described = self.doc(security=[{"token": []}, {"session": []}], **{"x-permission": str(does.permission)})(
-                view
-            )
-            self.route(rule, methods=list(methods))(_guarded(described, does))
+            described = self.doc()(view)
+            describe(described, subject=self.subject, rule=rule, does=does)
+            self.route(rule, methods=list(methods))(_guarded(answered(described), does))
             return view
 
         return register

@@ -118,6 +118,8 @@ def _as_json(problem: Problem) -> Response:
 
 def _with_headers(response: Response, headers: Mapping[str, str]) -> Response:
     response.headers.update(headers)
+    if response.status_code == 401:  # RFC 9110 11.6.1; a browser does not ask its user for a bearer token
+        response.headers.setdefault("WWW-Authenticate", "Bearer")
     if response.status_code in (429, 503):
         response.headers.setdefault("Retry-After", str(RETRY_AFTER))
     return response

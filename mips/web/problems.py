@@ -76,11 +76,16 @@ class Problem:
         }
         if self.messages:
             told["errors"] = [
-                {"detail": text, "pointer": "#/" + name.replace("-", "/") if name else "#"}
-                for name, texts in self.messages.items()
-                for text in texts
+                {"detail": text, **_where(name)} for name, texts in self.messages.items() for text in texts
             ]
         return told
+
+
+def _where(name: str) -> dict[str, str]:
+    """What a message is about: a header, which alone begins with a capital, or a place in the input (RFC 6901)."""
+    if name[:1].isupper():
+        return {"header": name}
+    return {"pointer": "#/" + name.replace("-", "/") if name else "#"}
 
 
 def of_mips(error: MipsError) -> Problem:
@@ -93,7 +98,7 @@ def of_mips(error: MipsError) -> Problem:
         return Problem(error.status, error.code, error.title, error.detail, messages, extra={"rule": error.rule})
     if isinstance(error, Stale):
         versions = {"mine": _plain(error.mine), "theirs": _plain(error.theirs)}
-        return Problem(error.status, error.code, error.title, SAID[409][2], extra=versions)
+        return Problem(error.status, error.code, error.title, SAID[error.status][2], extra=versions)
     detail = error.detail if error.detail != error.title else SAID.get(error.status, ("", "", error.detail))[2]
     return Problem(error.status, error.code, error.title, detail)
 

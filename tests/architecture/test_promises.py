@@ -28,7 +28,8 @@ BEFORE_ANYBODY_IS_KNOWN = {
     "accounts.sign_out",
 }
 SAY_HOW_THE_SYSTEM_IS = {"health.healthz", "health.readyz"}
-OPEN_TO_ALL = {"static", "understood", "api-docs.openapi_json"} | SAY_HOW_THE_SYSTEM_IS | BEFORE_ANYBODY_IS_KNOWN
+DESCRIBE_THE_API = {"api-docs.openapi_json", "api_page", "api_problem"}
+OPEN_TO_ALL = {"static", "understood"} | DESCRIBE_THE_API | SAY_HOW_THE_SYSTEM_IS | BEFORE_ANYBODY_IS_KNOWN
 """Endpoints that show nothing of the record; every other names its use case."""
 
 SIGNING_IN = {"Challenge", "SignIn", "SignInAttempt", "TokenUse", "UsedCode"}

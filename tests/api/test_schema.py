@@ -1,0 +1,44 @@
+"""The API keeps to its own description, whatever is sent to it: no 5xx, no status or content that is not documented."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi import checks
+
+from mips.access.permissions import Rank, Role
+from mips.app import create_app
+from tests.build import signed_in
+
+CHECKS = [
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+    checks.negative_data_rejection,
+    checks.unsupported_method,
+    checks.allow_header_conformance,
+]
+"""All but those that take every well-formed request for a lawful one, and that guess at other people's records."""
+
+APP = create_app(TESTING=True, SECRET_KEY="only for tests", WTF_CSRF_ENABLED=False)
+api = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP)
+api.config.seed = 20260302
+api.config.checks.negative_data_rejection.expected_statuses = ["4xx"]
+
+
+@pytest.fixture
+def cookies(build):
+    """The session of somebody of every role."""
+    client = signed_in(APP, build.user(*Role, rank=int(Rank.SUPERINTENDENT)))
+    name = APP.config["SESSION_COOKIE_NAME"]
+    return {name: client.get_cookie(name).value}
+
+
+@api.parametrize()
+@settings(max_examples=10, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_every_operation_answers_as_it_says(case, cookies):
+    case.call_and_validate(checks=CHECKS, cookies=cookies)
