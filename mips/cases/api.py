@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from flask import Response
 
@@ -26,6 +26,7 @@ from mips.web.endpoints import Resources, current_actor
 from mips.web.keyset import Page
 
 resources = Resources("cases_api", __name__, url_prefix="/api/v1/cases", description="Prosecution case files")
+PDF: Final = {"type": "string", "format": "binary"}
 
 
 @resources.operation("", does=list_cases)
@@ -66,7 +67,7 @@ def _write(kind: FormKind, typed: dict[str, Any], case_id: uuid.UUID) -> CaseFor
 
 @resources.operation("/<uuid:case_id>/file.pdf", does=gather_case_file)
 @resources.arguments(GiveIn, location="query")
-@resources.response(200, content_type="application/pdf")
+@resources.response(200, PDF, content_type="application/pdf")
 def get_file(given: dict[str, Any], case_id: uuid.UUID) -> Response:
     """The case file as given to the prosecutor"""
     return as_response(render(current_actor(), "case-file", case_id=case_id, **given), attached=True)
@@ -74,7 +75,7 @@ def get_file(given: dict[str, Any], case_id: uuid.UUID) -> Response:
 
 @resources.operation("/<uuid:case_id>/initial-details.pdf", does=gather_initial_details)
 @resources.arguments(GiveIn, location="query")
-@resources.response(200, content_type="application/pdf")
+@resources.response(200, PDF, content_type="application/pdf")
 def get_initial_details(given: dict[str, Any], case_id: uuid.UUID) -> Response:
     """The initial details of the prosecution case, as given to court and defence"""
     return as_response(render(current_actor(), "initial-details", case_id=case_id, **given), attached=True)

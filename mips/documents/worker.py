@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import signal
 import socket
@@ -55,6 +56,8 @@ def main() -> None:
     from mips.documents.typesetting import typeset  # after the limits: this is what takes time and memory
 
     typeset(WARM_UP)
+    gc.freeze()
+    gc.disable()  # a document is made of cycles that live until it is done: looking for dead ones midway finds none
     while True:
         try:
             _, _, html = receive(line)
@@ -66,6 +69,7 @@ def main() -> None:
             send(line, FAILED, 0, f"{type(failure).__name__}: {failure}".encode(errors="replace")[:500])
         else:
             send(line, DONE, made.pages, made.content)
+        gc.collect()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,102 @@
+"""A case file of twelve pages: gathered, laid out, typeset and registered, beside WeasyPrint alone on the same HTML."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+
+from bench.figure import Figure, in_turn
+from mips.access.policy import Actor
+from mips.app import create_app
+from mips.cases.model import FormKind
+from mips.cases.usecases.reading import gather_case_file
+from mips.cases.usecases.writing import write_form
+from mips.core import connections, db, migrate
+from mips.documents.pool import pool
+from mips.documents.printing import lay_out, printable_of, render
+from mips.documents.typesetting import VARIANT, OnlyOurFonts
+from tests.build import Build
+from tests.cases.charging import Scene, others_answer
+from tests.clusters import scratch_cluster
+
+PAGES = 12
+TIMES = 12
+BOUND = 1.1
+DEFENDANTS, OFFENCES = 2, 5
+PARAGRAPH = (
+    "At about 20:35 the witness, who works at the store, saw the first defendant take two bottles from the shelf, put "
+    "them inside his coat and walk past the till towards the door while the second defendant spoke to the cashier. "
+    "Both left together without paying. The recording of the camera above aisle four shows the same, and was seized. "
+)
+
+
+def measure(_sizes: list[int]) -> Iterator[Figure]:
+    """Against WeasyPrint as it comes, and with its fonts kept open between documents as our workers keep them.
+
+    The size of the record does not matter to a file: its rows are found by their keys.
+    """
+    app = create_app(TESTING=True)
+    with scratch_cluster() as scratch, _open(scratch.app, scratch.owner), others_answer(), app.test_request_context():
+        actor, case_id = _case_of_twelve_pages()
+        yield from _figures(actor, case_id)
+        pool().close()
+
+
+@contextmanager
+def _open(url: str, owner: str) -> Iterator[None]:
+    migrate.upgrade(owner)
+    connections.open_database(url)
+    yield
+    db.session.remove()
+
+
+def _figures(actor: Actor, case_id: uuid.UUID) -> Iterator[Figure]:
+    """Each time for another recipient, so that no copy is answered from memory."""
+    copies, kept_open = itertools.count(1), FontConfiguration()
+    html = lay_out(printable_of("case-file"), gather_case_file(actor, case_id=case_id), copy_line="Copy for measuring")
+
+    def ours() -> int:
+        return render(actor, "case-file", case_id=case_id, recipient=f"Copy {next(copies)}", purpose="Measuring").pages
+
+    def alone(fonts: FontConfiguration | None = None) -> bytes:
+        bare = weasyprint.HTML(string=html, url_fetcher=OnlyOurFonts())
+        made: bytes = bare.write_pdf(pdf_variant=VARIANT, font_config=fonts)
+        return made
+
+    pages, what = ours(), f"case file of {PAGES} pages"
+    if pages != PAGES:
+        raise RuntimeError(f"the file has {pages} pages, not {PAGES}")
+    for fonts, note in ((None, "floor: bare write_pdf"), (kept_open, "floor: bare write_pdf, fonts kept open")):
+        alone(fonts)
+        yield Figure(what, f"{TIMES} times", *in_turn(ours, functools.partial(alone, fonts), TIMES), BOUND, note)
+
+
+def _case_of_twelve_pages() -> tuple[Actor, uuid.UUID]:
+    scene = Scene(Build(db.session()))
+    people = [scene.suspect, *(scene.person("Jones", f"Mark {n}") for n in range(1, DEFENDANTS))]
+    offences = [[scene.offence(person, title=f"Theft {n}") for n in range(OFFENCES)] for person in people]
+    case_id, *_ = [scene.charged(*each) for each in offences]
+    actor = scene.officer.as_actor()
+    for paragraphs in range(1, 60):
+        _write(actor, case_id, paragraphs)
+        if render(actor, "case-file", case_id=case_id).pages >= PAGES:
+            break
+    return actor, case_id
+
+
+def _write(actor: Actor, case_id: uuid.UUID, paragraphs: int) -> None:
+    text = "\n\n".join([PARAGRAPH] * paragraphs)
+    written = {
+        FormKind.MG5: {"summary": text, "key_evidence": text, "interview": PARAGRAPH},
+        FormKind.MG6: {"strengths": text, "witnesses": PARAGRAPH},
+    }
+    for kind, fields in written.items():
+        latest = gather_case_file(actor, case_id=case_id).file.form(kind)
+        version = latest.version if latest else 0
+        write_form(actor, case_id=case_id, kind=kind, fields=fields, version=version)
