@@ -190,7 +190,6 @@ def pool() -> Pool:
     """The pool of this process. A forked server gets its own: two must never share a line to one worker."""
     with _making:
         if os.getpid() not in _pools:
-            _pools.clear()
             _pools[os.getpid()] = Pool(settings().pdf_processes)
         return _pools[os.getpid()]
 

@@ -116,5 +116,7 @@ def test_a_worker_is_replaced_after_its_share(worker, monkeypatch):
 def test_each_process_has_a_pool_of_its_own(monkeypatch):
     ours = module.pool()
     assert module.pool() is ours
-    monkeypatch.setattr(module.os, "getpid", lambda: -1)
-    assert module.pool() is not ours
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(module.os, "getpid", lambda: -1)
+        assert module.pool() is not ours
+    assert module.pool() is ours
