@@ -7,13 +7,17 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from flask import Flask, request
+from flask import Flask, Request, request
 from flask_login import LoginManager
-from sqlalchemy import select, update
+from sqlalchemy import Insert, Update, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.model import SignIn, User
+from mips.access.permissions import Permission
+from mips.accounts.credentials import digest
+from mips.accounts.model import ApiToken, TokenUse
 from mips.core import clock, db
 from mips.core.errors import NotSignedIn
 from mips.core.settings import settings
@@ -21,6 +25,8 @@ from mips.usecase import unit_of_work
 
 TOUCHED_EVERY: Final = timedelta(minutes=1)
 BEARER: Final = "Bearer "
+API: Final = "/api/"
+"""Where tokens are taken: a page is for a person, who signs in."""
 log = logging.getLogger(__name__)
 
 
@@ -33,6 +39,11 @@ def admit_users(app: Flask) -> None:
     def _load(sign_in_id: str) -> User | None:
         # a request that brings a token acts by that token alone: it must not gain what the cookie may
         return None if bearer_token() else user_behind(sign_in_id)
+
+    @login.request_loader
+    def _load_by_token(_: Request) -> User | None:
+        token = bearer_token()
+        return user_of_token(token) if token and request.path.startswith(API) else None
 
     @login.unauthorized_handler
     def _refuse() -> None:
@@ -71,6 +82,27 @@ def _found(key: uuid.UUID) -> SignIn | None:
     return db.session.scalars(select(SignIn).where(*open_).options(with_user)).one_or_none()
 
 
+def user_of_token(token: str) -> User | None:
+    """The holder of a token that still works, cut down to what it carries."""
+    with_user = joinedload(ApiToken.user).options(*what_an_actor_needs())
+    found = db.session.scalars(
+        select(ApiToken).where(ApiToken.digest == digest(token)).options(with_user, joinedload(ApiToken.use))
+    ).one_or_none()
+    if found is None or found.revoked_at or found.expires_at <= clock.now() or not found.user.is_active:
+        return None
+    if found.use is None or clock.now() - found.use.last_used_at >= TOUCHED_EVERY:
+        _note_use(found.id)
+    known = {str(permission): permission for permission in Permission}
+    found.user.token_scopes = frozenset(known[scope] for scope in found.scopes if scope in known)  # type: ignore[misc]
+    return found.user
+
+
+def _note_use(token_id: uuid.UUID) -> None:
+    now = {"last_used_at": clock.now(), "origin": request.remote_addr or ""}
+    row = insert(TokenUse).values(id=db.new_id(), version=1, created_at=clock.now(), token_id=token_id, **now)
+    _in_passing(row.on_conflict_do_update(index_elements=["token_id"], set_=now))
+
+
 def expired(sign_in: SignIn) -> bool:
     """Idle for too long, or older than a shift may be."""
     idle = clock.now() - sign_in.last_seen_at > timedelta(minutes=settings().session_idle_minutes)
@@ -83,11 +115,15 @@ def oldest_end(sign_in: SignIn) -> datetime:
 
 
 def _touch(key: uuid.UUID) -> None:
-    """Note that the sign-in is in use. Neither another request's lock nor a lost writer may hold up the page."""
+    """Note that the sign-in is in use; where another request is noting it, leave it to that one."""
     free = select(SignIn.id).where(SignIn.id == key).with_for_update(skip_locked=True).scalar_subquery()
-    seen = update(SignIn).where(SignIn.id == free).values(last_seen_at=clock.now())
+    _in_passing(update(SignIn).where(SignIn.id == free).values(last_seen_at=clock.now()))
+
+
+def _in_passing(note: Insert | Update) -> None:
+    """Write something that no page waits for or fails by, in a small transaction of its own."""
     try:
         with unit_of_work():
-            db.session.execute(seen, execution_options={"synchronize_session": False})
+            db.session.execute(note, execution_options={"synchronize_session": False})
     except DBAPIError as failure:
-        log.warning("a sign-in's last use was not noted: %s", type(failure).__name__)
+        log.warning("a last use was not noted: %s", type(failure).__name__)

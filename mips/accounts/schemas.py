@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from marshmallow import Schema, ValidationError, post_load, validate
 
-from mips.access.permissions import Rank, Role
+from mips.access.permissions import Permission, Rank, Role
 from mips.access.policy import Marking
 from mips.accounts.model import ResetKind
 from mips.accounts.rules import PIN_LENGTH, SHORTEST_PASSWORD
+from mips.accounts.usecases.tokens import may_be_given
 from mips.accounts.usecases.users import team_options
 from mips.web import fields
+from mips.web.endpoints import current_actor
+
+
+def own_permissions() -> Iterable[tuple[str, str]]:
+    """The permissions that whoever is at the screen may put on a token."""
+    return [(str(each), said(each)) for each in may_be_given(current_actor())]
+
+
+def said(permission: Permission) -> str:
+    """A permission in words: 'Custody: detention, approve'."""
+    domain, thing, verb = str(permission).split(":")
+    return f"{domain.capitalize()}: {thing.replace('-', ' ')}, {verb}"
 
 
 class SignInIn(Schema):
@@ -78,6 +92,19 @@ class PinIn(TypedPasswordIn):
         width=5,
         autocomplete="off",
     )
+
+
+class TokenIn(TypedPasswordIn):
+    name = fields.Text("What it is for", required=True, max=80)
+    scopes = fields.Choices("What it may do", own_permissions, hint="Choose as little as will do", required=True)
+    days = fields.Choice(
+        "It works for",
+        [("7", "A week"), ("30", "A month"), ("90", "Three months"), ("365", "A year")],
+        required=True,
+    )
+
+    class Meta:
+        fields = ("name", "scopes", "days", "current_password")
 
 
 class ComeBackIn(Schema):
