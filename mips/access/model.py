@@ -111,6 +111,7 @@ class SignIn(Base):
     parked_at: Mapped[datetime | None]
     """Since when somebody else sits at this browser; its owner comes back with a PIN."""
     parked_page: Mapped[str] = mapped_column(default="")
+    wrong_pins: Mapped[int] = mapped_column(default=0)
 
     user: Mapped[User] = relationship()
 

@@ -26,6 +26,9 @@ BEFORE_ANYBODY_IS_KNOWN = {
     "accounts.sign_in_password",
     "accounts.sign_in_recovery",
     "accounts.sign_out",
+    "accounts.switch_back",
+    "accounts.switch_leave",
+    "accounts.switch_user",
 }
 SAY_HOW_THE_SYSTEM_IS = {"health.healthz", "health.readyz"}
 DESCRIBE_THE_API = {"api-docs.openapi_json", "api_page", "api_problem"}

@@ -20,6 +20,7 @@ from mips.accounts.pages.pictures import qr_code
 from mips.accounts.rules import grouped, own_path
 from mips.accounts.schemas import CodeIn, NewPasswordIn, RecoveryCodeIn, SignInIn
 from mips.accounts.signing_in import NoRoleYet, Stage, StartAgain
+from mips.accounts.switching import who_left
 from mips.accounts.throttle import TooManyTries
 from mips.accounts.usecases.sign_ins import end_sign_in
 from mips.core.settings import settings
@@ -38,14 +39,15 @@ PAGE_OF: Final = {
 def sign_in() -> ResponseReturnValue:
     """Collar number and password."""
     if current_user.is_authenticated and not kept.carried() and request.method == "GET":
-        return redirect(_wanted(request.args.get("next", "")), 303)
+        return redirect(wanted_page(request.args.get("next", "")), 303)
     wanted = own_path(request.args.get("next", ""))
     form = Form(SignInIn())
-    if _taken(form, lambda fields: signing_in.give_password(came_from(), **fields, onward=wanted)):
+    if taken(form, lambda fields: signing_in.give_password(came_from(), **fields, onward=wanted)):
         challenge: Challenge = form.result
         session[CHALLENGE] = str(challenge.id)
         return _onward(challenge)
-    return _drawn(form, "accounts/sign_in.html", single_sign_on=settings().single_sign_on, wanted=wanted)
+    shown = {"single_sign_on": settings().single_sign_on, "wanted": wanted, "here": who_left(came_from())}
+    return drawn(form, "accounts/sign_in.html", **shown)
 
 
 @pages.route("/sign-in/code", methods=["GET", "POST"])
@@ -67,11 +69,11 @@ def sign_in_password() -> ResponseReturnValue:
     if signing_in.stage_of(challenge) is not Stage.NEW_PASSWORD:
         return _onward(challenge)
     form = Form(NewPasswordIn())
-    if same_twice(form) and _taken(
+    if same_twice(form) and taken(
         form, lambda fields: signing_in.choose_password(challenge, came_from(), password=fields["password"])
     ):
         return _onward(challenge)
-    return _drawn(form, "accounts/sign_in_password.html", name=challenge.user.name)
+    return drawn(form, "accounts/sign_in_password.html", name=challenge.user.name)
 
 
 @pages.route("/sign-in/authenticator", methods=["GET", "POST"])
@@ -81,10 +83,10 @@ def sign_in_authenticator() -> ResponseReturnValue:
     if signing_in.stage_of(challenge) is not Stage.AUTHENTICATOR:
         return _onward(challenge)
     form = Form(CodeIn())
-    if _taken(form, lambda fields: signing_in.enrol(challenge, came_from(), **fields)):
+    if taken(form, lambda fields: signing_in.enrol(challenge, came_from(), **fields)):
         return render_template("accounts/recovery_codes.html", codes=form.result, action=url_for(PAGE_OF[Stage.DONE]))
     secret = signing_in.offer_authenticator(challenge, came_from())
-    return _drawn(form, "accounts/sign_in_authenticator.html", secret=" ".join(grouped(secret)))
+    return drawn(form, "accounts/sign_in_authenticator.html", secret=" ".join(grouped(secret)))
 
 
 @pages.route("/sign-in/authenticator.svg")
@@ -119,9 +121,9 @@ def _step(schema: Schema, stage: Stage, template: str, give: Callable[..., None]
     if signing_in.stage_of(challenge) is not stage:
         return _onward(challenge)
     form = Form(schema)
-    if _taken(form, lambda fields: give(challenge, came_from(), **fields)):
+    if taken(form, lambda fields: give(challenge, came_from(), **fields)):
         return _onward(challenge)
-    return _drawn(form, template)
+    return drawn(form, template)
 
 
 @pages.errorhandler(StartAgain)
@@ -142,7 +144,7 @@ def _onward(challenge: Challenge) -> ResponseReturnValue:
 
 
 def _seated(challenge: Challenge) -> ResponseReturnValue:
-    came, wanted = mark_browser(), _wanted(challenge.onward)
+    came, wanted = mark_browser(), wanted_page(challenge.onward)
     try:
         sign_in = signing_in.finish(challenge, came)
     except NoRoleYet:
@@ -152,11 +154,12 @@ def _seated(challenge: Challenge) -> ResponseReturnValue:
     return kept.resumed(wanted)
 
 
-def _wanted(path: str) -> str:
+def wanted_page(path: str) -> str:
+    """Where to go on to: a page of this site, or home."""
     return own_path(path) or "/"
 
 
-def _taken(form: Form, action: Callable[[dict[str, Any]], Any]) -> bool:
+def taken(form: Form, action: Callable[[dict[str, Any]], Any]) -> bool:
     """As `form.carries_out`; a pace that is too quick is remembered for the answer's status."""
 
     def tried(fields: dict[str, Any]) -> Any:
@@ -169,7 +172,8 @@ def _taken(form: Form, action: Callable[[dict[str, Any]], Any]) -> bool:
     return form.carries_out(tried)
 
 
-def _drawn(form: Form, template: str, **shown: Any) -> Response:
+def drawn(form: Form, template: str, **shown: Any) -> Response:
+    """The form's page; 429 with how long to wait when the pace was too quick."""
     wait = g.get("wait", 0)
     response = make_response(render_template(template, form=form, **shown), 429 if wait else form.status)
     if wait:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from mips.access.model import SignIn, User
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
+from mips.accounts.usecases.own import credential_of
 from mips.audit import journal
 from mips.audit.model import Verb
 from mips.core import clock, db
@@ -57,6 +58,20 @@ def end_other_sign_ins(actor: Actor, *, this_one: uuid.UUID | None) -> Sequence[
     others = [each for each in open_sign_ins(actor.id) if each.id != this_one]
     end(others, "ended from another sign-in")
     return others
+
+
+@usecase(Permission.ACCOUNTS_OWN_UPDATE, verb=Verb.ALTERED)
+def leave_desk(actor: Actor, *, sign_in_id: uuid.UUID, page: str) -> SignIn:
+    """Leave a shared desk to somebody else. Who has a PIN may come back with it; for others the sign-in ends."""
+    sign_in = fetch(SignIn, sign_in_id)
+    if sign_in.user_id != actor.id:
+        raise NotFound("No such sign-in")
+    if credential_of(actor).pin is None:
+        end([sign_in], "left the desk")
+        return sign_in
+    sign_in.parked_at, sign_in.parked_page = clock.now(), page
+    journal.note(Verb.ALTERED, sign_in, {"user_id": actor.id, "parked": True})
+    return sign_in
 
 
 @usecase(Permission.ACCOUNTS_USER_UPDATE, verb=Verb.ALTERED)
