@@ -90,7 +90,7 @@ record:needs                      AAC:Ro
 custody:record                    CO:CR DO:CR
 custody:prescription              HCP:C
 custody:suite                     CO:CRU SUP:CRU SYS:CRU
-cases:charge                      CO:C OIC:R SUP:R CB:R DISC:R
+cases:charge                      CO:C OIC:R SUP:R CB:R DISC:R WCU:R
 cases:case                        OIC:CRU CO:C CB:CRU SUP:RUA DISC:R WCU:R DI:R
 cases:hearing                     CB:CR WCU:CR OIC:R SUP:R CO:R
 record:bulk-export                SUP:A

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from mips.access.permissions import Permission
 from mips.accounts.cli import user
-from mips.accounts.pages import grants, own, signing_in, switching, tokens, users
+from mips.accounts.pages import grants, matrix, own, signing_in, switching, tokens, users
 from mips.accounts.pages.blueprint import pages
 from mips.between.offers import NavLink, offer
 from mips.web.endpoints import Domain
 
-PAGES = (grants, own, signing_in, switching, tokens, users)
+PAGES = (grants, matrix, own, signing_in, switching, tokens, users)
 """Each module hangs its pages on the blueprint when it is imported."""
 
 
