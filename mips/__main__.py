@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import click
 
@@ -41,10 +42,15 @@ def commands() -> None:
     """MiPS: one record of people, events and cases."""
 
 
+def _application() -> Any:
+    """The web application with its database open, for a command that lays out documents."""
+    return importlib.import_module("mips.app").served_app()
+
+
 def main() -> None:
     """Run a command; what went wrong on purpose is said in a line, without a traceback."""
     try:
-        commands()
+        commands(obj=_application)
     except (MipsError, EmbeddedTrouble) as refused:
         click.echo(f"mips: {refused}", err=True)
         raise SystemExit(2) from None

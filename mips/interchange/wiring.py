@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from mips.interchange.demo.cli import demo
 from mips.web.endpoints import Domain
 
 
 def wire() -> Domain:
-    return Domain()
+    return Domain(commands=[demo])
