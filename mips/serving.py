@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging.config
 import os
-import tempfile
-from typing import Any
+import shutil
+import socket
+from pathlib import Path
+from typing import Any, Final
 
 import click
 import procrastinate
 import sqlalchemy as sa
 from gunicorn.app.base import BaseApplication
-from prometheus_client import CollectorRegistry, multiprocess, start_http_server
 
 from mips.core import connections
-from mips.core.jobs import QUEUE
-from mips.core.settings import settings
+from mips.core.jobs import QUEUE, alone
+from mips.core.settings import SettingWrong, settings
+
+LAST_CHANCE: Final = 20.0
+"""Seconds a job under way is given to end when the worker is told to."""
 
 LOGGING: dict[str, Any] = {
     "version": 1,
@@ -24,6 +28,7 @@ LOGGING: dict[str, Any] = {
     "filters": {
         "reference": {"()": "mips.web.logs.Referenced"},
         "values_hidden": {"()": "mips.web.logs.ValuesHidden"},
+        "requests_hidden": {"()": "mips.serving.RequestsHidden"},
     },
     "formatters": {
         "json": {
@@ -35,12 +40,21 @@ LOGGING: dict[str, Any] = {
         "out": {
             "class": "logging.StreamHandler",
             "formatter": "json",
-            "filters": ["reference", "values_hidden"],
+            "filters": ["reference", "values_hidden", "requests_hidden"],
         }
     },
     "root": {"level": "INFO", "handlers": ["out"]},
     "loggers": {"mips.answered": {"level": "INFO"}, "weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
 }
+
+
+class RequestsHidden(logging.Filter):
+    """gunicorn quotes a request it could not read or answer: its line may hold a name or a search term."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("gunicorn") and "request" in str(record.msg).lower() and record.args:
+            record.msg, record.args = str(record.msg).partition("%")[0] + "(not shown)", ()
+        return True
 
 
 class Server(BaseApplication):
@@ -71,23 +85,54 @@ class Server(BaseApplication):
         return served_app()
 
 
+def _counts_of_all_processes() -> Path:
+    """A fresh folder in which the processes add up what they count. Named before prometheus_client is imported."""
+    folder = settings().data_dir / "metrics" / str(settings().port)
+    shutil.rmtree(folder, ignore_errors=True)  # a killed server left its own
+    folder.mkdir(mode=0o700, parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    return folder
+
+
 def _offer_metrics(server: Any) -> None:
+    # each imports prometheus_client, which looks for its folder when it is imported
+    from prometheus_client import CollectorRegistry, multiprocess, start_http_server
+
+    from mips.web.metrics import OfTheDatabase
+
     if settings().metrics_port:
         registry = CollectorRegistry()
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        registry.register(OfTheDatabase(settings().database_url))
         start_http_server(settings().metrics_port, addr=settings().host, registry=registry)
 
 
 def _forget_process(server: Any, worker: Any) -> None:
+    from prometheus_client import multiprocess
+
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def _refuse_a_taken_port(variable: str, port: int) -> None:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings().host, port))
+        except OSError as taken:
+            raise SettingWrong(variable, f"names port {port}, which cannot be used: {taken.strerror}") from None
 
 
 @click.command()
 def serve() -> None:
     """Answer browsers and programs until told to end."""
-    with tempfile.TemporaryDirectory(prefix="mips-metrics-") as folder:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    _refuse_a_taken_port("MIPS_PORT", settings().port)
+    if settings().metrics_port:
+        _refuse_a_taken_port("METRICS_PORT", settings().metrics_port)
+    folder = _counts_of_all_processes()
+    try:
         Server().run()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @click.command()
@@ -106,4 +151,10 @@ async def _work(connector: procrastinate.PsycopgConnector) -> None:
     # replaced, not copied: a copy's periodic jobs would go on by the connector that queues inside transactions
     with QUEUE.replace_connector(connector) as app:
         async with app.open_async():
-            await app.run_worker_async(name="mips", concurrency=2)
+            await app.run_worker_async(
+                name="mips",
+                concurrency=2,
+                task_middleware=[alone],
+                delete_jobs="successful",
+                shutdown_graceful_timeout=LAST_CHANCE,
+            )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -94,3 +95,14 @@ class Base(DeclarativeBase):
 
 _scope: ContextVar[object] = ContextVar("db_scope", default="process")
 session: scoped_session[Session] = scoped_session(sessionmaker(expire_on_commit=False), scopefunc=_scope.get)
+
+
+@contextmanager
+def session_of_its_own() -> Iterator[None]:
+    """Within this block `session` is one that no other thread has: for work done beside other work."""
+    token = _scope.set(object())
+    try:
+        yield
+    finally:
+        session.remove()
+        _scope.reset(token)

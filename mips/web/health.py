@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +13,14 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from mips.core import clock, db
+from mips.core.jobs import WORKERS
 from mips.core.settings import settings
 
 KEPT_FOR: Final = 1.5
 """Seconds a verdict is believed, so that a watcher costs nothing (CNT-3.7)."""
+
+SILENT_AFTER: Final = timedelta(minutes=1)
+"""A worker says every ten seconds that it lives."""
 
 health = Blueprint("health", __name__)
 
@@ -24,6 +29,7 @@ health = Blueprint("health", __name__)
 class _Verdict:
     at: float = -KEPT_FOR
     problems: tuple[str, ...] = ()
+    worker: str = "unknown"
 
 
 _last = _Verdict()
@@ -37,11 +43,16 @@ def healthz() -> ResponseReturnValue:
 
 @health.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """This process can write: 503 says why not, or that it is being drained."""
+    """This process can write: 503 says why not, or that it is being drained.
+
+    `worker` tells whether one was heard of within a minute. People can work without, so that it decides nothing here.
+    """
     if time.monotonic() - _last.at >= KEPT_FOR:
+        _last.worker = "unknown"
         _last.problems, _last.at = tuple(_problems()), time.monotonic()
     problems = [*_last.problems, *(["draining"] if drain_file().exists() else [])]
-    return jsonify(status="not ready" if problems else "ready", problems=problems), 503 if problems else 200
+    said = jsonify(status="not ready" if problems else "ready", problems=problems, worker=_last.worker)
+    return said, 503 if problems else 200
 
 
 def drain_file() -> Path:
@@ -63,6 +74,8 @@ def _asked_of_the_writer() -> list[str]:
     problems = []
     if connection.scalar(sa.text("SHOW transaction_read_only")) == "on":
         problems.append("the database is read-only")
+    heard = sa.select(sa.func.max(WORKERS.c.last_heartbeat) > sa.func.clock_timestamp() - SILENT_AFTER)
+    _last.worker = "working" if connection.scalar(heard) else "silent"
     ahead = f"journal_entry_{clock.now():%Y%m}"
     if connection.scalar(sa.text("SELECT to_regclass(:name)"), {"name": ahead}) is None:
         problems.append("the journal has no partition for this month")
