@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mips.interchange.demo.cli import demo
+from mips.interchange.export.cli import export
 from mips.web.endpoints import Domain
 
 
 def wire() -> Domain:
-    return Domain(commands=[demo])
+    return Domain(commands=[demo, export])

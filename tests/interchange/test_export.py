@@ -7,14 +7,17 @@ import tracemalloc
 
 import pytest
 import sqlalchemy as sa
+from click.testing import CliRunner
 
 from mips.access.permissions import Role
 from mips.audit.model import JournalDetail, JournalEntry, Verb
-from mips.core import migrate
+from mips.core import db, migrate, settings
 from mips.core.db import Base
 from mips.core.errors import Forbidden, RuleBroken
 from mips.interchange.backup import manifest, programs
+from mips.interchange.backup.files import Kept
 from mips.interchange.export import writing
+from mips.interchange.export.cli import export
 from mips.interchange.export.tables import LEFT_OUT, exported, type_of
 from mips.interchange.export.usecases import begin_export_of_everything, finish_export_of_everything
 from tests.clusters import scratch_cluster
@@ -168,3 +171,29 @@ def test_it_takes_the_permission_and_a_reason(build):
     actor = build.user(Role.SUPERVISOR).as_actor(reason=" ")
     with pytest.raises(RuleBroken):
         begin_export_of_everything(actor, folder="/somewhere")
+
+
+def test_the_command_acts_for_a_named_user(source, tmp_path, monkeypatch):
+    """From the terminal to the journal: who, why and what was in it."""
+    monkeypatch.setenv("DATABASE_URL", source.app)
+    monkeypatch.setenv("MIPS_DATA_DIR", str(tmp_path))
+    Kept((tmp_path / "attachments").as_uri()).write(PICTURE_HASH, [PICTURE])
+    settings.reset()
+    db.session.remove()
+    db.session.configure(bind=None)
+    words = [str(tmp_path / "all"), "--as-user", "S1", "--reason", "Moving house"]
+    try:
+        ran = CliRunner().invoke(export, ["--all", *words])
+        refused = CliRunner().invoke(export, words)
+    finally:
+        monkeypatch.undo()
+        settings.reset()
+    assert ran.exit_code == 0, ran.output
+    assert refused.exit_code == 2
+    package = (tmp_path / "all" / writing.PACKAGE).read_bytes()
+    with sa.create_engine(source.app, poolclass=sa.NullPool).connect() as connection:
+        entries = sa.select(JournalEntry.actor_name, JournalDetail.values).order_by(JournalEntry.at)
+        joined = entries.join(JournalDetail, JournalDetail.entry_id == JournalEntry.id)
+        found = connection.execute(joined.where(JournalEntry.reason == "Moving house")).all()
+    assert [entry.actor_name.split()[0] for entry in found] == ["S1", "S1"]
+    assert found[1].values["query"]["package"] == hashlib.sha256(package).hexdigest()
