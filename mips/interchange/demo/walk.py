@@ -1,4 +1,4 @@
-"""The first walk, through the use cases: report, crime, arrest, detention, charge, case file; one person, one offence."""
+"""The first walk, through the use cases: report, crime, arrest, detention, charge, case file on one record."""
 
 from __future__ import annotations
 
