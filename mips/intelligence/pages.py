@@ -28,6 +28,8 @@ from mips.web.forms import Form
 from mips.web.tables import Column, Listing, Tag
 
 pages = Pages("intelligence", __name__, url_prefix="/intelligence", template_folder="templates")
+queue = Pages("intelligence_queue", __name__, url_prefix="/intelligence/queue")
+"""A place of its own in the navigation: those who assess may be others than those who submit."""
 
 STATES = {
     State.REQUIRES_ASSESSMENT: Tag(state="waiting", text="Waiting for assessment"),
@@ -38,7 +40,7 @@ PRIORITIES = {
     Priority.MEDIUM: Tag(state="soon", text="Medium"),
     Priority.LOW: Tag(state="waiting", text="Low"),
 }
-TITLES = {"list_mine": "My intelligence reports", "list_waiting": "Waiting for assessment"}
+MINE, WAITING = "My intelligence reports", "Waiting for assessment"
 
 
 @pages.page("/new", does=submit_report, methods=["GET", "POST"])
@@ -74,7 +76,7 @@ def release(report_id: uuid.UUID) -> ResponseReturnValue:
 def list_mine() -> ResponseReturnValue:
     actor = current_actor()
     listing = Listing(
-        caption=TITLES["list_mine"],
+        caption=MINE,
         columns=COLUMNS,
         page=list_my_reports(actor, after=request.args.get("after")),
         empty="Reports you submit stand here with how far they have come.",
@@ -83,11 +85,11 @@ def list_mine() -> ResponseReturnValue:
     return _listed(actor, listing)
 
 
-@pages.page("/queue", does=list_queue)
+@queue.page("/", does=list_queue)
 def list_waiting() -> ResponseReturnValue:
     actor = current_actor()
     listing = Listing(
-        caption=TITLES["list_waiting"],
+        caption=WAITING,
         columns=COLUMNS,
         page=list_queue(actor, after=request.args.get("after")),
         empty="Nothing waits. A report that is submitted stands here until somebody else has assessed it.",
@@ -97,11 +99,10 @@ def list_waiting() -> ResponseReturnValue:
 
 def _listed(actor: Actor, listing: Listing[IntelligenceReport]) -> ResponseReturnValue:
     reach = [
-        ("list_mine", actor.may(Permission.INTELLIGENCE_REPORT_CREATE)),
-        ("list_waiting", actor.may(Permission.INTELLIGENCE_RELEASE_APPROVE)),
+        (MINE, "intelligence.list_mine", Permission.INTELLIGENCE_REPORT_CREATE),
+        (WAITING, "intelligence_queue.list_waiting", Permission.INTELLIGENCE_RELEASE_APPROVE),
     ]
-    here = (request.endpoint or "").rpartition(".")[2]
-    tabs = [(TITLES[name], url_for(f"intelligence.{name}"), name == here) for name, may in reach if may]
+    tabs = [(title, url_for(endpoint), title == listing.caption) for title, endpoint, may in reach if actor.may(may)]
     return render_template("intelligence/list.html", listing=listing, tabs=tabs)
 
 

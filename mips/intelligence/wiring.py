@@ -9,7 +9,7 @@ from mips.access.policy import Actor
 from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, offer
 from mips.intelligence.api import resources
 from mips.intelligence.model import IntelligenceReport
-from mips.intelligence.pages import pages
+from mips.intelligence.pages import pages, queue
 from mips.intelligence.usecases import ReportsShown, list_reports_about
 from mips.web.endpoints import Domain
 
@@ -24,7 +24,7 @@ def wire() -> Domain:
         ),
         NavLink(
             label="Intelligence queue",
-            endpoint="intelligence.list_waiting",
+            endpoint="intelligence_queue.list_waiting",
             permission=Permission.INTELLIGENCE_RELEASE_APPROVE,
             order=11,
         ),
@@ -49,7 +49,7 @@ def wire() -> Domain:
             id_name="report_id",
         ),
     )
-    return Domain(pages=[pages], resources=[resources])
+    return Domain(pages=[pages, queue], resources=[resources])
 
 
 def _about(actor: Actor, person_id: uuid.UUID) -> ReportsShown | None:

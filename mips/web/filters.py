@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
+from mips.access.policy import Marking
 from mips.core import clock
 from mips.web.field.choice import words
 from mips.web.spoken import PartialDate, in_london
@@ -126,8 +127,8 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def marking(value: Any) -> str:
-    """'OFFICIAL-SENSITIVE', from the enum of markings or its text."""
-    text = value.name if isinstance(value, Enum) else str(value)
+    """'OFFICIAL-SENSITIVE', from the enum of markings, what a record keeps of it, or its text."""
+    text = Marking(value).name if isinstance(value, int) else str(value)
     return text.replace("_", "-").upper()
 
 

@@ -82,7 +82,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(build, client_for, wron
 def test_the_manager_releases_from_the_queue(build, client_for):
     report = submitted(build)
     client = client_for(Role.INTELLIGENCE_MANAGER)
-    assert report.reference in client.get("/intelligence/queue").text
+    assert report.reference in client.get("/intelligence/queue/").text
     fields = {
         "items-0-item_id": str(report.items[0].id),
         "items-0-assessment": "B",
@@ -93,7 +93,7 @@ def test_the_manager_releases_from_the_queue(build, client_for):
     }
     answer = client.post(f"/intelligence/{report.id}/release", data=fields, follow_redirects=True)
     assert "1 B P" in answer.text
-    assert report.reference not in client.get("/intelligence/queue").text
+    assert report.reference not in client.get("/intelligence/queue/").text
 
 
 def test_the_limited_form_leaves_out_what_was_said_and_how_it_came(build, client_for):

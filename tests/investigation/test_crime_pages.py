@@ -1,5 +1,7 @@
 """The pages and the API of investigation: nothing asked twice, nothing typed lost, every refusal with its reason."""
 
+import re
+
 import pytest
 
 from mips.access.permissions import Rank, Role
@@ -119,7 +121,8 @@ def test_an_outcome_is_proposed_by_one_and_signed_off_by_another(build, client_f
     sergeant = client_for(Role.SUPERVISOR, rank=int(Rank.SERGEANT))
     page = sergeant.get(f"/crimes/{crime.id}/outcome/sign-off").text
     assert "Nobody found" in page
-    done = sergeant.post(f"/crimes/{crime.id}/outcome/sign-off", data={}, follow_redirects=True)
+    fields = {"version": re.search(r'name="version" value="(\d+)"', page)[1]}
+    done = sergeant.post(f"/crimes/{crime.id}/outcome/sign-off", data=fields, follow_redirects=True)
     assert "Finalised" in done.text
 
 

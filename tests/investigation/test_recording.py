@@ -100,7 +100,7 @@ def test_the_same_address_is_the_same_place(build, db_session):
     third = recorded(build, where={"place_id": first.place_id})
     assert third.place_id == first.place_id
     point = {"point": (Decimal("51.5"), Decimal("-0.12"))}
-    assert db_session.get_one(Place, recorded(build, where=point).place_id).label == "51.5, -0.12"
+    assert db_session.get_one(Place, recorded(build, where=point).place_id).label == "51.500000, -0.120000"
 
 
 def test_somewhere_must_be_told(build):

@@ -11,7 +11,7 @@ from mips.investigation.rules import outcomes, suspects
 from mips.investigation.schemas.recording import CrimePartyIn
 from mips.investigation.usecases.log import LogKind
 from mips.record.model.event import Part
-from mips.record.reference.lookup import choices
+from mips.record.reference.lookup import choices, listed
 from mips.web import fields
 
 PARTS = [(Part.VICTIM.value, "Victim"), (Part.WITNESS.value, "Witness")]
@@ -46,8 +46,17 @@ class ChangeSuspectIn(Schema):
     why = fields.LongText("Why", max=2000)
 
 
+def _outcomes() -> list[tuple[str, str]]:
+    """Those a force may set, by number and title."""
+    return [
+        (item.code, f"{item.code} {item.title}")
+        for item in listed(outcomes.LIST)
+        if item.extra.get("selectable", True)
+    ]
+
+
 class ProposeOutcomeIn(Schema):
-    code = fields.Choice("Outcome", choices(outcomes.LIST), required=True, thing="the outcome")
+    code = fields.Choice("Outcome", _outcomes, required=True, thing="the outcome")
     decided_on = fields.Day("Day of the decision", required=True, past=True, hint="Like today or 12/1/2026")
     rationale = fields.LongText("Reasons", required=True, thing="the reasons", max=4000)
     decision_reference = fields.Text(
@@ -59,7 +68,7 @@ class ProposeOutcomeIn(Schema):
 
 
 class SignOffOutcomeIn(Schema):
-    version = fields.Version(required=False, load_default=None)
+    version = fields.Version()
 
 
 class CrimeFilters(Schema):

@@ -21,6 +21,8 @@ from mips.record.model.object import Place
 from mips.usecase import usecase
 
 MOST: Final = 8
+DIGITS: Final = 6
+"""Decimal places of a degree that are kept: about a tenth of a metre."""
 
 
 @usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
@@ -46,7 +48,7 @@ def place_told(where: Mapping[str, Any]) -> Place:
     if where.get("place_id"):
         return picked(Place, where["place_id"], field="where-place_id")
     address, postcode = where.get("address") or "", where.get("postcode") or ""
-    latitude, longitude = where.get("point") or (None, None)
+    latitude, longitude = (round(each, DIGITS) for each in where["point"]) if where.get("point") else (None, None)
     if not address and latitude is None:
         raise InputInvalid({"where-address": ["Enter where it happened: an address, or a point on the map"]})
     return _the_same(address, postcode, latitude, longitude) or _new(address, postcode, latitude, longitude)
