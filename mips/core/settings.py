@@ -61,6 +61,9 @@ class Settings:
     clock_amber_minutes: int
     clock_red_minutes: int
     attachments_url: str
+    map_tiles: str
+    """Address of map tiles with {z}, {x} and {y} in it; empty: no map is drawn."""
+    map_credit: str
     clamav_socket: Path | None
     oidc_issuer: str
     oidc_client_id: str
@@ -147,6 +150,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         clock_amber_minutes=given.whole("MIPS_CLOCK_AMBER_MINUTES", 60, least=1, most=A_DAY),
         clock_red_minutes=given.whole("MIPS_CLOCK_RED_MINUTES", 15, least=0, most=A_DAY),
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
+        map_tiles=given.url("MIPS_MAP_TILES", {"https", "http"}),
+        map_credit=given.text("MIPS_MAP_CREDIT"),
         clamav_socket=given.path("CLAMAV_SOCKET"),
         oidc_issuer=given.url("OIDC_ISSUER", {"https", "http"}),
         oidc_client_id=given.text("OIDC_CLIENT_ID"),

@@ -44,6 +44,9 @@ def dress(app: Flask, *, who: WhoIs | None = None) -> None:
     app.config.setdefault("TRAINING", settings().training)
     app.config.setdefault("FORCE_NAME", settings().force_name)
     app.config.setdefault("SEARCH_ENDPOINT", SEARCH)
+    app.config.setdefault("MAP_TILES", settings().map_tiles)
+    app.config.setdefault("MAP_CREDIT", settings().map_credit)
+    app.config.setdefault("MAP_TILES_ORIGIN", headers.origin_of(app.config["MAP_TILES"]))
     app.extensions["mips_who"] = who or _behind_the_request
     for part in (reference, logs, headers, csrf, errors, filters, static_files):
         part.register(app)

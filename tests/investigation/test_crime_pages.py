@@ -1,11 +1,13 @@
 """The pages and the API of investigation: nothing asked twice, nothing typed lost, every refusal with its reason."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from mips.access.permissions import Rank, Role
 from mips.investigation.usecases.outcomes import propose_outcome
+from mips.web.headers import origin_of
 from tests.investigation.crimes import BURGLARY, THEFT, an_outcome, charge, recorded
 
 
@@ -194,3 +196,15 @@ def test_why_somebody_may_not_sign_off_is_said_on_the_page(build, client_for):
     propose_outcome(build.actor(Role.OFFICER_IN_CASE), crime_id=crime.id, **an_outcome("18"))
     page = client_for(Role.SUPERVISOR, rank=int(Rank.CONSTABLE)).get(f"/crimes/{crime.id}").text
     assert "It needs a higher rank" in page
+
+
+def test_a_map_is_drawn_where_there_are_tiles_and_they_alone_may_be_loaded(app, build, client_for, monkeypatch):
+    crime = recorded(build, where={"address": "1 Test Street", "point": (Decimal("51.5"), Decimal("-0.12"))})
+    client = client_for(Role.OFFICER)
+    assert "data-map=" not in client.get(f"/crimes/{crime.id}").text
+    tiles = "https://{s}.tiles.example/{z}/{x}/{y}.png"
+    for name, value in {"MAP_TILES": tiles, "MAP_TILES_ORIGIN": origin_of(tiles)}.items():
+        monkeypatch.setitem(app.config, name, value)
+    answer = client.get(f"/crimes/{crime.id}")
+    assert 'data-map="51.500000, -0.120000"' in answer.text
+    assert "img-src 'self' data: https://*.tiles.example;" in answer.headers["Content-Security-Policy"]

@@ -27,6 +27,7 @@ LONG = "a-key-that-is-quite-long-enough-to-sign"
         ("DATABASE_URL", "mips", "a URL like postgresql://"),
         ("DATABASE_URL", "sqlite:///mips.db", "PostgreSQL database, not sqlite"),
         ("ATTACHMENTS_URL", "/srv/attachments", "begins with file or s3"),
+        ("MIPS_MAP_TILES", "tiles.example/{z}/{x}/{y}", "begins with http or https"),
         ("OIDC_ISSUER", "sso.example", "begins with http or https"),
         ("OIDC_CLIENT_ID", "mips", "OIDC_ISSUER is needed"),
         ("MIPS_CLOCK_RED_MINUTES", "60", "less than 60"),

@@ -49,9 +49,7 @@ class ChangeSuspectIn(Schema):
 def _outcomes() -> list[tuple[str, str]]:
     """Those a force may set, by number and title."""
     return [
-        (item.code, f"{item.code} {item.title}")
-        for item in listed(outcomes.LIST)
-        if item.extra.get("selectable", True)
+        (item.code, f"{item.code} {item.title}") for item in listed(outcomes.LIST) if item.extra.get("selectable", True)
     ]
 
 
