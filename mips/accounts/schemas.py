@@ -208,6 +208,21 @@ class ChangedTeamIn(TeamIn):
     version = fields.Version()
 
 
+class SubjectIn(Schema):
+    text = fields.Text(
+        "Collar number of a user, or reference of a record",
+        thing="a collar number or reference",
+        required=True,
+        max=60,
+        width=20,
+    )
+
+
+class LookFilterIn(Schema):
+    since = fields.Day("From", past=True)
+    until = fields.Day("To", past=True)
+
+
 class UserFilterIn(Schema):
     text = fields.Text("Name or collar number", max=60)
     role = fields.Choice("Role", ROLES)
