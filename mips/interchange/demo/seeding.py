@@ -13,17 +13,18 @@ from mips.interchange.demo.company import Company
 from mips.interchange.demo.walk import Walked, crime_by, detain, known, walk
 from mips.investigation.usecases.writing import offences_of
 
-ARRIVED_HOURS_AGO = (9.2, 3.1, 1.4)
+HELD_SINCE = ((9.2, "M1"), (3.1, "F1"), (1.4, "M2"))
+"""Hours ago and cell of each who is held when the demonstration opens."""
 
 
 def fill(company: Company) -> Walked:
     """People in the cells, one waiting, and one whose story has gone to its end."""
     now = clock.now()
-    for somebody, hours in zip(cast.HELD, ARRIVED_HOURS_AGO, strict=True):
+    for somebody, (hours, cell) in zip(cast.HELD, HELD_SINCE, strict=True):
         person = known(company, somebody)
         crime = crime_by(company, person, now)
         [offence] = [each for each in offences_of(crime.id) if each.person_id == person.id]
-        detain(company, person, offence.id, arrived=now - timedelta(hours=hours))
+        detain(company, person, offence.id, arrived=now - timedelta(hours=hours), cell=cell)
     record_arrival(
         company.actor(cast.DETENTION_OFFICER),
         suite_id=company.suite_id,

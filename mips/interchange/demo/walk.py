@@ -177,7 +177,9 @@ def crime_by(company: Company, person: Person, now: datetime) -> Crime:
     )
 
 
-def detain(company: Company, person: Person, offence_id: uuid.UUID, *, arrived: datetime) -> Detention:
+def detain(
+    company: Company, person: Person, offence_id: uuid.UUID, *, arrived: datetime, cell: str = "M4"
+) -> Detention:
     """Arrival, arrest, authority to detain, rights and a cell."""
     sergeant = company.actor(cast.CUSTODY_SERGEANT)
     detention = record_arrival(
@@ -212,13 +214,17 @@ def detain(company: Company, person: Person, offence_id: uuid.UUID, *, arrived: 
         offered_at=arrived + timedelta(minutes=16),
     )
     return put_in_cell(
-        sergeant, detention_id=detention.id, cell_id=_free_cell(company), from_at=arrived + timedelta(minutes=25)
+        sergeant,
+        detention_id=detention.id,
+        cell_id=_cell(company, cell),
+        from_at=arrived + timedelta(minutes=25),
+        why="Training",
     )
 
 
-def _free_cell(company: Company) -> uuid.UUID:
-    [suite] = [each for each in list_suites(company.actor(cast.CUSTODY_SERGEANT)) if each.id == company.suite_id]
-    return suite.cells[0].id
+def _cell(company: Company, name: str) -> uuid.UUID:
+    suites = {each.id: each for each in list_suites(company.actor(cast.CUSTODY_SERGEANT))}
+    return next(cell.id for cell in suites[company.suite_id].cells if cell.name == name)
 
 
 def charge(company: Company, detention: Detention, offence_id: uuid.UUID, now: datetime) -> None:
