@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Computed, ForeignKey, Index, Numeric
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -14,10 +14,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from mips.access.permissions import Permission
 from mips.record.model.entity import Entity
 
+PUNCTUATION: Final = "/+-.,;:()@_#&"
+
 
 def _words_of(expression: str) -> Any:
     """A column that PostgreSQL keeps: the words of these columns, to find the row by. Not loaded with the row."""
-    kept = Computed(f"to_tsvector('simple'::regconfig, {expression})", persisted=True)
+    # punctuation would make one token of 12/3, +44 or a web address, of which nobody searches the whole
+    plain = f"translate({expression}, '{PUNCTUATION}', '{' ' * len(PUNCTUATION)}')"
+    kept = Computed(f"to_tsvector('simple'::regconfig, {plain})", persisted=True)
     return mapped_column(TSVECTOR, kept, deferred=True)
 
 

@@ -62,6 +62,7 @@ class Task(PartOf, Base):
     result: Mapped[str] = mapped_column(default="")
 
     entity: Mapped[Entity | None] = relationship()
+    assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id])
 
 
 class Attachment(PartOf, Base):

@@ -15,6 +15,7 @@ from mips.record.identity.question import read_question
 from mips.record.model.person import Person
 from mips.record.pages.blueprint import pages
 from mips.record.pages.finding import last_here_for, same_as_typed
+from mips.record.pages.person_parts import ADDITIONS
 from mips.record.pages.person_view import LAST_TABS, OWN_TABS, happenings, key_facts, provenance, tabs_of
 from mips.record.schemas.people import PersonChangeIn, PersonIn
 from mips.record.usecases.finding import PersonsFound, name_person
@@ -42,7 +43,7 @@ def _person(person_id: uuid.UUID, tab: str) -> ResponseReturnValue:
     panels = {panel.key: panel for panel in offers.panels if actor.may(panel.permission)}
     if tab not in (*OWN_TABS, *LAST_TABS, *panels):
         raise NotFound
-    page = read_person(actor, person_id=person_id, whole=tab == "timeline")
+    page = read_person(actor, person_id=person_id, tab=tab)
     panel = panels.get(tab)
     return render_template(
         "record/person.html",
@@ -64,6 +65,9 @@ def _actions(person: Person) -> list[dict[str, str]]:
     """What may be started from this person by whoever looks."""
     actor = current_actor()
     own = [("Change details", "record.edit_person", change_person.permission, {"person_id": person.id})]
+    own += [
+        (each.title, f"record.add_{each.part}", each.add.permission, {"person_id": person.id}) for each in ADDITIONS
+    ]
     offered = [(a.label, a.endpoint, a.permission, {"person": person.id}) for a in offers.person_actions]
     return [
         {"label": label, "href": href}

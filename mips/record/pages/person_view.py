@@ -11,15 +11,17 @@ from flask import url_for
 
 from mips.between.offers import Panel
 from mips.record.model.event import Involvement
-from mips.record.model.person import OfPerson, Person
+from mips.record.model.person import Person, WarningMarker
 from mips.record.pages.titles import marker_title, record_url
 from mips.record.usecases.person_page import PersonPage, happened
+from mips.record.usecases.person_parts import Fact
 from mips.web.field.choice import words
 from mips.web.filters import age, day, since
 from mips.web.spoken import PartialDate
 
 OWN_TABS = {"summary": "Summary", "timeline": "Timeline", "addresses": "Addresses and contacts"}
-LAST_TABS = {"provenance": "Provenance"}
+LAST_TABS = {"images": "Images", "provenance": "Provenance"}
+OTHER_PAGES = {"record.links_of": "Links", "record.log": "Log", "record.files": "Files"}
 
 
 @dataclass(frozen=True)
@@ -79,17 +81,30 @@ def _born(person: Person) -> str:
 
 
 def tabs_of(person: Person, current: str, panels: Sequence[Panel]) -> list[tuple[str, str, bool]]:
+    """Label, address and whether it is the one shown; links, log and files are pages that every record has."""
     titles = OWN_TABS | {panel.key: panel.title for panel in panels} | LAST_TABS
-    return [
+    own = [
         (title, url_for("record.person_tab", person_id=person.id, tab=key), key == current)
         for key, title in titles.items()
     ]
+    others = [(title, url_for(page, entity_id=person.id), False) for page, title in OTHER_PAGES.items()]
+    return [*own[:-1], *others, own[-1]]
 
 
-def provenance(person: Person) -> Iterator[tuple[str, str, OfPerson]]:
-    """Each fact: what it is, what it says, and its row, which knows who said so."""
-    yield from ((f"{words(n.kind)} name", f"{n.family_name.upper()}, {n.given_names}", n) for n in person.names)
-    yield from (("Date of birth", day(PartialDate.known_to(b.born_on, b.precision)), b) for b in person.births)
-    yield from ((words(each.kind), each.raw, each) for each in person.identifiers)
-    yield from (("Address", f"{r.address} {r.postcode}", r) for r in person.residences)
-    yield from ((f"Marker: {marker_title(m.kind)}", m.detail, m) for m in person.markers)
+def provenance(person: Person) -> Iterator[tuple[str, str, Fact | WarningMarker, str | None]]:
+    """Each fact: what it is, what it says, its row, which knows who said so, and where it can be ended."""
+    for what, says, row, part in _facts(person):
+        where: dict[str, Any] = {"person_id": person.id, "part": part, "fact_id": row.id}
+        yield what, says, row, url_for("record.end_fact", **where) if part and row.ended_at is None else None
+
+
+def _facts(person: Person) -> Iterator[tuple[str, str, Fact | WarningMarker, str]]:
+    yield from (
+        (f"{words(n.kind)} name", f"{n.family_name.upper()}, {n.given_names}", n, "names") for n in person.names
+    )
+    yield from (
+        ("Date of birth", day(PartialDate.known_to(b.born_on, b.precision)), b, "births") for b in person.births
+    )
+    yield from ((words(each.kind), each.raw, each, "identifiers") for each in person.identifiers)
+    yield from (("Address", f"{r.address} {r.postcode}", r, "residences") for r in person.residences)
+    yield from ((f"Marker: {marker_title(m.kind)}", m.detail, m, "") for m in person.markers)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from marshmallow import Schema, ValidationError, post_load
 from marshmallow import fields as plain
 
 from mips.record.model.person import IdentifierKind, NameKind, Precision, Sex
+from mips.record.reference.lookup import choices
 from mips.web import fields
 from mips.web.field.known import JUDGES
 
@@ -57,9 +57,9 @@ class WhoIn(Schema):
 
 
 class PersonIn(WhoIn):
-    self_defined_ethnicity = fields.Text("Ethnicity as they describe it", max=60)
-    nationality = fields.Text("Nationality", max=60)
-    first_language = fields.Text("First language", max=60)
+    self_defined_ethnicity = fields.Choice("Ethnicity as they describe it", choices("ethnicity"))
+    nationality = fields.Choice("Nationality", choices("country"))
+    first_language = fields.Choice("First language", choices("language"))
     names = fields.Group("Other names", NameIn, each="Name", at_most=20)
     identifiers = fields.Group("Numbers and contacts", IdentifierIn, each="Number or contact", at_most=20)
     residences = fields.Group("Addresses", ResidenceIn, each="Address", at_most=20)
@@ -77,13 +77,13 @@ class PersonChangeIn(Schema):
     version = fields.Version()
     sex = fields.Choice("Sex", Sex)
     gender_identity = fields.Text("Gender identity", max=60)
-    self_defined_ethnicity = fields.Text("Ethnicity as they describe it", max=60)
-    officer_defined_ethnicity = fields.Text("Ethnicity as an officer sees it", max=60)
-    nationality = fields.Text("Nationality", max=60)
-    first_language = fields.Text("First language", max=60)
+    self_defined_ethnicity = fields.Choice("Ethnicity as they describe it", choices("ethnicity"))
+    officer_defined_ethnicity = fields.Choice("Ethnicity as an officer sees it", choices("officer-defined-ethnicity"))
+    nationality = fields.Choice("Nationality", choices("country"))
+    first_language = fields.Choice("First language", choices("language"))
     interpreter_needed = fields.YesNo("Is an interpreter needed?")
     occupation = fields.Text("Occupation")
-    religion = fields.Text("Religion or belief", max=60)
+    religion = fields.Choice("Religion or belief", choices("religion"))
     disability = fields.LongText("Disability", max=1000)
     died_on = fields.Day("Date of death", past=True)
 
@@ -119,7 +119,7 @@ class ResidenceOut(_Part):
 
 
 class MarkerOut(_Part):
-    kind = plain.String(attribute="kind.value")
+    kind = plain.String()
     detail = plain.String()
     review_on = plain.Date()
     expires_on = plain.Date()
@@ -158,6 +158,15 @@ class SearchIn(Schema):
     q = fields.Text("Name, date of birth, number or postcode", required=True)
 
 
+class SameIn(Schema):
+    family_name = fields.Text("Surname")
+    given_names = fields.Text("Forenames")
+    born = fields.PartialDay("Date of birth", past=True)
+    sex = fields.Choice("Sex", Sex)
+    identifiers = fields.Group("Numbers and contacts", IdentifierIn, at_most=20)
+    postcode = fields.Postcode("Postcode")
+
+
 class ReasonOut(Schema):
     field = plain.String()
     weight = plain.Float()
@@ -173,11 +182,3 @@ class HitOut(Schema):
 
 class HitsOut(Schema):
     hits = plain.List(plain.Nested(HitOut))
-
-
-def person_id_in(text: str) -> uuid.UUID | None:
-    """The id a form carries, None when it is none."""
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

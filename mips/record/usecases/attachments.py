@@ -11,10 +11,11 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import db
-from mips.core.errors import InputInvalid
+from mips.core.errors import InputInvalid, NotFound
 from mips.record import bombs, storage
 from mips.record.lookup import fetch
 from mips.record.model.entity import Entity
+from mips.record.model.person import Photograph
 from mips.record.model.work import Attachment
 from mips.usecase import usecase
 from mips.web.fields import Uploaded
@@ -60,3 +61,14 @@ def download_attachment(actor: Actor, *, attachment_id: uuid.UUID) -> Attachment
 def content_of(attachment: Attachment) -> Iterator[bytes]:
     """The bytes, a block at a time. Raises NotFound when the store has lost them."""
     return storage.read(attachment.sha256)
+
+
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+def see_photograph(actor: Actor, *, person_id: uuid.UUID, attachment_id: uuid.UUID) -> Attachment:
+    """A photograph of a person, to be shown on a page."""
+    statement = sa.select(Photograph.attachment_id).where(
+        Photograph.person_id == person_id, Photograph.attachment_id == attachment_id
+    )
+    if db.session.scalar(statement) is None:
+        raise NotFound
+    return fetch(Attachment, attachment_id)

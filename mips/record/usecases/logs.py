@@ -34,6 +34,14 @@ def correct_log_entry(actor: Actor, *, entry_id: uuid.UUID, text: str) -> LogEnt
 
 
 @usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+def read_log_entry(actor: Actor, *, entry_id: uuid.UUID) -> LogEntry:
+    """One entry of such a log."""
+    entry = fetch(LogEntry, entry_id)
+    _logged_here(entry.entity_id)
+    return entry
+
+
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
 def list_log(actor: Actor, *, entity_id: uuid.UUID, after: str | None = None) -> Page[LogEntry]:
     """The log of a person, organisation, place or thing, latest happening first."""
     return logbook.entries_of(_logged_here(entity_id), after=after)

@@ -95,7 +95,7 @@ def name_object(actor: Actor, *, kind: str, object_id: uuid.UUID) -> Entity | No
 def find_objects(actor: Actor, *, kind: str, q: str, most: int = 10) -> Sequence[Entity]:
     """Those in which every word of the text occurs, as a word or the beginning of one."""
     model = KINDS[kind]
-    asked = re.findall(r"\w+", q.lower())[:12]
+    asked = re.findall(r"[^\W_]+", q.lower())[:12]
     if not asked:
         return []
     wanted: Any = sa.func.to_tsquery("simple", " & ".join(f"{word}:*" for word in asked))

@@ -29,6 +29,16 @@ SUMMARY: Final = 5
 SHOWN: Final = 100
 
 
+WHOLE: Final = (
+    joinedload(Person.names),
+    joinedload(Person.births),
+    joinedload(Person.markers),
+    selectinload(Person.identifiers),
+    selectinload(Person.residences),
+)
+"""A person with their facts, in three queries: the short lists come with the row, the long ones by themselves."""
+
+
 @dataclass(frozen=True)
 class PersonPage:
     """A person with what they had a part in, newest first, their offences, and where they are held now."""
@@ -57,20 +67,13 @@ def markers_in_force(person: Person) -> list[WarningMarker]:
 
 
 @usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
-def read_person(actor: Actor, *, person_id: uuid.UUID, whole: bool = False) -> PersonPage:
-    """A person's page. `whole` asks for all they had a part in, otherwise for the latest."""
-    person = fetch(
-        Person,
-        person_id,
-        joinedload(Person.names),
-        joinedload(Person.births),
-        joinedload(Person.markers),
-        selectinload(Person.identifiers),
-        selectinload(Person.residences),
-    )
+def read_person(actor: Actor, *, person_id: uuid.UUID, tab: str = "summary") -> PersonPage:
+    """A person's page. The tab `timeline` has all they had a part in, `images` photographs and descriptions too."""
+    more = [selectinload(Person.photographs), selectinload(Person.descriptions)] if tab == "images" else []
+    person = fetch(Person, person_id, *WHOLE, *more)
     return PersonPage(
         person=person,
-        involvements=_involvements(person_id, SHOWN if whole else SUMMARY),
+        involvements=_involvements(person_id, SHOWN if tab == "timeline" else SUMMARY),
         offences=_offences(person_id),
         held=questions.held_now(person_id),
     )

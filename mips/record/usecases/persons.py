@@ -28,6 +28,7 @@ from mips.record.model.person import (
     Sex,
 )
 from mips.record.usecases.finding import facts_told, tell_owners
+from mips.record.usecases.person_page import WHOLE
 from mips.usecase import usecase
 from mips.web.filters import day
 from mips.web.spoken import PartialDate
@@ -99,6 +100,7 @@ def _tell_of(
         person.born_on, person.born_precision = born.starts, Precision(born.precision)
         person.births = [DateOfBirth(born_on=born.starts, precision=person.born_precision)]
     person.identifiers = [PersonIdentifier(**_plain(each)) for each in identifiers]
+    person.markers = []
     person.residences = [Residence(**_plain(each)) for each in residences]
     parts: list[OfPerson] = [*person.names, *person.births, *person.identifiers, *person.residences]
     for part in parts:
@@ -127,12 +129,12 @@ def _born(person: Person) -> str:
 
 
 @usecase(Permission.RECORD_PERSON_UPDATE, verb=Verb.ALTERED)
-def change_person(actor: Actor, *, person_id: uuid.UUID, version: int, fields: Mapping[str, Any]) -> Person:
+def change_person(actor: Actor, *, person_id: uuid.UUID, version: int | None, fields: Mapping[str, Any]) -> Person:
     """Change what is said of a person. `fields` are columns of Person other than names and birth, which have a history.
 
-    Raises Stale when somebody else has changed the record since `version`.
+    Raises Stale when somebody else has changed the record since `version`; None says that it does not matter.
     """
     blank = {"sex": Sex.UNKNOWN}
     optional = {"interpreter_needed", "died_on"}
     said = {n: v if v is not None or n in optional else blank.get(n, "") for n, v in fields.items()}
-    return change(fetch(Person, person_id), said, version=version)
+    return change(fetch(Person, person_id, *WHOLE), said, version=version)

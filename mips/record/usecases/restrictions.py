@@ -32,6 +32,10 @@ class Restricted:
     named: Sequence[tuple[RestrictionGrant, User]]
     may_grant: bool
 
+    @property
+    def grants(self) -> list[RestrictionGrant]:
+        return [grant for grant, _ in self.named]
+
     def shown(self) -> Iterable[Base]:
         return [self.entity]
 
@@ -55,9 +59,10 @@ def set_restriction(
     actor: Actor, *, entity_id: uuid.UUID, restriction: Restriction, why: str, version: int | None = None
 ) -> Entity:
     """Open a record, or restrict it to its team, to those named, or silently. The reason is kept in its log."""
-    entity = change(fetch(Entity, entity_id), {"restriction": restriction}, version=version)
-    write_entry(actor, entity_id=entity_id, kind=LOGGED_AS, text=f"Restriction set to {restriction}: {why}")
-    return entity
+    entity = fetch(Entity, entity_id)
+    # before the change: afterwards whoever made it may not see the record any more
+    write_entry(actor, entity_id=entity.id, kind=LOGGED_AS, text=f"Restriction set to {restriction}: {why}")
+    return change(entity, {"restriction": restriction}, version=version)
 
 
 @usecase(Permission.RECORD_PERSON_READ, verb=Verb.COLLECTED)

@@ -11,6 +11,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from mips.access.model import TeamMember
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
@@ -76,11 +77,7 @@ def raise_task(
 @usecase(Permission.RECORD_TASK_CREATE, verb=Verb.CONSULTED)
 def my_work(actor: Actor) -> Work:
     """What waits for the one who asks: their own tasks and those nobody of their teams has taken."""
-    mine = sa.or_(
-        Task.assignee_id == actor.id,
-        sa.and_(Task.assignee_id.is_(None), Task.team_id.in_(actor.teams)),
-    )
-    statement = _open().where(mine).order_by(Task.due_at.asc().nulls_last(), Task.id).limit(SHOWN_AT_HOME)
+    statement = _open().where(_of(actor)).order_by(Task.due_at.asc().nulls_last(), Task.id).limit(SHOWN_AT_HOME)
     tasks = db.session.scalars(statement).all()
     now = clock.now()
     midnight = _end_of_day(now)
@@ -95,8 +92,16 @@ def my_work(actor: Actor) -> Work:
 
 @usecase(Permission.RECORD_TASK_UPDATE, verb=Verb.CONSULTED)
 def team_work(actor: Actor, *, after: str | None = None) -> Page[Task]:
-    """Open tasks of the teams of the one who asks, oldest first: for those who supervise."""
-    return paged(db.session, _open().where(Task.team_id.in_(actor.teams)), by=[Task.id.asc()], after=after)
+    """Open tasks of the teams of the one who asks and of everybody in them, oldest first: for those who supervise."""
+    members = sa.select(TeamMember.user_id).where(TeamMember.team_id.in_(actor.teams))
+    theirs = sa.or_(Task.team_id.in_(actor.teams), Task.assignee_id.in_(members))
+    return paged(db.session, _open().where(theirs), by=[Task.id.asc()], after=after)
+
+
+@usecase(Permission.RECORD_TASK_CREATE, verb=Verb.CONSULTED)
+def list_my_tasks(actor: Actor, *, after: str | None = None) -> Page[Task]:
+    """One's own open tasks and those of one's teams that nobody has taken, oldest first."""
+    return paged(db.session, _open().where(_of(actor)), by=[Task.id.asc()], after=after)
 
 
 @usecase(Permission.RECORD_TASK_CREATE, verb=Verb.CONSULTED)
@@ -118,8 +123,13 @@ def do_task(actor: Actor, *, task_id: uuid.UUID, result: str | None = None) -> T
     return task
 
 
+def _of(actor: Actor) -> sa.ColumnElement[bool]:
+    untaken = sa.and_(Task.assignee_id.is_(None), Task.team_id.in_(actor.teams))
+    return sa.or_(Task.assignee_id == actor.id, untaken)
+
+
 def _open() -> sa.Select[Task]:
-    return sa.select(Task).where(Task.done_at.is_(None)).options(joinedload(Task.entity))
+    return sa.select(Task).where(Task.done_at.is_(None)).options(joinedload(Task.entity), joinedload(Task.assignee))
 
 
 def _end_of_day(now: datetime) -> datetime:

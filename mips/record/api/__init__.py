@@ -1,0 +1,1 @@
+"""The shared record over HTTP for machines, by topic."""

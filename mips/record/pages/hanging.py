@@ -1,0 +1,149 @@
+"""Pages of what hangs on any record: its files, its log, its links, and who may see it."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mips.access.permissions import Permission
+from mips.record.model.work import Attachment
+from mips.record.pages.blueprint import pages
+from mips.record.schemas import work
+from mips.record.usecases import attachments, links, logs, restrictions
+from mips.record.usecases.entities import name_entity
+from mips.web.downloads import given_out
+from mips.web.endpoints import current_actor
+from mips.web.forms import Form
+
+
+@pages.page("/records/<uuid:entity_id>/files", does=attachments.list_attachments)
+def files(entity_id: uuid.UUID) -> ResponseReturnValue:
+    return _files(entity_id, None)
+
+
+@pages.page("/records/<uuid:entity_id>/files/add", does=attachments.attach_file, methods=["GET", "POST"])
+def attach(entity_id: uuid.UUID) -> ResponseReturnValue:
+    form = Form(work.AttachmentIn())
+    if form.carries_out(lambda fields: attachments.attach_file(current_actor(), entity_id=entity_id, **fields)):
+        flash(f"{form.result.name} added")
+        return redirect(url_for("record.files", entity_id=entity_id), 303)
+    return _files(entity_id, form)
+
+
+def _files(entity_id: uuid.UUID, form: Form | None) -> ResponseReturnValue:
+    actor = current_actor()
+    html = render_template(
+        "record/files.html",
+        entity=name_entity(actor, entity_id=entity_id),
+        files=attachments.list_attachments(actor, entity_id=entity_id, after=request.args.get("after")),
+        may_add=actor.may(attachments.attach_file.permission),
+        form=form,
+    )
+    return html, form.status if form else 200
+
+
+@pages.page("/files/<uuid:attachment_id>", does=attachments.download_attachment)
+def download(attachment_id: uuid.UUID) -> ResponseReturnValue:
+    return _given_out(attachments.download_attachment(current_actor(), attachment_id=attachment_id))
+
+
+@pages.page("/people/<uuid:person_id>/photographs/<uuid:attachment_id>", does=attachments.see_photograph)
+def photograph(person_id: uuid.UUID, attachment_id: uuid.UUID) -> ResponseReturnValue:
+    return _given_out(attachments.see_photograph(current_actor(), person_id=person_id, attachment_id=attachment_id))
+
+
+def _given_out(file: Attachment) -> Response:
+    return given_out(file.name, file.media_type, file.size, attachments.content_of(file))
+
+
+@pages.page("/records/<uuid:entity_id>/log", does=logs.list_log)
+def log(entity_id: uuid.UUID) -> ResponseReturnValue:
+    return _log(entity_id, None)
+
+
+@pages.page("/records/<uuid:entity_id>/log/add", does=logs.add_log_entry, methods=["GET", "POST"])
+def log_add(entity_id: uuid.UUID) -> ResponseReturnValue:
+    form = Form(work.LogEntryIn())
+    if form.carries_out(lambda fields: logs.add_log_entry(current_actor(), entity_id=entity_id, **fields)):
+        return redirect(url_for("record.log", entity_id=entity_id), 303)
+    return _log(entity_id, form)
+
+
+@pages.page("/log/<uuid:entry_id>/correct", does=logs.correct_log_entry, methods=["GET", "POST"])
+def log_correct(entry_id: uuid.UUID) -> ResponseReturnValue:
+    form = Form(work.CorrectionIn())
+    if form.carries_out(lambda fields: logs.correct_log_entry(current_actor(), entry_id=entry_id, **fields)):
+        return redirect(url_for("record.log", entity_id=form.result.entity_id), 303)
+    entry = logs.read_log_entry(current_actor(), entry_id=entry_id)
+    return render_template("record/correct.html", form=form, entry=entry), form.status
+
+
+def _log(entity_id: uuid.UUID, form: Form | None) -> ResponseReturnValue:
+    actor = current_actor()
+    writes = actor.may(logs.add_log_entry.permission)
+    html = render_template(
+        "record/log.html",
+        entity=name_entity(actor, entity_id=entity_id),
+        log=logs.list_log(actor, entity_id=entity_id, after=request.args.get("after")),
+        may_add=writes,
+        log_form=form,
+        correct_url=(lambda entry: url_for("record.log_correct", entry_id=entry.id)) if writes else None,
+    )
+    return html, form.status if form else 200
+
+
+@pages.page("/records/<uuid:entity_id>/links", does=links.list_links)
+def links_of(entity_id: uuid.UUID) -> ResponseReturnValue:
+    found = links.list_links(current_actor(), entity_id=entity_id)
+    return render_template("record/links.html", found=found, entity=found.entity)
+
+
+@pages.page("/records/<uuid:entity_id>/links/add", does=links.add_link, methods=["GET", "POST"])
+def link_add(entity_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    form = Form(work.LinkIn())
+    if form.carries_out(lambda fields: links.add_link(actor, from_id=entity_id, **fields)):
+        flash("Link added")
+        return redirect(url_for("record.links_of", entity_id=entity_id), 303)
+    return render_template("record/link.html", form=form, entity=name_entity(actor, entity_id=entity_id)), form.status
+
+
+@pages.page("/records/<uuid:entity_id>/restriction", does=restrictions.read_restriction)
+def restriction(entity_id: uuid.UUID) -> ResponseReturnValue:
+    shown = restrictions.read_restriction(current_actor(), entity_id=entity_id)
+    may_set = current_actor().may(Permission.RECORD_RESTRICTION_CREATE)
+    return render_template("record/restriction.html", shown=shown, may_set=may_set, entity=shown.entity)
+
+
+@pages.page("/records/<uuid:entity_id>/restriction/set", does=restrictions.set_restriction, methods=["GET", "POST"])
+def restrict(entity_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    shown = restrictions.read_restriction(actor, entity_id=entity_id)
+    form = Form(work.RestrictionIn(), initial=shown.entity)
+    if form.carries_out(lambda fields: restrictions.set_restriction(actor, entity_id=entity_id, **fields)):
+        flash("Restriction saved")
+        return redirect(url_for("record.home"), 303)
+    return render_template("record/restrict.html", form=form, entity=shown.entity), form.status
+
+
+@pages.page("/records/<uuid:entity_id>/restriction/grant", does=restrictions.grant_sight, methods=["GET", "POST"])
+def grant(entity_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    form = Form(work.GrantIn())
+    if form.carries_out(lambda fields: restrictions.grant_sight(actor, entity_id=entity_id, **fields)):
+        flash("They may see it now")
+        return redirect(url_for("record.restriction", entity_id=entity_id), 303)
+    return render_template("record/grant.html", form=form, entity=name_entity(actor, entity_id=entity_id)), form.status
+
+
+@pages.page(
+    "/records/<uuid:entity_id>/restriction/<uuid:user_id>/withdraw",
+    does=restrictions.withdraw_sight,
+    methods=["POST"],
+)
+def withdraw(entity_id: uuid.UUID, user_id: uuid.UUID) -> ResponseReturnValue:
+    restrictions.withdraw_sight(current_actor(), entity_id=entity_id, user_id=user_id)
+    flash("They may no longer see it")
+    return redirect(url_for("record.restriction", entity_id=entity_id), 303)
