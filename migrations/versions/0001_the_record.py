@@ -633,7 +633,10 @@ def upgrade() -> None:
         sa.Column(
             "words",
             postgresql.TSVECTOR(),
-            sa.Computed("to_tsvector('simple'::regconfig, name || ' ' || number)", persisted=True),
+            sa.Computed(
+                "to_tsvector('simple'::regconfig, translate(name || ' ' || number, '/+-.,;:()@_#&', '             '))",
+                persisted=True,
+            ),
             nullable=False,
         ),
         sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_organisation_id_entity")),
@@ -653,7 +656,7 @@ def upgrade() -> None:
             "words",
             postgresql.TSVECTOR(),
             sa.Computed(
-                "to_tsvector('simple'::regconfig, address || ' ' || postcode || ' ' || replace(postcode, ' ', ''))",
+                "to_tsvector('simple'::regconfig, translate(address || ' ' || postcode || ' ' || replace(postcode, ' ', ''), '/+-.,;:()@_#&', '             '))",
                 persisted=True,
             ),
             nullable=False,
@@ -767,7 +770,10 @@ def upgrade() -> None:
         sa.Column(
             "words",
             postgresql.TSVECTOR(),
-            sa.Computed("to_tsvector('simple'::regconfig, number || ' ' || description)", persisted=True),
+            sa.Computed(
+                "to_tsvector('simple'::regconfig, translate(number || ' ' || description, '/+-.,;:()@_#&', '             '))",
+                persisted=True,
+            ),
             nullable=False,
         ),
         sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_thing_id_entity")),
