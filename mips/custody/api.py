@@ -49,6 +49,7 @@ from mips.custody.usecases.reading import list_detentions_of, read_custody_recor
 from mips.custody.usecases.reviews import hold_review, postpone_review, review_after_charge
 from mips.custody.usecases.suites import list_suites
 from mips.record.model.work import LogEntry
+from mips.web import fields
 from mips.web.endpoints import Resources, current_actor
 
 resources = Resources(
@@ -61,6 +62,10 @@ resources = Resources(
 
 class DetentionsAsked(Schema):
     person_id = plain.UUID(required=True)
+
+
+class LogAsked(Schema):
+    after = fields.Text("Where the log goes on", max=2000)
 
 
 @resources.operation("/suites", does=list_suites)
@@ -101,15 +106,17 @@ def post_arrival(fields: dict[str, Any]) -> Detention:
 
 @resources.operation("/detentions/<uuid:detention_id>", does=read_custody_record)
 @resources.response(200, CustodyRecordOut)
-def get_detention(detention_id: uuid.UUID) -> dict[str, Any]:
+@resources.arguments(LogAsked, location="query")
+def get_detention(query: dict[str, Any], detention_id: uuid.UUID) -> dict[str, Any]:
     """Show a custody record with where its clock stands; the log only to those who may read it"""
-    record = read_custody_record(current_actor(), detention_id=detention_id)
+    record = read_custody_record(current_actor(), detention_id=detention_id, **query)
     return {
         "detention": record.detention,
         "standing": as_standing(record.standing),
         "next_steps": [each.step.value for each in record.steps if not each.reason],
         "limited": record.limited,
-        "log": record.entries,
+        "log": record.entries.rows,
+        "log_next": record.entries.next_cursor,
     }
 
 

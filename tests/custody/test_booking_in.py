@@ -1,6 +1,6 @@
 """From the door to the cell: what is recorded, who may, what is refused and by which section."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,13 +13,14 @@ from mips.core.errors import Forbidden, InputInvalid, NotFound, RuleBroken
 from mips.custody.model.care import RightKind
 from mips.custody.model.detention import DetentionFact, Disposal, Grounds
 from mips.custody.usecases.arrival import identify_detainee, record_arrival
-from mips.custody.usecases.care import RightGiven, act_on_right, add_to_log, give_rights, put_in_cell
+from mips.custody.usecases.care import RightGiven, act_on_right, add_to_log, correct_in_log, give_rights, put_in_cell
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.decision import authorise_detention, refuse_detention
 from mips.custody.usecases.offences import offences_offered
 from mips.custody.usecases.reading import read_custody_record
 from mips.record.model.case import Offence, Stage
 from mips.record.model.event import Involvement, Part
+from mips.record.model.person import Precision
 from mips.record.model.work import LogEntry
 from tests.build import NOON
 
@@ -94,6 +95,29 @@ def test_the_arrest_is_announced_once_it_is_known_who_was_arrested(desk, build, 
     assert [(notice.person_id, notice.at) for notice in heard] == [(person.id, detention.arrested_at)]
     assert [offence.person_id for offence in detention.offences] == [person.id]
     assert detention.label == f"Detention of {person.full_name}"
+
+
+def test_nobody_is_in_custody_twice(desk, build):
+    person = build.person()
+    desk.arrived(person)
+    with pytest.raises(RuleBroken) as refused:
+        desk.arrived(person)
+    assert (refused.value.rule, refused.value.field) == ("Code C 2.1A", "person_id")
+
+
+@pytest.mark.parametrize(
+    ("born", "precision", "child"),
+    [
+        (date(2008, 3, 2), "day", False),
+        (date(2008, 3, 3), "day", True),
+        (date(2008, 1, 1), "year", True),
+        (date(1990, 1, 1), "year", False),
+        (None, "day", False),
+    ],
+)
+def test_somebody_under_18_or_perhaps_so_is_marked_as_a_child(desk, build, born, precision, child):
+    detention = desk.arrived(build.person(born_on=born, born_precision=Precision(precision)))
+    assert read_custody_record(desk.sergeant, detention_id=detention.id).child is child
 
 
 def test_somebody_is_identified_once(desk, build):
@@ -243,14 +267,21 @@ def test_the_log_keeps_when_it_happened_apart_from_when_it_was_written(desk):
     detention = desk.detained()
     entry = add_to_log(desk.detention_officer, detention_id=detention.id, text="Tea", at=NOON - timedelta(minutes=5))
     assert (entry.at, entry.created_at) == (NOON - timedelta(minutes=5), NOON)
-    later = add_to_log(desk.detention_officer, detention_id=detention.id, text="Coffee", corrects_id=entry.id)
-    assert (later.corrects_id, entry.text) == (entry.id, "Tea")
+    later = correct_in_log(desk.sergeant, detention_id=detention.id, entry_id=entry.id, text="Coffee")
+    assert (later.corrects_id, later.at, entry.text) == (entry.id, entry.at, "Tea")
 
 
 def test_a_correction_stays_within_its_log(desk):
     entry = add_to_log(desk.sergeant, detention_id=desk.detained().id, text="Tea")
-    with pytest.raises(InputInvalid):
-        add_to_log(desk.sergeant, detention_id=desk.detained().id, text="Coffee", corrects_id=entry.id)
+    with pytest.raises(NotFound):
+        correct_in_log(desk.sergeant, detention_id=desk.detained().id, entry_id=entry.id, text="Coffee")
+
+
+def test_a_detention_officer_may_not_correct_the_log(desk):
+    detention = desk.detained()
+    entry = add_to_log(desk.sergeant, detention_id=detention.id, text="Tea")
+    with pytest.raises(Forbidden):
+        correct_in_log(desk.detention_officer, detention_id=detention.id, entry_id=entry.id, text="Coffee")
 
 
 def test_every_fact_of_the_clock_is_kept_with_who_put_it_there(desk, db_session):
@@ -274,7 +305,7 @@ def test_an_arrival_leaves_its_entries_in_the_journal(desk, build, db_session):
 def test_a_constable_sees_who_is_held_and_not_what_was_written(desk, build):
     detention = desk.detained()
     shown = read_custody_record(build.actor(Role.OFFICER), detention_id=detention.id)
-    assert (shown.limited, shown.entries) == (True, [])
+    assert (shown.limited, shown.entries.rows) == (True, [])
     assert not read_custody_record(desk.inspector(), detention_id=detention.id).limited
 
 

@@ -76,7 +76,9 @@ def test_from_a_suspect_to_the_court_nothing_known_is_asked_again(desk, build, s
     sent = {"grounds": "obtain-by-questioning", "grounds_reason": "To be interviewed", "authorised_at": "11:40"}
     goes_to(sergeant.post(f"{record}/authorise", data=sent))
 
-    goes_to(sergeant.post(f"{record}/rights", data={"informed": "no", "advice": "yes", "solicitor": "Duty"}))
+    goes_to(
+        sergeant.post(f"{record}/rights", data={"informed": "no", "advice": "yes", "solicitor": "Duty", "codes": "no"})
+    )
     goes_to(sergeant.post(f"{record}/cell", data={"cell_id": suite.cells[0].id}))
     goes_to(sergeant.post(f"{record}/log", data={"text": "Given tea", "at": "now"}))
     goes_to(inspector.post(f"{record}/review/before-charge", data={"reason": "Interview to follow"}))
@@ -90,7 +92,7 @@ def test_from_a_suspect_to_the_court_nothing_known_is_asked_again(desk, build, s
     goes_to(sergeant.post(f"{record}/charge", data=sent))
 
     asked = typed(sergeant.get(f"{record}/release").text)
-    assert set(asked) == {"reason", "released_at"}
+    assert set(asked) == {"released_at"}
     goes_to(sergeant.post(f"{record}/release", data={}))
     assert "Charged and bailed to court" in sergeant.get(record).text
 
@@ -123,6 +125,14 @@ def test_a_rule_that_says_no_stands_beside_its_field_and_nothing_typed_is_lost(d
     answer = constable.post(f"/custody/{detention.id}/authorise", data=sent)
     assert answer.status_code == 422
     assert 'id="no_sergeant_why-error"' in answer.text and "To search the flat" in answer.text
+
+
+def test_a_right_that_could_not_be_answered_says_why(desk, sergeant):
+    here = f"/custody/{desk.detained().id}/rights"
+    answers = {"informed": "no", "advice": "not-answered", "codes": "no"}
+    refused = sergeant.post(here, data=answers)
+    assert refused.status_code == 422 and 'id="not_answered_why-error"' in refused.text
+    goes_to(sergeant.post(here, data=answers | {"not_answered_why": "asleep"}))
 
 
 def test_the_person_picked_from_a_person_page_need_not_be_described(desk, build, sergeant):

@@ -69,6 +69,7 @@ def test_a_sergeant_may_review_only_while_acting_as_inspector(desk, build):
             rank=int(Rank.INSPECTOR),
             starts_at=NOON - timedelta(hours=1),
             ends_at=NOON + timedelta(hours=1),
+            approved_at=NOON - timedelta(hours=2),
             authorised_by_id=desk.sergeant.id,
         )
     )

@@ -34,7 +34,9 @@ def looks(session):
 def test_those_held_stand_worst_first_and_those_waiting_by_arrival(desk, build):
     fresh = desk.detained(build.person(family_name="Fresh"))
     old = desk.detained(build.person(family_name="Old"), arrived_at=NOON - timedelta(hours=23, minutes=50))
-    charged = desk.charged(desk.detained(build.person(family_name="Charged")), after=kept())
+    charged = desk.charged(
+        desk.detained(build.person(family_name="Charged"), arrived_at=NOON - timedelta(minutes=12)), after=kept()
+    )
     late = desk.detained(build.person(family_name="Late"), arrived_at=NOON - timedelta(hours=7))
     reviewed(desk.inspector(), old, held_at=old.authorised_at + timedelta(hours=5))
     reviewed(desk.inspector(), old, held_at=old.authorised_at + timedelta(hours=13))

@@ -1,7 +1,30 @@
-"""The blueprint that every custody page hangs on."""
+"""The blueprint that every custody page hangs on, and how custody says its numbers and times."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from mips.core import clock
+from mips.core.identifiers.cases import asn as judged
+from mips.web import filters
 from mips.web.endpoints import Pages
+from mips.web.spoken import in_london
 
 pages = Pages("custody", __name__, url_prefix="/custody", template_folder="../templates")
+
+_WEEK = timedelta(days=6)
+
+
+@pages.app_template_filter()
+def brief(when: datetime) -> str:
+    """'14:20' today, 'Sat 20:27' within six days, else with its date: for boards, where a date is noise."""
+    now = clock.now()
+    if in_london(when).date() == in_london(now).date():
+        return filters.time(when)
+    return f"{in_london(when):%a} {filters.time(when)}" if abs(when - now) < _WEEK else filters.moment(when)
+
+
+@pages.app_template_filter()
+def asn(number: str) -> str:
+    """An arrest summons number as it is printed: 26/01ZD/01/7A."""
+    return judged(number).short or number

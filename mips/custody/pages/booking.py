@@ -13,9 +13,10 @@ from marshmallow import Schema
 from mips.access.permissions import Rank
 from mips.core import clock
 from mips.custody.model.care import RightKind
+from mips.custody.model.detention import Necessity
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board import SUITE_KEPT
-from mips.custody.schemas.booking import ArrestIn, ArrivalIn, CellIn, DetaineeIn, RightActionIn, RightsIn
+from mips.custody.schemas.booking import Answer, ArrestIn, ArrivalIn, CellIn, DetaineeIn, RightActionIn, RightsIn
 from mips.custody.schemas.deciding import AuthorisationIn, RefusalIn
 from mips.custody.schemas.lists import offering
 from mips.custody.usecases.arrival import identify_detainee, record_arrest, record_arrival
@@ -24,6 +25,7 @@ from mips.custody.usecases.decision import authorise_detention, refuse_detention
 from mips.custody.usecases.offences import offences_offered
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.record.model.case import Offence
+from mips.web import filters
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
@@ -37,13 +39,14 @@ def step(
     action: Callable[[dict[str, Any]], object],
     done: str,
     lead: str = "",
+    known: Callable[[CustodyRecord], list[tuple[str, Any]]] = lambda _: [],
 ) -> ResponseReturnValue:
-    """One page of the process: carry it out and go back to the record, or ask again."""
+    """One page of the process: carry it out and go back to the record, or ask again, beside what is `known`."""
     if form.carries_out(action):
         flash(done)
         return redirect(url_for("custody.record", detention_id=detention_id))
     record = read_custody_record(current_actor(), detention_id=detention_id)
-    about = {"title": title, "submit": submit, "lead": lead}
+    about = {"title": title, "submit": submit, "lead": lead, "known": known(record)}
     return render_template("custody/step.html", form=form, record=record, **about), form.status
 
 
@@ -106,6 +109,7 @@ def authorise(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: authorise_detention(actor, detention_id=detention_id, **fields),
         done="Detention authorised",
         lead="There is not enough evidence to charge, and detention without charge is necessary (PACE 1984 s.37(2)).",
+        known=why_here,
     )
 
 
@@ -119,6 +123,7 @@ def refuse(detention_id: uuid.UUID) -> ResponseReturnValue:
         submit="Refuse detention and release",
         action=lambda fields: refuse_detention(actor, detention_id=detention_id, **fields),
         done="Detention refused: release the person now",
+        known=why_here,
     )
 
 
@@ -161,6 +166,18 @@ def cell(detention_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
+def why_here(record: CustodyRecord) -> list[tuple[str, Any]]:
+    """What a decision about detention is made on."""
+    held = record.detention
+    by = f" by {held.arrested_by.name}" if held.arrested_by else ""
+    return [
+        ("Held for", held.summary),
+        ("Arrested", f"{filters.moment(held.arrested_at)} at {held.arrest_place}{by}" if held.arrested_at else ""),
+        ("Circumstances", held.arrest_reason),
+        ("Necessary", "; ".join(Necessity(each).label for each in held.necessity)),
+    ]
+
+
 def _asked(name: str) -> uuid.UUID | None:
     """A record that the address names; nothing when it is no id."""
     try:
@@ -194,24 +211,15 @@ def _cells(record: CustodyRecord) -> list[tuple[str, str]]:
 
 def _as_given(fields: dict[str, Any]) -> dict[str, Any]:
     """The answers of the form as one row a right."""
-    could_not = fields.get("not_answered_why") or ""
-    given = [
-        RightGiven(
-            kind=RightKind.SOMEONE_INFORMED,
-            wanted=fields.get("informed"),
-            detail=fields.get("informed_whom") or "",
-            reason=could_not if fields.get("informed") is None else "",
-        ),
-        RightGiven(
-            kind=RightKind.LEGAL_ADVICE,
-            wanted=fields.get("advice"),
-            detail=fields.get("solicitor") or "",
-            reason=could_not if fields.get("advice") is None else fields.get("advice_reason") or "",
-        ),
-        RightGiven(
-            kind=RightKind.CODES,
-            wanted=fields.get("codes"),
-            reason=could_not if fields.get("codes") is None else "",
-        ),
+    told = [
+        (RightKind.SOMEONE_INFORMED, fields["informed"], fields["informed_whom"], ""),
+        (RightKind.LEGAL_ADVICE, fields["advice"], fields["solicitor"], fields["advice_reason"]),
+        (RightKind.CODES, fields["codes"], "", ""),
     ]
-    return {"given": given, "language": fields.get("language") or "", "offered_at": fields.get("offered_at")}
+    given = [
+        RightGiven(kind=kind, wanted=None, reason=fields["not_answered_why"])
+        if answer is Answer.NOT_ANSWERED
+        else RightGiven(kind=kind, wanted=answer is Answer.YES, detail=detail, reason=declined)
+        for kind, answer, detail, declined in told
+    ]
+    return {"given": given, "language": fields["language"], "offered_at": fields.get("offered_at")}

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from mips.between.questions import CrimeFacts
 from mips.core import clock
 from mips.custody.pages.blueprint import pages
-from mips.custody.pages.booking import not_asked_of_a_sergeant, step
+from mips.custody.pages.booking import not_asked_of_a_sergeant, step, why_here
 from mips.custody.rules.charging import first_sitting
 from mips.custody.schemas.deciding import (
     ChargesIn,
@@ -23,7 +23,7 @@ from mips.custody.schemas.deciding import (
     as_charged,
 )
 from mips.custody.usecases.ending import ChargeDraft, charge_detainee, draft_charge, release_detainee
-from mips.custody.usecases.reading import read_custody_record
+from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.custody.usecases.reviews import hold_review, postpone_review, review_after_charge
 from mips.record.model.case import Offence
 from mips.web import filters
@@ -50,6 +50,7 @@ def before_charge(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: hold_review(actor, detention_id=detention_id, **fields),
         done="Review recorded",
         lead="Ask the detainee and their solicitor first, and remind them of the right to legal advice (Code C 15).",
+        known=why_held,
     )
 
 
@@ -63,6 +64,7 @@ def after_charge(detention_id: uuid.UUID) -> ResponseReturnValue:
         submit="Save the review: detention goes on",
         action=lambda fields: review_after_charge(actor, detention_id=detention_id, **fields),
         done="Review recorded",
+        known=why_held,
     )
 
 
@@ -97,7 +99,7 @@ def charge(detention_id: uuid.UUID) -> ResponseReturnValue:
 def release(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     held = read_custody_record(actor, detention_id=detention_id).detention
-    asked = LeavingIn(exclude=("disposal",)) if held.charged_at else LeavingIn()
+    asked = LeavingIn(exclude=("disposal", "reason")) if held.charged_at else LeavingIn()
     where = f"{held.court}, {filters.moment(held.court_at)}"
     how = f"On bail to {where}." if held.bailed else f"Kept for {where}."
     return step(
@@ -109,6 +111,13 @@ def release(detention_id: uuid.UUID) -> ResponseReturnValue:
         done="Left the suite",
         lead=how if held.charged_at else "",
     )
+
+
+def why_held(record: CustodyRecord) -> list[tuple[str, Any]]:
+    """What a review looks at: the arrest, and why detention was authorised or was last found necessary."""
+    last = next((each for each in reversed(record.detention.reviews) if each.held_at), None)
+    since = [("Last review", f"{filters.moment(last.held_at)}: {last.reason}")] if last else []
+    return [*why_here(record), ("Grounds", record.detention.grounds_reason), *since]
 
 
 def _known(draft: ChargeDraft) -> dict[str, Any]:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.custody.model.detention import Grounds, Necessity
+from mips.custody.model.detention import Detention, Grounds, Necessity
 from mips.custody.pages.blueprint import pages
+from mips.custody.pages.booking import step
 from mips.custody.pages.drawing import drawing
 from mips.custody.rules.progress import Step, Waiting
 from mips.custody.rules.story import ReviewedBy
-from mips.custody.schemas.booking import CustodyEntryIn
-from mips.custody.usecases.care import add_to_log
+from mips.custody.schemas.booking import CorrectionIn, CustodyEntryIn
+from mips.custody.usecases.care import add_to_log, correct_in_log
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.record.model.work import LogEntry
-from mips.record.usecases.person_page import markers_in_force
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
@@ -38,10 +38,10 @@ _OTHERS = (Permission.CUSTODY_RECORD_CREATE, "For custody staff")
 @pages.page("/<uuid:detention_id>", does=read_custody_record)
 def record(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
-    shown = read_custody_record(actor, detention_id=detention_id)
+    shown = read_custody_record(actor, detention_id=detention_id, after=request.args.get("after"))
     tab = request.args.get("tab", "")
     tab = "clock" if shown.limited else tab if tab in TABS else "log"
-    entry = Form(CustodyEntryIn(only=("text", "at")))
+    entry = Form(CustodyEntryIn())
     return render_template(
         "custody/record.html",
         record=shown,
@@ -50,8 +50,8 @@ def record(detention_id: uuid.UUID) -> ResponseReturnValue:
         tab=tab,
         tabs={"clock": TABS["clock"]} if shown.limited else TABS,
         entry=entry,
-        entries=[_entry(each) for each in shown.entries],
-        markers=markers_in_force(person) if (person := shown.detention.person) else [],
+        entries=[_entry(each) for each in shown.entries.rows],
+        older=_older(shown),
         necessities=[Necessity(each).label for each in shown.detention.necessity],
         grounds=[Grounds(each).label for each in shown.detention.grounds],
     )
@@ -59,14 +59,26 @@ def record(detention_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page("/<uuid:detention_id>/log", does=add_to_log, methods=["GET", "POST"])
 def log(detention_id: uuid.UUID) -> ResponseReturnValue:
-    actor = current_actor()
-    form = Form(CustodyEntryIn())
-    if form.carries_out(lambda fields: add_to_log(actor, detention_id=detention_id, **fields)):
-        flash("Added to the log")
-        return redirect(url_for("custody.record", detention_id=detention_id))
-    shown = read_custody_record(actor, detention_id=detention_id)
-    about = {"title": "Add to the log", "submit": "Add", "lead": ""}
-    return render_template("custody/step.html", form=form, record=shown, **about), form.status
+    return step(
+        detention_id,
+        Form(CustodyEntryIn()),
+        title="Add to the log",
+        submit="Add",
+        action=lambda fields: add_to_log(current_actor(), detention_id=detention_id, **fields),
+        done="Added to the log",
+    )
+
+
+@pages.page("/<uuid:detention_id>/log/<uuid:entry_id>", does=correct_in_log, methods=["GET", "POST"])
+def correction(detention_id: uuid.UUID, entry_id: uuid.UUID) -> ResponseReturnValue:
+    return step(
+        detention_id,
+        Form(CorrectionIn()),
+        title="Correct an entry",
+        submit="Save the correction",
+        action=lambda fields: correct_in_log(current_actor(), detention_id=detention_id, entry_id=entry_id, **fields),
+        done="Correction added. The first entry stands as it was written",
+    )
 
 
 def _entry(entry: LogEntry) -> dict[str, Any]:
@@ -80,18 +92,39 @@ def _entry(entry: LogEntry) -> dict[str, Any]:
     }
 
 
+def _older(shown: CustodyRecord) -> str | None:
+    """Where the log goes on."""
+    after = shown.entries.next_cursor
+    return after and url_for("custody.record", detention_id=shown.detention.id, tab="log", after=after)
+
+
 def _actions(actor: Actor, shown: CustodyRecord) -> list[dict[str, Any]]:
     """What comes next, each with its page or why it must wait; nothing for those who only look on."""
     if shown.limited:
         return []
     after_charge = shown.standing.reviewer is ReviewedBy.CUSTODY_OFFICER
-    return [_action(actor, shown, each, after_charge) for each in shown.steps]
+    found = [_action(actor, shown, each, after_charge) for each in shown.steps]
+    return sorted(found, key=lambda each: (not each["first"], bool(each["reason"])))
 
 
 def _action(actor: Actor, shown: CustodyRecord, each: Waiting, after_charge: bool) -> dict[str, Any]:
     permission, whose = _DONE_BY.get(each.step, _OTHERS)
     if each.step is Step.REVIEW and after_charge:
         permission, whose = _DONE_BY[Step.CHARGE]
-    reason = each.reason or ("" if actor.may(permission) else whose)
-    label = "Move to another cell" if each.step is Step.CELL and shown.detention.cell_id else each.step.label
-    return {"label": label, "reason": reason, "href": url_for(f"custody.{each.step}", detention_id=shown.detention.id)}
+    return {
+        "label": _label(each.step, shown.detention),
+        "reason": each.reason or ("" if actor.may(permission) else whose),
+        "href": url_for(f"custody.{each.step}", detention_id=shown.detention.id),
+        "first": each.step is shown.next,
+    }
+
+
+def _label(step: Step, held: Detention) -> str:
+    """What doing it is called now: some things are done again, and who is kept for court leaves for it."""
+    if step is Step.CELL and held.cell_id:
+        return "Move to another cell"
+    if step is Step.RIGHTS and held.rights_given_at:
+        return "Give rights again"
+    if step is Step.RELEASE and held.bailed is False:
+        return "Record leaving for court"
+    return step.label

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema
-from marshmallow import fields as plain
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import Schema, ValidationError, validates_schema
 
 from mips.custody.model.care import RightKind
 from mips.custody.model.detention import Necessity
@@ -19,7 +21,7 @@ def _suites() -> list[tuple[str, str]]:
 class ArrivalIn(Schema):
     arrived_at = fields.Moment("Arrived at the station", required=True, past=True, hint=NOW, thing="when they arrived")
     suite_id = OneOf("Custody suite", _suites, required=True, thing="the custody suite")
-    person_id = fields.PersonRef("Who is it?", hint="Name, date of birth or number. Leave empty if nobody knows yet")
+    person_id = fields.PersonRef("Person", hint="Name, date of birth or number. Leave empty if nobody knows yet")
     described_as = fields.Text(
         "If nobody knows yet, what do they look like?", hint="Like: male, white, about 30, red jacket", load_default=""
     )
@@ -28,7 +30,7 @@ class ArrivalIn(Schema):
 
 
 class DetaineeIn(Schema):
-    person_id = fields.PersonRef("Who is it?", required=True, thing="the person")
+    person_id = fields.PersonRef("Person", required=True, thing="the person")
     how = fields.Text("How do you know?", hint="Like: fingerprints, known to PC 4417, driving licence", load_default="")
 
 
@@ -50,35 +52,52 @@ class ArrestIn(Schema):
     necessity = fields.Choices("Why the arrest was necessary", Necessity, required=True, thing="why it was necessary")
 
 
+class Answer(StrEnum):
+    YES = "yes"
+    NO = "no"
+    NOT_ANSWERED = "not-answered"
+
+    @property
+    def label(self) -> str:
+        return {"yes": "Yes", "no": "No"}.get(self.value, "Could not answer")
+
+
+_INFORMED = "To have someone informed (s.56)"
+_ADVICE = "Free and independent legal advice (s.58)"
+_HOW = "How they were given"
+
+
 class RightsIn(Schema):
     """The rights of everybody, asked in one go as they are told."""
 
-    informed = fields.YesNo(
-        "Wants someone informed?", group="To have someone informed (s.56)", thing="wants someone informed"
-    )
+    informed = fields.Choice("Wants someone informed?", Answer, required=True, group=_INFORMED, thing="an answer")
     informed_whom = fields.Text(
-        "Who, and how to reach them", group="To have someone informed (s.56)", shown_when="informed=yes"
+        "Who, and how to reach them", group=_INFORMED, shown_when="informed=yes", load_default=""
     )
-    advice = fields.YesNo(
-        "Wants a solicitor?", group="Free and independent legal advice (s.58)", thing="wants a solicitor"
-    )
+    advice = fields.Choice("Wants a solicitor?", Answer, required=True, group=_ADVICE, thing="an answer")
     solicitor = fields.Text(
-        "Which",
-        hint="Duty solicitor, or a name and firm",
-        group="Free and independent legal advice (s.58)",
-        shown_when="advice=yes",
+        "Which", hint="Duty solicitor, or a name and firm", group=_ADVICE, shown_when="advice=yes", load_default=""
     )
     advice_reason = fields.Text(
-        "Reason given for declining, if any", group="Free and independent legal advice (s.58)", shown_when="advice=no"
+        "Reason given for declining, if any", group=_ADVICE, shown_when="advice=no", load_default=""
     )
-    codes = fields.YesNo(
-        "Wants to read the Codes of Practice?", group="Codes of Practice", thing="wants to read the Codes"
+    codes = fields.Choice(
+        "Wants to read the Codes of Practice?", Answer, required=True, group="Codes of Practice", thing="an answer"
     )
     not_answered_why = fields.Text(
-        "If they could not answer, why", hint="Like: asleep, waiting for an interpreter", group="How they were given"
+        "Why something could not be answered",
+        hint="Like: asleep, waiting for an interpreter",
+        group=_HOW,
+        load_default="",
     )
-    language = fields.Text("Language", hint="Leave empty for English", group="How they were given", width=20)
-    offered_at = fields.Moment("Given at", past=True, hint=NOW, group="How they were given")
+    language = fields.Text("Language", hint="Leave empty for English", group=_HOW, width=20, load_default="")
+    offered_at = fields.Moment("Given at", past=True, hint=NOW, group=_HOW)
+
+    @validates_schema
+    def _says_why_not(self, given: dict[str, Any], **_: Any) -> None:
+        answers = [given.get(name) for name in ("informed", "advice", "codes")]
+        if Answer.NOT_ANSWERED in answers and not given.get("not_answered_why"):
+            raise ValidationError("Say why it could not be answered", "not_answered_why")
 
 
 class RightIn(Schema):
@@ -109,7 +128,10 @@ class CellIn(Schema):
 class CustodyEntryIn(Schema):
     text = fields.LongText("Add to the log", required=True, thing="what happened", max=4000)
     at = fields.Moment("When it happened", past=True, hint=NOW)
-    corrects_id = plain.UUID(load_default=None, metadata={"widget": "hidden"})
+
+
+class CorrectionIn(Schema):
+    text = fields.LongText("What it should say", required=True, thing="what it should say", max=4000)
 
 
 class SuiteIn(Schema):

@@ -85,7 +85,7 @@ class OffenceChargedIn(Schema):
 
 
 class BailIn(Schema):
-    bailed = fields.YesNo("Bail", required=True, thing="bail")
+    bailed = fields.YesNo("Grant bail?", required=True, thing="bail")
     bail_conditions = fields.LongText("Conditions of bail", max=2500, shown_when="bailed=yes", load_default="")
     bail_refused_because = fields.Choices("Bail is refused", BailRefusal, shown_when="bailed=no")
     bail_refused_reason = fields.LongText(

@@ -124,6 +124,7 @@ class CustodyRecordOut(Schema):
     next_steps = plain.List(plain.String())
     limited = plain.Boolean()
     log = plain.List(plain.Nested(CustodyEntryOut))
+    log_next = plain.String(allow_none=True, metadata={"description": "Send as `after` for the earlier entries"})
 
 
 class WhiteboardRowOut(Schema):

@@ -18,9 +18,10 @@ from mips.custody.model.suite import Suite
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.authority import check_arrest
 from mips.custody.rules.facts import Arrest, ArriveStation, AttendVoluntarily
+from mips.custody.usecases.answering import where_held
 from mips.custody.usecases.offences import Particulars, take_in
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, name_after
-from mips.record.lookup import fetch
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of, name_after, said
+from mips.record.lookup import fetch, picked
 from mips.record.model.case import Stage
 from mips.record.model.event import Involvement, Part
 from mips.record.model.person import Person
@@ -139,10 +140,10 @@ def _officer(user_id: uuid.UUID) -> User:
 
 
 def _is(detention: Detention, person_id: uuid.UUID) -> None:
-    try:
-        detention.person = fetch(Person, person_id)
-    except NotFound:
-        raise InputInvalid({"person_id": ["Select a person who is on the record"]}) from None
+    if there := where_held(person_id):
+        already = f"This person has been in custody at {there.suite} since {said(there.since)}"
+        raise RuleBroken(already, rule="Code C 2.1A", field="person_id")
+    detention.person = picked(Person, person_id, field="person_id")
     db.session.add(Involvement(party_id=person_id, event=detention, part=Part.DETAINEE))
     db.session.flush()
 

@@ -23,10 +23,10 @@ from mips.custody.rules.arithmetic import to_minute
 from mips.custody.rules.progress import Step, next_step
 from mips.custody.rules.standing import Standing, worst_first
 from mips.custody.usecases.clocks import progress_of, standing_of
+from mips.custody.usecases.reading import is_child, markers_shown
 from mips.record.lookup import fetch
 from mips.record.model.case import Offence
 from mips.record.model.person import Person, WarningMarker
-from mips.record.usecases.person_page import markers_in_force
 from mips.usecase import usecase
 
 
@@ -39,11 +39,11 @@ class BoardRow:
     next: Step | None
     needs: Sequence[str] = ()
     """What was asked for and has not been had yet, in words."""
+    markers: Sequence[WarningMarker] = ()
 
     @property
-    def markers(self) -> list[WarningMarker]:
-        person = self.detention.person
-        return [] if person is None else markers_in_force(person)
+    def child(self) -> bool:
+        return is_child(self.detention.person, self.detention.arrived_at)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ def read_whiteboard(actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_a
 def _row(detention: Detention, now: datetime, *, limited: bool) -> BoardRow:
     stands = standing_of(detention, now)
     needs = [] if limited else list(_needs(detention))
-    return BoardRow(detention, stands, next_step(progress_of(detention, stands)), needs)
+    markers = markers_shown(detention.person, limited=limited)
+    return BoardRow(detention, stands, next_step(progress_of(detention, stands)), needs, markers)
 
 
 def _needs(detention: Detention) -> Iterator[str]:

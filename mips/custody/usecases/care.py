@@ -13,11 +13,12 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import db
-from mips.core.errors import InputInvalid, RuleBroken
+from mips.core.errors import InputInvalid, NotFound, RuleBroken
 from mips.custody.model.care import CellStay, Right, RightAction, RightKind
 from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Cell
 from mips.custody.usecases.writing import detention_with, log, moment_of
+from mips.record.logbook import correct_entry
 from mips.record.lookup import fetch
 from mips.record.model.work import LogEntry
 from mips.usecase import usecase
@@ -98,19 +99,17 @@ def put_in_cell(
 
 
 @usecase(Permission.CUSTODY_LOG_CREATE, verb=Verb.COLLECTED)
-def add_to_log(
-    actor: Actor,
-    *,
-    detention_id: uuid.UUID,
-    text: str,
-    at: datetime | None = None,
-    corrects_id: uuid.UUID | None = None,
-) -> LogEntry:
-    """Write in the log. What was wrong is put right by a later entry that names it; nothing is rubbed out."""
-    detention = detention_with(detention_id)
-    if corrects_id is not None and fetch(LogEntry, corrects_id).entity_id != detention.id:
-        raise InputInvalid({"corrects_id": ["Select an entry of this log"]})
-    return log(actor, detention, moment_of(at), text, corrects_id=corrects_id)
+def add_to_log(actor: Actor, *, detention_id: uuid.UUID, text: str, at: datetime | None = None) -> LogEntry:
+    """Write in the log: what happened, when it happened, and by whom and when it was written."""
+    return log(actor, detention_with(detention_id), moment_of(at), text)
+
+
+@usecase(Permission.CUSTODY_LOG_UPDATE, verb=Verb.COLLECTED)
+def correct_in_log(actor: Actor, *, detention_id: uuid.UUID, entry_id: uuid.UUID, text: str) -> LogEntry:
+    """Put an entry right by a later one; nothing is rubbed out."""
+    if fetch(LogEntry, entry_id).entity_id != detention_with(detention_id).id:
+        raise NotFound("No such entry in this log")
+    return correct_entry(actor, entry_id=entry_id, text=text)
 
 
 def end_stays(detention: Detention, at: datetime) -> None:

@@ -47,8 +47,8 @@ def _about(*ids: uuid.UUID | None) -> Iterable[tuple[Any, uuid.UUID | None]]:
 
 
 def _open_to(offence: Offence, person_id: uuid.UUID | None, detention_id: uuid.UUID | None) -> bool:
-    free = offence.detention_id in (None, detention_id)
-    return free and (offence.person_id is None or person_id is None or offence.person_id == person_id)
+    """Not in custody elsewhere, and nobody else's."""
+    return offence.detention_id in (None, detention_id) and offence.person_id in (None, person_id)
 
 
 def take_in(detention: Detention, offence_ids: Collection[uuid.UUID], others: Sequence[Particulars] = ()) -> None:

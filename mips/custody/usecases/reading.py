@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -18,16 +20,22 @@ from mips.core.db import Base
 from mips.custody.model.care import CellStay, Review, Right, RightAction
 from mips.custody.model.detention import Detention, DetentionFact
 from mips.custody.model.suite import Suite
-from mips.custody.rules.progress import Waiting, steps
+from mips.custody.rules.arithmetic import LONDON
+from mips.custody.rules.progress import Step, Waiting, next_step, steps
 from mips.custody.rules.standing import Standing
 from mips.custody.usecases.clocks import progress_of, standing_of
+from mips.record.logbook import entries_of
 from mips.record.lookup import fetch
 from mips.record.model.case import Offence
-from mips.record.model.person import Person
+from mips.record.model.person import Person, Precision, WarningMarker
 from mips.record.model.work import LogEntry
+from mips.record.reference.lookup import listed
+from mips.record.usecases.markers import LIST
+from mips.record.usecases.person_page import markers_in_force
 from mips.usecase import usecase
+from mips.web.keyset import Page
 
-LOG_SHOWN = 500
+_ADULT: Final = 18
 
 
 @dataclass(frozen=True)
@@ -37,25 +45,39 @@ class CustodyRecord:
     detention: Detention
     standing: Standing
     steps: Sequence[Waiting]
-    entries: Sequence[LogEntry]
+    entries: Page[LogEntry]
     limited: bool
+
+    @property
+    def next(self) -> Step | None:
+        """The one thing to do now."""
+        return next_step(progress_of(self.detention, self.standing))
+
+    @property
+    def child(self) -> bool:
+        return is_child(self.detention.person, self.detention.arrived_at)
+
+    @property
+    def markers(self) -> list[WarningMarker]:
+        return markers_shown(self.detention.person, limited=self.limited)
 
     def shown(self) -> Iterable[Base]:
         return [self.detention]
 
 
 @usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED)
-def read_custody_record(actor: Actor, *, detention_id: uuid.UUID) -> CustodyRecord:
-    """The whole record; for roles with the limited form, without log, rights and reviews (ROL-3)."""
-    limited = not actor.sees_all_of(Permission.CUSTODY_LOG_READ)
-    return record_of(fetch(Detention, detention_id, *_identity(), *(() if limited else _written())), limited=limited)
+def read_custody_record(actor: Actor, *, detention_id: uuid.UUID, after: str | None = None) -> CustodyRecord:
+    """The whole record; for roles with the limited form, without log, rights and reviews (ROL-3).
+
+    The log comes a page at a time, the latest first; `after` is where to go on.
+    """
+    return _record(actor, detention_id, lambda: entries_of(detention_id, after=after))
 
 
 @usecase(Permission.CUSTODY_LOG_READ, verb=Verb.DISCLOSED)
 def print_custody_record(actor: Actor, *, detention_id: uuid.UUID) -> CustodyRecord:
-    """The record as it is printed and handed out."""
-    limited = not actor.sees_all_of(Permission.CUSTODY_LOG_READ)
-    return record_of(fetch(Detention, detention_id, *_identity(), *_written()), limited=limited)
+    """The record as it is printed and handed out, with all of its log."""
+    return _record(actor, detention_id, lambda: Page(_whole_log(detention_id)))
 
 
 @usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED)
@@ -66,10 +88,27 @@ def list_detentions_of(actor: Actor, *, person_id: uuid.UUID) -> list[Detention]
     return list(db.session.scalars(of_person.options(*whole, selectinload(Detention.facts))).unique())
 
 
-def record_of(detention: Detention, *, limited: bool) -> CustodyRecord:
-    """A loaded detention with where it stands and, unless limited, its log, the latest first."""
+def is_child(person: Person | None, at: datetime) -> bool:
+    """Under 18 then, or perhaps so where the date of birth is not exact. PACE 1984 s.37(15)."""
+    if person is None or person.born_on is None:
+        return False
+    first = person.born_on if person.born_precision is Precision.DAY else person.born_on.replace(month=12, day=31)
+    on = at.astimezone(LONDON).date()
+    return on.year - first.year - ((on.month, on.day) < (first.month, first.day)) < _ADULT
+
+
+def markers_shown(person: Person | None, *, limited: bool) -> list[WarningMarker]:
+    """The warnings in force; those about health only to whoever sees the whole record."""
+    found = [] if person is None else markers_in_force(person)
+    about_health = {item.code for item in listed(LIST) if item.extra.get("health")} if limited and found else set()
+    return [marker for marker in found if marker.kind not in about_health]
+
+
+def _record(actor: Actor, detention_id: uuid.UUID, log: Callable[[], Page[LogEntry]]) -> CustodyRecord:
+    limited = not actor.sees_all_of(Permission.CUSTODY_LOG_READ)
+    detention = fetch(Detention, detention_id, *_identity(), *(() if limited else _written()))
     stands = standing_of(detention)
-    entries = [] if limited else _log_of(detention)
+    entries: Page[LogEntry] = Page([]) if limited else log()
     return CustodyRecord(detention, stands, steps(progress_of(detention, stands)), entries, limited)
 
 
@@ -97,6 +136,6 @@ def _written() -> tuple[ORMOption, ...]:
     )
 
 
-def _log_of(detention: Detention) -> Sequence[LogEntry]:
-    of_it = select(LogEntry).where(LogEntry.entity_id == detention.id).options(joinedload(LogEntry.author))
-    return db.session.scalars(of_it.order_by(LogEntry.at.desc(), LogEntry.id.desc()).limit(LOG_SHOWN)).all()
+def _whole_log(detention_id: uuid.UUID) -> Sequence[LogEntry]:
+    of_it = select(LogEntry).where(LogEntry.entity_id == detention_id).options(joinedload(LogEntry.author))
+    return db.session.scalars(of_it.order_by(LogEntry.at.desc(), LogEntry.id.desc())).all()

@@ -10,8 +10,10 @@ from mips.access.permissions import Rank
 from mips.access.policy import Actor
 from mips.core import clock, db
 from mips.custody.model.detention import Detention, DetentionFact
+from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.story import Fact
 from mips.custody.usecases.clocks import story_of
+from mips.record.logbook import write_entry
 from mips.record.lookup import fetch
 from mips.record.model.work import LogEntry
 
@@ -26,19 +28,9 @@ def happened(actor: Actor, detention: Detention, kind: type[Fact], at: datetime,
     return fact
 
 
-def log(
-    actor: Actor,
-    detention: Detention,
-    at: datetime,
-    text: str,
-    *,
-    kind: str = "entry",
-    corrects_id: uuid.UUID | None = None,
-) -> LogEntry:
+def log(actor: Actor, detention: Detention, at: datetime, text: str, *, kind: str = "entry") -> LogEntry:
     """A line of the record's log, at the time of the thing spoken of."""
-    entry = LogEntry(entity_id=detention.id, at=at, kind=kind, text=text, author_id=actor.id, corrects_id=corrects_id)
-    db.session.add(entry)
-    return entry
+    return write_entry(actor, entity_id=detention.id, text=text, at=at, kind=kind)
 
 
 def moment_of(at: datetime | None) -> datetime:
@@ -49,6 +41,11 @@ def moment_of(at: datetime | None) -> datetime:
 def rank_then(actor: Actor, at: datetime) -> Rank:
     """The actor's rank at the time of the act, acting rank included (RL-2)."""
     return fetch(User, actor.id).rank_at(at)
+
+
+def said(at: datetime) -> str:
+    """'2 Mar 14:20', inside a sentence."""
+    return f"{at.astimezone(LONDON):%-d %b %H:%M}"
 
 
 def name_after(detention: Detention) -> None:
