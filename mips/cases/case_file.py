@@ -18,6 +18,11 @@ from mips.record.model.case import Case, Defendant, Offence, Plea
 from mips.record.model.person import Person
 
 
+def printed_urn(number: str) -> str:
+    """28/01/00001/26."""
+    return urn(number).short or number
+
+
 @dataclass(frozen=True, kw_only=True)
 class DefendantOnFile:
     """One defendant with what they are charged with and what custody knows of it."""
@@ -53,8 +58,8 @@ class CaseFile:
 
     @property
     def reference(self) -> str:
-        """The URN as it is printed, 28/01/00001/26."""
-        return urn(self.case.urn).short or self.case.urn
+        """The URN as it is printed."""
+        return printed_urn(self.case.urn)
 
     @property
     def offences(self) -> list[Offence]:

@@ -10,20 +10,24 @@ from typing import Final
 from flask import url_for
 
 from mips.access.policy import Actor
-from mips.cases.case_file import CaseFile
+from mips.cases.case_file import CaseFile, DefendantOnFile, printed_urn
 from mips.cases.forms import WRITTEN
+from mips.cases.on_paper import FileOnPaper
 from mips.cases.rules.dates import LONDON, working_days_between
 from mips.cases.usecases.reading import Whose
 from mips.cases.usecases.writing import correct_front_sheet, write_form
 from mips.core import clock
-from mips.record.model.case import Case, CaseStatus, Plea
+from mips.documents.model import Printing
+from mips.record.model.case import Case, CaseStatus, Offence, Plea
 from mips.web.field.choice import words
-from mips.web.filters import day, plural
+from mips.web.filters import moment, plural
 from mips.web.keyset import Page
 from mips.web.shell import url_if
 from mips.web.tables import Column, Listing, Tag
 
 TABS: Final = {"readiness": "Readiness", "charges": "Charges", "forms": "Forms", "timeline": "Timeline"}
+NOT_AGAIN: Final = ("Officer in the case", "Court")
+"""Stand above the tabs already."""
 SOON: Final = 5
 """Working days before a hearing from which it presses."""
 STATUS_TAGS: Final = {
@@ -53,9 +57,10 @@ class Entry:
 def listing_of(page: Page[Case], whose: Whose) -> Listing[Case]:
     columns = (
         Column[Case](label="Case", value=lambda case: case.label, link=_address),
-        Column[Case](label="URN", value=lambda case: case.urn),
-        Column[Case](label="First hearing", value=hearing_of),
-        Column[Case](label="Plea", value=lambda case: plea_of(case)),
+        Column[Case](label="URN", value=lambda case: printed_urn(case.urn)),
+        Column[Case](label="First hearing", value=lambda case: case.first_hearing_at or "Next sitting"),
+        Column[Case](label="Left", value=time_left),
+        Column[Case](label="Plea", value=plea_of),
         Column[Case](label="Court", value=lambda case: case.court, hidden_when_narrow=True),
         Column[Case](label="State", value=lambda case: status_of(case)),
     )
@@ -71,17 +76,14 @@ def status_of(case: Case) -> Tag:
 
 
 def plea_of(case: Case) -> str:
-    return "Not known" if case.anticipated_plea is Plea.UNKNOWN else f"{words(case.anticipated_plea)} expected"
+    return "Plea not known" if case.anticipated_plea is Plea.UNKNOWN else f"{words(case.anticipated_plea)} expected"
 
 
-def hearing_of(case: Case) -> list[str | Tag]:
-    """'12 Mar 2026' with how many working days are left."""
+def time_left(case: Case) -> Tag | None:
+    """Working days until the first hearing, None where no day is set."""
     if case.first_hearing_at is None:
-        return ["Next sitting"]
-    return [day(case.first_hearing_at), _left(_london(clock.now()), _london(case.first_hearing_at))]
-
-
-def _left(today: date, hearing: date) -> Tag:
+        return None
+    today, hearing = _london(clock.now()), _london(case.first_hearing_at)
     if hearing < today:
         return Tag(state="done", text="past")
     if hearing == today:
@@ -94,11 +96,34 @@ def _london(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
+def head_tags(file: CaseFile) -> list[Tag]:
+    """What stands under the title: how far the file is, what plea, how long until court."""
+    lacking = len(file.readiness) - file.ready
+    ready = (
+        Tag(state="soon", text=f"{plural(lacking, 'thing')} to do") if lacking else Tag(state="done", text="File ready")
+    )
+    left = time_left(file.case)
+    hearing = [Tag(state=left.state, text=f"Court {left.text}")] if left else []
+    return [ready, Tag(state="waiting", text=plea_of(file.case)), *hearing]
+
+
+def charge_facts(file: CaseFile, each: DefendantOnFile) -> Sequence[Sequence[object]]:
+    """The charge of one defendant, with the custody record left out where custody said nothing."""
+    return [
+        fact for fact in FileOnPaper(file).charge_of(each) if fact[0] not in NOT_AGAIN and fact[1] not in ("", None)
+    ]
+
+
+def committed(offence: Offence) -> str:
+    """When, or between when and when."""
+    return " to ".join(moment(each) for each in (offence.committed_from, offence.committed_until) if each)
+
+
 def facts_of(file: CaseFile) -> list[tuple[object, ...]]:
     case = file.case
     return [
         ("Officer in the case", file.officer_name),
-        *(_defendant_facts(file)),
+        *_defendant_facts(file),
         ("Expected plea", plea_of(case)),
         ("First hearing", case.first_hearing_at or "Next sitting, kept in custody"),
         ("Court", case.court),
@@ -106,10 +131,15 @@ def facts_of(file: CaseFile) -> list[tuple[object, ...]]:
     ]
 
 
+def _maker(printing: Printing) -> str:
+    return f"{printing.printed_by.collar_number} {printing.printed_by.name}"
+
+
 def _defendant_facts(file: CaseFile) -> Iterator[tuple[object, ...]]:
     for each in file.defendants:
         address = url_if("record.person", person_id=each.person.id)
-        yield (f"Defendant {each.defendant.sequence}", each.person.full_name, address)
+        number = f" {each.defendant.sequence}" if len(file.defendants) > 1 else ""
+        yield (f"Defendant{number}", each.person.full_name, address)
 
 
 def action_links(file: CaseFile, actor: Actor) -> list[dict[str, str]]:
@@ -144,9 +174,13 @@ def tabs_of(file: CaseFile, current: str) -> list[tuple[str, str, bool, str | in
     ]
 
 
-def timeline_of(file: CaseFile) -> Sequence[Entry]:
-    """What happened in this case, newest first."""
-    found = [Entry(at=file.case.opened_at, title="Case opened by the charge", text=file.case.urn)]
+def timeline_of(file: CaseFile, given: Sequence[Printing]) -> Sequence[Entry]:
+    """What happened in this case, newest first; `given` are the documents that left."""
+    found = [Entry(at=file.case.opened_at, title="Case opened by the charge", text=file.reference)]
+    found += [
+        Entry(at=each.printed_at, title=f"{each.title} given to {each.recipient}", text=each.purpose, by=_maker(each))
+        for each in given
+    ]
     found += [
         Entry(at=offence.charged_at, title=f"{each.person.full_name} charged", text=offence.title)
         for each in file.defendants

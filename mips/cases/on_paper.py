@@ -105,7 +105,7 @@ class FileOnPaper:
             for known in named
         ]
 
-    def charge_of(self, each: DefendantOnFile) -> Rows:
+    def charge_of(self, each: DefendantOnFile) -> Sequence[tuple[str, Any]]:
         """What heads the charge sheet of one defendant."""
         person, charge = each.person, each.charge
         return [

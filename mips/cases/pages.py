@@ -9,18 +9,29 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mips.cases.case_file import CaseFile
-from mips.cases.case_page import action_links, facts_of, listing_of, tabs_of, timeline_of
+from mips.cases.case_file import CaseFile, printed_urn
+from mips.cases.case_page import (
+    action_links,
+    charge_facts,
+    committed,
+    facts_of,
+    head_tags,
+    listing_of,
+    tabs_of,
+    timeline_of,
+)
 from mips.cases.forms import WRITTEN
 from mips.cases.model import FormKind
 from mips.cases.schemas import SCHEMAS, WHOSE, FrontSheetIn
 from mips.cases.usecases.reading import Whose, list_cases, read_case
 from mips.cases.usecases.writing import correct_front_sheet, write_form
 from mips.core.errors import NotFound
+from mips.documents.usecases import list_printings
 from mips.web.endpoints import Pages, current_actor
 from mips.web.forms import Form
 
 pages = Pages("cases", __name__, url_prefix="/cases", template_folder="templates")
+pages.add_app_template_filter(printed_urn, "urn")
 
 
 @pages.page("", does=list_cases)
@@ -46,7 +57,7 @@ def case(case_id: uuid.UUID) -> str:
 
 @pages.page("/<uuid:case_id>/charges", does=read_case)
 def charges(case_id: uuid.UUID) -> str:
-    return _tab("charges", read_case(current_actor(), case_id=case_id))
+    return _tab("charges", read_case(current_actor(), case_id=case_id), charge_facts=charge_facts, committed=committed)
 
 
 @pages.page("/<uuid:case_id>/forms", does=read_case)
@@ -56,8 +67,10 @@ def forms(case_id: uuid.UUID) -> str:
 
 @pages.page("/<uuid:case_id>/timeline", does=read_case)
 def timeline(case_id: uuid.UUID) -> str:
-    file = read_case(current_actor(), case_id=case_id)
-    return _tab("timeline", file, entries=timeline_of(file))
+    actor = current_actor()
+    file = read_case(actor, case_id=case_id)
+    given = list_printings(actor, entity_id=case_id).page.rows
+    return _tab("timeline", file, entries=timeline_of(file, [each for each in given if not each.working_copy]))
 
 
 def _tab(name: str, file: CaseFile, **more: object) -> str:
@@ -65,6 +78,7 @@ def _tab(name: str, file: CaseFile, **more: object) -> str:
     return render_template(
         f"cases/{name}.html",
         file=file,
+        head_tags=head_tags(file),
         facts=facts_of(file),
         actions=action_links(file, actor),
         tabs=tabs_of(file, name),

@@ -17,16 +17,15 @@ from mips.web import fields
 WHOSE: Final = ((Whose.MINE.value, "Mine"), (Whose.TEAM.value, "My team's"), (Whose.ALL.value, "All"))
 
 
-class FormIn(Schema):
-    """What every form of a file is sent with."""
-
-    version = fields.Version()
-    finished = fields.Tick("Finished: lock this version", hint="A later change makes the next version")
+def _finished() -> fields.Tick:
+    """What every form of a file ends with."""
+    return fields.Tick("Finished: lock this version", hint="A later change makes the next version")
 
 
-class Mg5In(FormIn):
+class Mg5In(Schema):
     """Police report: what the court and the defence learn of the case before the first hearing (CAS-5)."""
 
+    version = fields.Version()
     summary = fields.LongText(
         "Summary of the case",
         required=True,
@@ -40,11 +39,13 @@ class Mg5In(FormIn):
     orders = fields.LongText(
         "Orders, costs and compensation", hint="What the prosecution will ask for on conviction, with amounts"
     )
+    finished = _finished()
 
 
-class Mg6In(FormIn):
+class Mg6In(Schema):
     """Confidential information for the prosecutor; never given to the defence (CAS-5)."""
 
+    version = fields.Version()
     strengths = fields.LongText("Strengths and weaknesses of the case", required=True)
     witnesses = fields.LongText("Witnesses", hint="What may affect how far somebody will be believed")
     victim_needs = fields.LongText("Needs of the victim", hint="Safety, special measures, what they want")
@@ -52,6 +53,7 @@ class Mg6In(FormIn):
     sensitive = fields.LongText(
         "Sensitive matters", hint="Say that there are some and who knows; do not write them here"
     )
+    finished = _finished()
 
 
 SCHEMAS: Final = {FormKind.MG5: Mg5In, FormKind.MG6: Mg6In}

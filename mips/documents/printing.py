@@ -94,7 +94,8 @@ def _read(text: str, kind: Any) -> Any:
 
 def _record_of(facts: object) -> uuid.UUID:
     """The record a document is of: the first that the gathering use case says it shows."""
-    first = facts if isinstance(facts, Base) else next(iter(facts.shown())) if isinstance(facts, Shown) else None
+    rows = [facts] if isinstance(facts, Base) else facts.shown() if isinstance(facts, Shown) else None
+    first = next(iter(rows or ()), None)
     _, entity_id = subject_of(first) if first is not None else ("", None)
     if entity_id is None:
         raise TypeError(f"{facts!r} does not say which record it shows")
