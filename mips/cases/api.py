@@ -9,15 +9,16 @@ from flask import Response
 
 from mips.cases.case_file import CaseFile
 from mips.cases.model import CaseForm, FormKind
-from mips.cases.schemas import CaseOut, CasePageOut, FormOut, Mg5In, Mg6In, WhoseIn
+from mips.cases.schemas import CaseLineOut, CaseOut, CasePageOut, FormOut, FrontSheetIn, Mg5In, Mg6In, WhoseIn
 from mips.cases.usecases.reading import (
     Whose,
     gather_case_file,
     gather_initial_details,
     list_cases,
     read_case,
+    read_form,
 )
-from mips.cases.usecases.writing import write_form
+from mips.cases.usecases.writing import correct_front_sheet, write_form
 from mips.documents.pages import as_response
 from mips.documents.printing import render
 from mips.documents.schemas import GiveIn
@@ -42,6 +43,28 @@ def get_cases(where: dict[str, Any]) -> Page[Case]:
 def get_case(case_id: uuid.UUID) -> CaseFile:
     """Read a case"""
     return read_case(current_actor(), case_id=case_id)
+
+
+@resources.operation("/<uuid:case_id>/front-sheet", does=correct_front_sheet, methods=["PUT"])
+@resources.arguments(FrontSheetIn)
+@resources.response(200, CaseLineOut)
+def put_front_sheet(typed: dict[str, Any], case_id: uuid.UUID) -> Case:
+    """Correct the front sheet of a case"""
+    return correct_front_sheet(current_actor(), case_id=case_id, **typed)
+
+
+@resources.operation("/<uuid:case_id>/forms/mg5", does=read_form)
+@resources.response(200, FormOut)
+def get_mg5(case_id: uuid.UUID) -> CaseForm:
+    """Read the MG5 police report"""
+    return read_form(current_actor(), case_id=case_id, kind=FormKind.MG5)
+
+
+@resources.operation("/<uuid:case_id>/forms/mg6", does=read_form)
+@resources.response(200, FormOut)
+def get_mg6(case_id: uuid.UUID) -> CaseForm:
+    """Read the MG6 case file evidence and information"""
+    return read_form(current_actor(), case_id=case_id, kind=FormKind.MG6)
 
 
 @resources.operation("/<uuid:case_id>/forms/mg5", does=write_form, methods=["PUT"])

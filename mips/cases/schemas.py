@@ -139,6 +139,7 @@ class CasePageOut(Schema):
 class CaseOut(Schema):
     """A case with its defendants, forms and what its file still lacks."""
 
+    version = fields.Version(attribute="case.version")
     case = plain.Nested(CaseLineOut)
     officer = fields.Text(attribute="officer_name")
     defendants = plain.List(plain.Nested(DefendantOut))

@@ -43,9 +43,35 @@ def test_a_form_is_written_and_a_stale_one_refused_with_both_texts(client, case_
     assert stale.status_code == 409 and stale.json["theirs"]["summary"] == "One"
 
 
-@pytest.mark.parametrize("body", [{"version": 0}, {"version": 0, "summary": "\u0000"}, {"summary": "x"}])
+def test_what_is_read_is_changed_by_its_etag(client, case_id):
+    address = f"/api/v1/cases/{case_id}/forms/mg6"
+    assert client.get(address).status_code == 404
+    client.put(address, json={"version": 0, "strengths": "One"})
+    read = client.get(address)
+    changed = client.put(address, json={"strengths": "Two"}, headers={"If-Match": read.headers["ETag"]})
+    assert changed.json["contents"]["strengths"] == "Two"
+    late = client.put(address, json={"strengths": "Three"}, headers={"If-Match": read.headers["ETag"]})
+    assert late.status_code == 412
+
+
+def test_the_front_sheet_is_corrected(client, case_id):
+    read = client.get(f"/api/v1/cases/{case_id}")
+    changed = client.put(
+        f"/api/v1/cases/{case_id}/front-sheet",
+        json={"anticipated_plea": "guilty", "court": "Other Court", "enclosures": ["pnc"]},
+        headers={"If-Match": read.headers["ETag"]},
+    )
+    assert changed.status_code == 200
+    assert (changed.json["anticipated_plea"], changed.json["court"]) == ("guilty", "Other Court")
+
+
+@pytest.mark.parametrize("body", [{"version": 0}, {"version": 0, "summary": "\u0000"}])
 def test_a_malformed_form_is_refused_by_field(client, case_id, body):
     assert client.put(f"/api/v1/cases/{case_id}/forms/mg5", json=body).status_code == 422
+
+
+def test_a_form_without_a_version_is_asked_for_one(client, case_id):
+    assert client.put(f"/api/v1/cases/{case_id}/forms/mg5", json={"summary": "x"}).status_code == 428
 
 
 @pytest.mark.parametrize("name", ["file", "initial-details"])

@@ -22,6 +22,7 @@ from mips.cases.model import CaseForm, FormKind
 from mips.cases.on_paper import FileOnPaper
 from mips.core import db
 from mips.core.db import Base
+from mips.core.errors import NotFound
 from mips.record.lookup import fetch
 from mips.record.model.case import Case, Defendant, Offence
 from mips.record.model.person import Person
@@ -72,6 +73,15 @@ def cases_of_person(actor: Actor, *, person_id: uuid.UUID) -> list[Case]:
     """The cases somebody is prosecuted in, the newest first."""
     chosen = sa.select(Case).join(Defendant, Defendant.case_id == Case.id).where(Defendant.person_id == person_id)
     return list(db.session.scalars(chosen.order_by(Case.opened_at.desc()).limit(PANEL)))
+
+
+@usecase(Permission.CASES_FORM_READ, verb=Verb.CONSULTED)
+def read_form(actor: Actor, *, case_id: uuid.UUID, kind: FormKind) -> CaseForm:
+    """The latest version of a form. Raises NotFound while nobody has written it."""
+    written = _versions_of(fetch(Case, case_id), [kind]).get(kind)
+    if not written:
+        raise NotFound
+    return written[-1]
 
 
 @usecase(Permission.CASES_FORM_READ, verb=Verb.DISCLOSED)

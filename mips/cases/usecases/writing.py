@@ -63,8 +63,8 @@ def correct_front_sheet(
     case_id: uuid.UUID,
     version: int,
     anticipated_plea: Plea,
-    court: str | None,
-    first_hearing_at: datetime | None,
+    court: str | None = None,
+    first_hearing_at: datetime | None = None,
     markers: Sequence[str] = (),
     enclosures: Sequence[str] = (),
 ) -> Case:
