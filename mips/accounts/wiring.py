@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mips.access.permissions import Permission
+from mips.accounts.audit_cli import audit
 from mips.accounts.cli import user
 from mips.accounts.pages import grants, looks, matrix, own, signing_in, switching, tokens, users
 from mips.accounts.pages.blueprint import pages
@@ -28,4 +29,4 @@ def wire() -> Domain:
         NavLink(label="Users", endpoint="accounts.user_list", permission=Permission.ACCOUNTS_USER_READ, order=80),
         NavLink(label="My account", endpoint="accounts.account", permission=Permission.ACCOUNTS_OWN_READ, order=90),
     )
-    return Domain(pages=[pages], commands=[user])
+    return Domain(pages=[pages], commands=[user, audit])

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,11 +21,20 @@ import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from mips.audit.model import JournalEntry, Seal, SealLeaf
+from mips.core.errors import MipsError
 
 BATCH: Final = 50_000
 LONGEST_TRANSACTION: Final = timedelta(hours=24)
 """No transaction lives longer: entries older than the last horizon by this need not be looked for again."""
 FIRST: Final = b"\0" * 32
+
+KEY: Final = "seal.key"
+HEAD: Final = "journal-head.json"
+
+
+class NoSealKey(MipsError):
+    status, code, title = 500, "no-seal-key", "The seal key is missing"
+
 
 ENTRY_COLUMNS: Final = list(JournalEntry.__table__.columns)
 
@@ -85,16 +96,23 @@ def head_of(seal: Seal) -> Head:
 
 
 def signing_key(folder: Path) -> Ed25519PrivateKey:
-    """The force's seal key, made on first use, readable by its owner only."""
-    path = folder / "seal.key"
+    """The force's seal key, made on first use, readable by its owner only; whichever process comes first makes it."""
+    path = folder / KEY
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = folder / f".{KEY}.{os.getpid()}"
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(Ed25519PrivateKey.generate().private_bytes_raw())
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)
+        fresh.unlink()
     return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
 
 
 def public_key(folder: Path) -> Ed25519PublicKey:
+    """What seals are proved with. Raises NoSealKey: a new key would prove nothing."""
+    if not (folder / KEY).exists():
+        raise NoSealKey(f"{folder / KEY} is missing: nothing was sealed here, or the key was lost")
     return signing_key(folder).public_key()
 
 
@@ -188,6 +206,6 @@ def _write_head_file(folder: Path, sealed: tuple[Head, bytes, bytes]) -> None:
             "horizon": head.horizon.isoformat(),
         }
     )
-    fresh = folder / "journal-head.json.new"
+    fresh = folder / f"{HEAD}.new"
     fresh.write_text(text + "\n")
-    fresh.replace(folder / "journal-head.json")
+    fresh.replace(folder / HEAD)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from mips.audit.erasure import ERASED_KIND
 from mips.audit.journal import digest_of
-from mips.audit.model import JournalDetail, JournalEntry, Seal, SealLeaf
+from mips.audit.model import JournalDetail, JournalEntry, Seal, SealLeaf, Verb
 from mips.audit.seals import ENTRY_COLUMNS, FIRST, head_of, leaf_of, merkle_root
+
+ENTRY: Final = JournalEntry.__table__
+DETAIL: Final = JournalDetail.__table__
+VALUES: Final = (DETAIL.c.salt, DETAIL.c["values"].label("kept"))
+ERASED_AT_ONCE: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,7 @@ class Broken(Exception):
 def verify(engine: sa.Engine, key: Ed25519PublicKey, *, head_file: Path | None = None) -> Verdict:
     """Check the whole journal. `head_file` is the newest head kept outside the database: it catches a cut tail."""
     seals = sealed = pending = erased = 0
-    with engine.connect() as connection:
+    with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
         try:
             last, horizon = FIRST, None
             for seal in connection.execute(sa.select(Seal.__table__).order_by(Seal.number)).all():
@@ -51,7 +58,8 @@ def verify(engine: sa.Engine, key: Ed25519PublicKey, *, head_file: Path | None =
                 sealed, last, horizon = sealed + seal.entries, seal.chained, seal.horizon
             _check_strangers(connection, horizon)
             _check_head(connection, head_file)
-            pending = _count_pending(connection)
+            pending, gone = _check_pending(connection)
+            erased += gone
         except Broken as broken:
             return Verdict(seals, sealed, pending, erased, str(broken))
     return Verdict(seals, sealed, pending, erased)
@@ -70,51 +78,69 @@ def _check_chain(seal: Any, expected: int, last: bytes, key: Ed25519PublicKey) -
 
 def _check_batch(connection: sa.Connection, seal: Any) -> int:
     """Every place of the seal is filled by the entry that was sealed there. Returns how many details are erased."""
-    leaves, erased = [], 0
-    for place, row in enumerate(_placed(connection, seal.number)):
-        if row.place != place:
-            raise Broken(f"an entry is missing from seal {seal.number}, place {place}")
-        if row.id is None:
-            raise Broken(f"entry {row.entry_id} was removed (seal {seal.number}, place {place})")
-        leaves.append((row.entry_id, leaf_of(row)))
-        erased += _check_detail(row)
+    leaves: list[bytes] = []
+    gone: list[uuid.UUID] = []
+    with connection.execute(_placed(seal.number)) as rows:
+        for place, row in enumerate(rows):
+            leaves.append(_checked_leaf(row, place, seal.number))
+            if not _has_its_values(row):
+                gone.append(row.entry_id)
     if len(leaves) != seal.entries:
         raise Broken(f"seal {seal.number} has {len(leaves)} entries, {seal.entries} were sealed")
-    if merkle_root([leaf for _, leaf in leaves]) != seal.root:
-        raise Broken(_name_the_changed(connection, seal, leaves))
-    return erased
+    if merkle_root(leaves) != bytes(seal.root):
+        raise Broken(f"the entries of seal {seal.number} are not those sealed, or not in their order")
+    _check_erased(connection, gone)
+    return len(gone)
 
 
-def _placed(connection: sa.Connection, number: int) -> Iterator[Any]:
-    entry, detail = JournalEntry.__table__, JournalDetail.__table__
+def _checked_leaf(row: Any, place: int, number: int) -> bytes:
+    if row.place < place:
+        raise Broken(f"entry {row.entry_id} stands twice (seal {number})")
+    if row.place > place:
+        raise Broken(f"the entry of place {place} is missing from seal {number}, before entry {row.entry_id}")
+    if row.id is None:
+        raise Broken(f"entry {row.entry_id} was removed (seal {number}, place {place})")
+    leaf = leaf_of(row)
+    if leaf != bytes(row.leaf):
+        raise Broken(f"entry {row.entry_id} was changed (seal {number}, place {place})")
+    return leaf
+
+
+def _placed(number: int) -> sa.Select[Any]:
+    """Each place of a seal with the entry and the values that stand there now."""
     found = (
-        sa.select(SealLeaf.entry_id, SealLeaf.place, *ENTRY_COLUMNS, detail.c.salt, detail.c["values"].label("kept"))
+        sa.select(SealLeaf.entry_id, SealLeaf.place, SealLeaf.leaf, *ENTRY_COLUMNS, *VALUES)
         .select_from(SealLeaf)
-        .outerjoin(entry, entry.c.id == SealLeaf.entry_id)
-        .outerjoin(detail, detail.c.entry_id == SealLeaf.entry_id)
+        .outerjoin(ENTRY, ENTRY.c.id == SealLeaf.entry_id)
+        .outerjoin(DETAIL, DETAIL.c.entry_id == SealLeaf.entry_id)
         .where(SealLeaf.seal == number)
         .order_by(SealLeaf.place)
     )
-    yield from connection.execute(found.execution_options(yield_per=5_000))
+    return found.execution_options(yield_per=5_000)
 
 
-def _check_detail(row: Any) -> int:
+def _has_its_values(row: Any) -> bool:
+    """False where they are gone. Raises Broken where they are not those the entry was made with."""
     if row.salt is None:
-        return 1
+        return False
     if digest_of(bytes(row.salt), row.kept) != bytes(row.digest):
         raise Broken(f"the values of entry {row.entry_id} were changed")
-    return 0
+    return True
 
 
-def _name_the_changed(connection: sa.Connection, seal: Any, leaves: list[tuple[Any, bytes]]) -> str:
-    """Each place keeps its own leaf, so the one that differs can be named."""
-    kept = dict(
-        connection.execute(sa.select(SealLeaf.entry_id, SealLeaf.leaf).where(SealLeaf.seal == seal.number)).all()
-    )
-    for entry_id, leaf in leaves:
-        if bytes(kept[entry_id]) != leaf:
-            return f"entry {entry_id} was changed (seal {seal.number})"
-    return f"the order or the leaves of seal {seal.number} were changed; its first entry is {leaves[0][0]}"
+def _check_erased(connection: sa.Connection, gone: Sequence[uuid.UUID]) -> None:
+    """Values may be gone only where an entry says that they were erased."""
+    for start in range(0, len(gone), ERASED_AT_ONCE):
+        part = list(gone[start : start + ERASED_AT_ONCE])
+        erasing = (JournalEntry.verb == Verb.ERASED, JournalEntry.row_kind == ERASED_KIND)
+        said = set(
+            connection.scalars(
+                sa.select(sa.func.unnest(JournalEntry.subjects)).where(*erasing, JournalEntry.subjects.overlap(part))
+            )
+        )
+        for entry_id in part:
+            if entry_id not in said:
+                raise Broken(f"the values of entry {entry_id} were removed and no entry says so")
 
 
 def _check_strangers(connection: sa.Connection, horizon: datetime | None) -> None:
@@ -142,6 +168,19 @@ def _check_head(connection: sa.Connection, head_file: Path | None) -> None:
         raise Broken(f"seal {kept['seal']} is not the one whose head was kept")
 
 
-def _count_pending(connection: sa.Connection) -> int:
-    placed = sa.select(1).where(SealLeaf.entry_id == JournalEntry.id).exists()
-    return connection.scalar(sa.select(sa.func.count()).select_from(JournalEntry).where(~placed)) or 0
+def _check_pending(connection: sa.Connection) -> tuple[int, int]:
+    """Entries that wait for their seal have the values they were made with. Returns how many wait, how many erased."""
+    placed = sa.select(1).where(SealLeaf.entry_id == ENTRY.c.id).exists()
+    found = (
+        sa.select(ENTRY.c.id.label("entry_id"), ENTRY.c.digest, *VALUES)
+        .outerjoin_from(ENTRY, DETAIL, DETAIL.c.entry_id == ENTRY.c.id)
+        .where(~placed)
+    )
+    pending, gone = 0, []
+    with connection.execute(found.execution_options(yield_per=5_000)) as rows:
+        for row in rows:
+            pending += 1
+            if not _has_its_values(row):
+                gone.append(row.entry_id)
+    _check_erased(connection, gone)
+    return pending, len(gone)
