@@ -150,6 +150,7 @@ def _facts(shown: ReportShown) -> list[tuple[Any, ...]]:
     report = shown.report
     outline: list[tuple[Any, ...]] = [
         ("About", ", ".join(party.label for party in shown.subjects)),
+        *([("Place", shown.place.label)] if shown.place else []),
         ("Grade", ", ".join(report.codes)),
         ("Date of the information", report.information_on),
         ("Submitted", report.submitted_at),

@@ -251,6 +251,7 @@ OUTLINE = (
     "released_at",
     "whole",
     "subjects",
+    "place",
     "marking",
     "handling",
     "information_on",
@@ -263,6 +264,7 @@ class ReportOut(ReportLineOut):
 
     whole = plain.Boolean()
     subjects = plain.List(plain.Nested(ReportSubjectOut))
+    place = plain.Nested(ReportSubjectOut, allow_none=True)
     marking = _Marking("", MARKINGS)
     handling = fields.Choice("", HANDLING)
     information_on = plain.Date()
@@ -276,7 +278,7 @@ class ReportOut(ReportLineOut):
     release_note = fields.Text()
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        return super().get_attribute(obj if attr in ("whole", "subjects") else obj.report, attr, default)
+        return super().get_attribute(obj if attr in ("whole", "subjects", "place") else obj.report, attr, default)
 
     @post_dump
     def _outline(self, shown: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -38,11 +38,12 @@ ON_A_PERSON: Final = 20
 
 @dataclass(frozen=True)
 class ReportShown:
-    """A report with whom it is about. Without `whole` only its outline may be shown: the L of ROL-3."""
+    """A report with whom and where it is about. Without `whole` only its outline may be shown: the L of ROL-3."""
 
     report: IntelligenceReport
     subjects: Sequence[Entity]
     whole: bool
+    place: Place | None = None
 
     def shown(self) -> Iterator[IntelligenceReport]:
         yield self.report
@@ -253,7 +254,15 @@ def _shown(actor: Actor, reports: Sequence[IntelligenceReport]) -> list[ReportSh
     )
     for each in db.session.scalars(subjects.options(joinedload(Involvement.party)).order_by(Involvement.id)):
         about[each.event_id].append(each.party)
-    return [ReportShown(report, about[report.id], _whole(actor, report)) for report in reports]
+    places = _places([report.place_id for report in reports if report.place_id])
+    return [
+        ReportShown(report, about[report.id], _whole(actor, report), places.get(report.place_id)) for report in reports
+    ]
+
+
+def _places(ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID | None, Place]:
+    found = db.session.scalars(sa.select(Place).where(Place.id.in_(ids))) if ids else ()
+    return {place.id: place for place in found}
 
 
 def _whole(actor: Actor, report: IntelligenceReport) -> bool:

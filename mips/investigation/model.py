@@ -41,6 +41,7 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ):
     __table_args__: Any = (
         Index("ix_crime_published_id", "published_id", unique=True, postgresql_where="published_id IS NOT NULL"),
         Index("ix_crime_published_row", "published_row", unique=True, postgresql_where="published_row IS NOT NULL"),
+        Index("ix_crime_status", "status", "id"),
         Index("ix_crime_officer", "officer_in_case_id", postgresql_where="officer_in_case_id IS NOT NULL"),
     )
 

@@ -79,6 +79,14 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(build, client_for, wron
         assert kept in answer.text
 
 
+def test_the_place_it_is_about_is_shown(build, client_for):
+    place = build.place(address="9 Harbour Lane", label="9 Harbour Lane")
+    answer = client_for(Role.OFFICER).post(
+        "/intelligence/new", data=typed(build.person(), place_id=str(place.id)), follow_redirects=True
+    )
+    assert "9 Harbour Lane" in answer.text
+
+
 def test_the_manager_releases_from_the_queue(build, client_for):
     report = submitted(build)
     client = client_for(Role.INTELLIGENCE_MANAGER)

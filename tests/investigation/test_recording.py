@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from mips.access.permissions import Role
 from mips.audit.model import JournalEntry, Verb
+from mips.core import db
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
 from mips.investigation.model import Crime, CrimeStatus
 from mips.investigation.rules.recording import Basis
@@ -187,3 +188,17 @@ def test_an_imported_crime_of_which_little_is_known_can_be_read(build):
     crime = build.add(Crime(category="burglary", label="Burglary on or near Test Street"))
     page = read_crime(build.actor(Role.OFFICER), crime_id=crime.id)
     assert (page.place, list(page.parties), list(page.offences)) == (None, [], [])
+
+
+def test_what_a_page_asks_of_the_database_does_not_grow_with_the_people_in_it(build, engine):
+    reader, asked = build.actor(Role.OFFICER), []
+    lonely = recorded(build)
+    crowded = recorded(build, *[build.person(given_names=f"Number {n}") for n in range(5)])
+    sa.event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    counts = []
+    for crime in (lonely, crowded):
+        asked.clear()
+        db.session.expunge_all()
+        read_crime(reader, crime_id=crime.id)
+        counts.append(sum(each.startswith("SELECT") for each in asked))
+    assert counts[0] == counts[1] <= 12

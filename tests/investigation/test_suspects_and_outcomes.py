@@ -115,6 +115,15 @@ def test_the_earlier_outcome_is_kept(build, officer):
     assert page.crime.status is CrimeStatus.CHARGED
 
 
+def test_another_outcome_opens_a_finalised_crime_again(build, officer):
+    crime = recorded(build)
+    propose_outcome(officer, crime_id=crime.id, **an_outcome("18"))
+    sign_off_outcome(supervisor(build), crime_id=crime.id)
+    propose_outcome(officer, crime_id=crime.id, **an_outcome("14", victim_supports=False))
+    page = read_crime(officer, crime_id=crime.id)
+    assert (page.crime.status, page.crime.outcome_code) == (CrimeStatus.UNDER_INVESTIGATION, "18")
+
+
 def test_a_named_suspect_stands_against_18(build, officer):
     crime = recorded(build, build.person())
     with pytest.raises(RuleBroken, match="A suspect is named"):

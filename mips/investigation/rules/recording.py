@@ -84,7 +84,7 @@ def check_decision(basis: Basis, *, amounts_to_crime: bool, evidence: str) -> No
     """Refuse to record what the standard does not let be recorded (NC-2, NC-3, NC-6)."""
     if not amounts_to_crime:
         raise RuleBroken(
-            "Without this decision it is an incident and not a crime. Keep it as one, with the reason",
+            "Without this decision it is an incident and not a crime. Confirm it, or do not record a crime",
             rule="NC-6",
             field="amounts_to_crime",
         )

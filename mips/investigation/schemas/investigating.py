@@ -78,6 +78,9 @@ class CrimeFilters(Schema):
 
 
 class CrimesWhereIn(CrimeFilters):
-    """The filters of the list, and where in it to begin."""
+    """The filters of the list as a machine gives them, each only when it is meant, and where in the list to begin."""
 
+    status = fields.Choice("Status", CrimeStatus, allow_none=False)
+    since = fields.Day("Happened from", allow_none=False)
+    until = fields.Day("Until", allow_none=False)
     after = fields.Text("Cursor", max=2000, hint="`next` or `previous` of the page before", load_default=None)

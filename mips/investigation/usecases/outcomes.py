@@ -68,6 +68,8 @@ def propose_outcome(
         completed_on=completed_on,
     )
     crime.outcomes.append(outcome)
+    if crime.status == CrimeStatus.FINALISED:  # another outcome opens it again (INV-3)
+        crime.status = CrimeStatus.UNDER_INVESTIGATION
     log(actor.id, crime, clock.now(), f"Outcome {code} proposed: {item.title}. {rationale}", kind="outcome")
     return outcome
 
