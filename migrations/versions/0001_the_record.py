@@ -933,6 +933,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_crime_published_row", "crime", ["published_row"], unique=True, postgresql_where="published_row IS NOT NULL"
     )
+    op.create_index("ix_crime_status", "crime", ["status", "id"], unique=False)
     op.create_table(
         "defendant",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1789,6 +1790,7 @@ def downgrade() -> None:
     op.drop_table("detention")
     op.drop_index(op.f("ix_defendant_person_id"), table_name="defendant")
     op.drop_table("defendant")
+    op.drop_index("ix_crime_status", table_name="crime")
     op.drop_index("ix_crime_published_row", table_name="crime", postgresql_where="published_row IS NOT NULL")
     op.drop_index("ix_crime_published_id", table_name="crime", postgresql_where="published_id IS NOT NULL")
     op.drop_index("ix_crime_officer", table_name="crime", postgresql_where="officer_in_case_id IS NOT NULL")
