@@ -44,7 +44,12 @@ LOGGING: dict[str, Any] = {
         }
     },
     "root": {"level": "INFO", "handlers": ["out"]},
-    "loggers": {"mips.answered": {"level": "INFO"}, "weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {
+        "gunicorn.error": {"level": "WARNING", "handlers": [], "propagate": True},  # its own writes without our filters
+        "mips.answered": {"level": "INFO"},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
 }
 
 
@@ -52,8 +57,9 @@ class RequestsHidden(logging.Filter):
     """gunicorn quotes a request it could not read or answer: its line may hold a name or a search term."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.name.startswith("gunicorn") and "request" in str(record.msg).lower() and record.args:
-            record.msg, record.args = str(record.msg).partition("%")[0] + "(not shown)", ()
+        if record.name.startswith("gunicorn") and "request" in (said := record.getMessage()).lower():
+            invalid = said.startswith("Invalid request")
+            record.msg, record.args = said.partition(": ")[0] if invalid else "Error handling a request", ()
         return True
 
 
