@@ -150,7 +150,12 @@ class SubmitReportIn(_SourceIn):
         error_messages={"required": "Enter at least one item of information"},
     )
     information_on = fields.Day(
-        "Date of the information", required=True, past=True, hint="Like today, yesterday or 12/1/2026", group=WHY
+        "Date of the information",
+        required=True,
+        thing="the date of the information",
+        past=True,
+        hint="Like today, yesterday or 12/1/2026",
+        group=WHY,
     )
     purpose = fields.Choice("Policing purpose", Purpose, required=True, thing="the policing purpose", group=WHY)
     priority = fields.Choice("Priority", Priority, required=True, thing="the priority", group=WHY)

@@ -11,7 +11,7 @@ from mips.investigation.usecases.log import LogKind, add_log_entry
 from mips.investigation.usecases.outcomes import propose_outcome, sign_off_outcome
 from mips.investigation.usecases.people import add_party, add_suspect, change_suspect
 from mips.investigation.usecases.reading import read_crime
-from mips.record.model.case import Offence
+from mips.record.model.case import Offence, Stage
 from mips.record.model.event import Part
 from tests.build import NOON
 from tests.investigation.crimes import an_outcome, ask_for_facts, charge, recorded, supervisor
@@ -62,6 +62,16 @@ def test_each_status_of_a_suspect_is_kept(build, officer):
     assert [each.status for each in page.statuses[person.id]] == ["suspect", "eliminated", "suspect"]
     assert page.of(Part.SUSPECT)[0].status == "suspect"
     assert "Was abroad" in "".join(entry.text for entry in page.log)
+
+
+def test_who_is_ruled_out_is_no_longer_accused_until_suspected_again(build, db_session, officer):
+    person = build.person()
+    crime = recorded(build, person)
+    stages = []
+    for status in ("eliminated", "suspect"):
+        change_suspect(officer, crime_id=crime.id, person_id=person.id, status=status, why="Alibi, then none")
+        stages.append([row.stage for row in rows_of(db_session, crime)])
+    assert stages == [[Stage.ENDED], [Stage.SUSPECTED]]
 
 
 def test_somebody_who_is_no_suspect_has_no_status_to_change(build, officer):

@@ -15,8 +15,9 @@ from mips.core.errors import NotFound, RuleBroken
 from mips.investigation.model import Crime
 from mips.investigation.rules import suspects as rules
 from mips.investigation.usecases.recording import party_told
-from mips.investigation.usecases.writing import give_status, involve, log, suspect
+from mips.investigation.usecases.writing import give_status, involve, log, move_on, offences_of, suspect
 from mips.record.lookup import fetch, picked
+from mips.record.model.case import Stage
 from mips.record.model.event import Involvement, Part
 from mips.record.model.person import Person
 from mips.record.reference.lookup import require_item, title_of
@@ -57,6 +58,8 @@ def change_suspect(
         suspect(actor, crime, fetch(Person, person_id), status, now, why=why or "")
     else:
         give_status(actor.id, involved, status, now, why=why or "")
+    if status in rules.NOT_SUSPECTED:
+        move_on(offences_of(crime.id), person_id, Stage.SUSPECTED, Stage.ENDED)
     log(actor.id, crime, now, f"{involved.party.label}: {item.title}. {why or ''}".strip(), kind="suspect")
     return involved
 

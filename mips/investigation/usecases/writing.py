@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -64,9 +65,10 @@ def give_status(actor_id: uuid.UUID, involved: Involvement, status: str, at: dat
 def accuse(crime: Crime, person: Person) -> None:
     """One offence row for each offence of the crime and this person: the row that goes on to arrest and charge.
 
-    A row that names nobody yet becomes theirs; where all name others, one more is made.
+    A row that names nobody yet becomes theirs; where all name others, one more is made; one that had ended goes on.
     """
     rows = offences_of(crime.id)
+    move_on(rows, person.id, Stage.ENDED, Stage.SUSPECTED)
     theirs = {row.code for row in rows if row.person_id == person.id}
     for row in sorted(rows, key=lambda each: each.person_id is not None):
         if row.code in theirs:
@@ -76,6 +78,13 @@ def accuse(crime: Crime, person: Person) -> None:
             row.person_id = person.id
         else:
             db.session.add(_alike(row, person))
+
+
+def move_on(rows: Iterable[Offence], person_id: uuid.UUID, now: Stage, then: Stage) -> None:
+    """Move somebody's offence rows that are at one stage to another."""
+    for row in rows:
+        if row.person_id == person_id and row.stage == now:
+            row.stage = then
 
 
 def offences_of(crime_id: uuid.UUID) -> list[Offence]:
