@@ -14,7 +14,7 @@ class FormDefinition:
     """One form of the file. `disclosed` says that it goes to the defence and the court (D of CAS-5).
 
     `templates` are by edition, the last of them current. A form with a `kind` is written by somebody; one without is
-    laid out from the record alone.
+    laid out from the record alone. `fills_itself` says that it shows something before anybody has written on it.
     """
 
     code: str
@@ -22,6 +22,7 @@ class FormDefinition:
     disclosed: bool
     templates: Mapping[int, str]
     kind: FormKind | None = None
+    fills_itself: bool = True
 
     @property
     def edition(self) -> int:
@@ -50,6 +51,7 @@ EVIDENCE_AND_INFORMATION: Final = FormDefinition(
     disclosed=False,
     templates={1: "cases/forms/mg6-1.html"},
     kind=FormKind.MG6,
+    fills_itself=False,
 )
 
 DEFINITIONS: Final = (FRONT_SHEET, CHARGE_SHEET, POLICE_REPORT, EVIDENCE_AND_INFORMATION)

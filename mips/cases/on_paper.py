@@ -10,6 +10,7 @@ from mips.cases.case_file import CaseFile, DefendantOnFile
 from mips.cases.forms import FormDefinition
 from mips.cases.rules.front_sheet import ENCLOSURES, MARKERS
 from mips.core.db import Base
+from mips.core.identifiers.cases import asn
 from mips.record.model.case import Plea
 from mips.web.filters import moment
 
@@ -27,6 +28,7 @@ class FileOnPaper:
     """What the templates of the forms read. Every value that is not a text is said by the template."""
 
     file: CaseFile
+    for_defence: bool = False
 
     def shown(self) -> Iterable[Base]:
         return self.file.shown()
@@ -37,12 +39,13 @@ class FileOnPaper:
 
     @property
     def sections(self) -> Sequence[FormDefinition]:
-        return self.file.sections
+        """The forms that have something to show."""
+        return [each for each in self.file.sections if each.fills_itself or self.file.form(each.kind)]
 
     @property
     def contents(self) -> Rows:
-        """Code, title and version of each form in the document."""
-        forms = [(each, self.file.form(each.kind)) for each in self.sections]
+        """Code, title and version of each form, those not written yet too."""
+        forms = [(each, self.file.form(each.kind)) for each in self.file.sections]
         return [(each.code, each.title, _version(each, form)) for each, form in forms]
 
     @property
@@ -106,12 +109,12 @@ class FileOnPaper:
         ]
 
     def charge_of(self, each: DefendantOnFile) -> Sequence[tuple[str, Any]]:
-        """What heads the charge sheet of one defendant."""
+        """What heads the charge sheet of one defendant. No defendant's solicitor learns where another one lives."""
         person, charge = each.person, each.charge
+        private = [("Date of birth", person.born_on), ("Address", each.address)]
         return [
-            ("Date of birth", person.born_on),
-            ("Address", each.address),
-            ("Arrest summons number", charge.asn if charge else ""),
+            *([] if self.for_defence and len(self.file.defendants) > 1 else private),
+            ("Arrest summons number", asn(charge.asn).short or charge.asn if charge else ""),
             ("Custody record", charge.custody_number if charge else ""),
             ("Charged", _charged(each)),
             ("Officer in the case", self.file.officer_name),

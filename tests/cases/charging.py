@@ -100,8 +100,7 @@ class Scene:
         """Charge them; gives the case's id."""
         offences = offences or (self.offence(),)
         charge(self.sergeant.as_actor(), notice=self.notice(*offences, **fields))
-        db.session.refresh(offences[0])
-        case_id = offences[0].case_id
+        case_id = db.session.get_one(Offence, offences[0].id, populate_existing=True).case_id
         assert case_id is not None
         return case_id
 

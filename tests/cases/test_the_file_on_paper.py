@@ -138,6 +138,23 @@ def test_initial_details_hold_no_form_that_is_kept_from_the_defence(printed):
     assert SECRET not in whole and "MG6" not in whole and "MG1 " not in whole
 
 
+def test_a_solicitor_does_not_learn_where_a_co_defendant_lives(printed, scene, case_id):
+    assert "14 Canal Row" in " ".join(texts_of(printed("initial-details")))
+    scene.charged(scene.offence(scene.person("Jones", "Mark")))
+    shared = " ".join(texts_of(printed("initial-details")))
+    assert "JONES, Mark" in shared and "14 Canal Row" not in shared and "14 May 1991" not in shared
+    assert "14 Canal Row" in " ".join(texts_of(printed("case-file")))
+
+
+def test_a_form_with_nothing_on_it_is_named_but_not_printed(app, scene):
+    with app.test_request_context():
+        pdf = render(scene.officer.as_actor(), "case-file", case_id=scene.charged())
+    whole = " ".join(texts_of(pdf))
+    assert "MG6 Case file evidence and information Not written" in whole
+    assert "Needs of the victim" not in whole
+    assert "MG5 Police report" in whole and "Theft from shop" in whole
+
+
 def test_the_same_record_gives_the_same_file(printed, db_session):
     first, second = printed(), printed()
     assert first.content == second.content

@@ -93,7 +93,8 @@ def gather_case_file(actor: Actor, *, case_id: uuid.UUID) -> FileOnPaper:
 @usecase(Permission.CASES_FORM_READ, verb=Verb.DISCLOSED)
 def gather_initial_details(actor: Actor, *, case_id: uuid.UUID) -> FileOnPaper:
     """What the court and the defence get before the first hearing: no form that is not disclosed (CAS-5)."""
-    return FileOnPaper(file_of(case_id, sections=tuple(each for each in DEFINITIONS if each.disclosed)))
+    disclosed = tuple(each for each in DEFINITIONS if each.disclosed)
+    return FileOnPaper(file_of(case_id, sections=disclosed), for_defence=True)
 
 
 def file_of(case_id: uuid.UUID, *, sections: Sequence[FormDefinition] = DEFINITIONS) -> CaseFile:
