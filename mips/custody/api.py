@@ -9,14 +9,16 @@ from marshmallow import Schema
 from marshmallow import fields as plain
 
 from mips.custody.model.care import Review, RightAction
-from mips.custody.model.detention import Detention
+from mips.custody.model.detention import Detention, DetentionFact
 from mips.custody.model.suite import Suite
 from mips.custody.schemas.booking import (
     ArrestIn,
     ArrivalIn,
     CellIn,
+    CorrectionIn,
     CustodyEntryIn,
     DetaineeIn,
+    FactIn,
     RightActionIn,
     RightsGivenIn,
 )
@@ -35,6 +37,7 @@ from mips.custody.schemas.shown import (
     CustodyRecordOut,
     DetentionOut,
     DetentionReviewOut,
+    FactOut,
     RightActionOut,
     SuiteOut,
     WhiteboardOut,
@@ -42,9 +45,10 @@ from mips.custody.schemas.shown import (
 )
 from mips.custody.usecases.arrival import identify_detainee, record_arrest, record_arrival
 from mips.custody.usecases.board import BoardRow, read_whiteboard
-from mips.custody.usecases.care import RightGiven, act_on_right, add_to_log, give_rights, put_in_cell
+from mips.custody.usecases.care import RightGiven, act_on_right, add_to_log, correct_in_log, give_rights, put_in_cell
 from mips.custody.usecases.decision import authorise_detention, refuse_detention
 from mips.custody.usecases.ending import charge_detainee, release_detainee
+from mips.custody.usecases.facts import correct_fact
 from mips.custody.usecases.reading import list_detentions_of, read_custody_record
 from mips.custody.usecases.reviews import hold_review, postpone_review, review_after_charge
 from mips.custody.usecases.suites import list_suites
@@ -183,6 +187,22 @@ def post_cell(fields: dict[str, Any], detention_id: uuid.UUID) -> Detention:
 def post_entry(fields: dict[str, Any], detention_id: uuid.UUID) -> LogEntry:
     """Write in the log"""
     return add_to_log(current_actor(), detention_id=detention_id, **fields)
+
+
+@resources.operation("/detentions/<uuid:detention_id>/log/<uuid:entry_id>", does=correct_in_log, methods=["POST"])
+@resources.arguments(CorrectionIn)
+@resources.response(201, CustodyEntryOut)
+def post_correction(fields: dict[str, Any], detention_id: uuid.UUID, entry_id: uuid.UUID) -> LogEntry:
+    """Put a log entry right by a later one"""
+    return correct_in_log(current_actor(), detention_id=detention_id, entry_id=entry_id, **fields)
+
+
+@resources.operation("/detentions/<uuid:detention_id>/times/<uuid:fact_id>", does=correct_fact, methods=["POST"])
+@resources.arguments(FactIn)
+@resources.response(201, FactOut)
+def post_time(fields: dict[str, Any], detention_id: uuid.UUID, fact_id: uuid.UUID) -> DetentionFact:
+    """Put right when something happened; the clock follows"""
+    return correct_fact(current_actor(), detention_id=detention_id, fact_id=fact_id, **fields)
 
 
 @resources.operation("/detentions/<uuid:detention_id>/reviews", does=hold_review, methods=["POST"])

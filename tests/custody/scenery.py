@@ -8,7 +8,7 @@ from typing import Any
 from mips.access.permissions import Rank, Role
 from mips.access.policy import Actor
 from mips.core import db
-from mips.custody.model.detention import Detention, Grounds, Necessity
+from mips.custody.model.detention import Detention, Grounds
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.rules.charging import first_sitting
 from mips.custody.usecases.arrival import record_arrest, record_arrival
@@ -60,7 +60,7 @@ class Desk:
             "arrested_at": detention.arrived_at - timedelta(minutes=20),
             "arrest_place": "12 High Street",
             "arrest_reason": "Seen leaving with goods",
-            "necessity": [Necessity.INVESTIGATION],
+            "necessity": ["investigation"],
             "arrested_by_id": self.arresting_officer.id,
         } | fields
         if "offence_ids" not in fields:

@@ -22,31 +22,6 @@ from mips.record.model.event import Event
 from mips.record.model.person import Person
 
 
-class Necessity(StrEnum):
-    """Why an arrest was necessary. PACE 1984 s.24(5)."""
-
-    NAME = "name"
-    ADDRESS = "address"
-    HARM = "harm"
-    CHILD = "child"
-    INVESTIGATION = "investigation"
-    DISAPPEARANCE = "disappearance"
-
-    @property
-    def label(self) -> str:
-        return _NECESSITIES[self]
-
-
-_NECESSITIES = {
-    Necessity.NAME: "To ascertain the person\u2019s name",
-    Necessity.ADDRESS: "To ascertain the person\u2019s address",
-    Necessity.HARM: "To prevent injury, loss, damage, indecency or obstruction",
-    Necessity.CHILD: "To protect a child or other vulnerable person",
-    Necessity.INVESTIGATION: "To allow the prompt and effective investigation",
-    Necessity.DISAPPEARANCE: "To prevent the person disappearing",
-}
-
-
 class Grounds(StrEnum):
     """Why detention without charge is necessary. PACE 1984 s.37(2)."""
 
@@ -106,6 +81,7 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ):
     arrest_reason: Mapped[str] = mapped_column(default="")
     arrested_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     necessity: Mapped[list[str]] = mapped_column(default=list)
+    """Codes of the list necessity. PACE 1984 s.24(5)."""
 
     authorised_at: Mapped[datetime | None]
     authorised_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from mips.core import clock
 from mips.core.identifiers.cases import asn as judged
+from mips.custody.rules.arithmetic import to_minute
 from mips.web import filters
 from mips.web.endpoints import Pages
 from mips.web.spoken import in_london
@@ -22,6 +23,12 @@ def brief(when: datetime) -> str:
     if in_london(when).date() == in_london(now).date():
         return filters.time(when)
     return f"{in_london(when):%a} {filters.time(when)}" if abs(when - now) < _WEEK else filters.moment(when)
+
+
+@pages.app_template_global()
+def this_minute() -> datetime:
+    """Now as the clock counts it, so that what has counted and what is left add up to the limit."""
+    return to_minute(clock.now())
 
 
 @pages.app_template_filter()

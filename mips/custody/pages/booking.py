@@ -13,7 +13,6 @@ from marshmallow import Schema
 from mips.access.permissions import Rank
 from mips.core import clock
 from mips.custody.model.care import RightKind
-from mips.custody.model.detention import Necessity
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board import SUITE_KEPT
 from mips.custody.schemas.booking import Answer, ArrestIn, ArrivalIn, CellIn, DetaineeIn, RightActionIn, RightsIn
@@ -25,6 +24,7 @@ from mips.custody.usecases.decision import authorise_detention, refuse_detention
 from mips.custody.usecases.offences import offences_offered
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.record.model.case import Offence
+from mips.record.reference.lookup import title_of
 from mips.web import filters
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
@@ -174,7 +174,7 @@ def why_here(record: CustodyRecord) -> list[tuple[str, Any]]:
         ("Held for", held.summary),
         ("Arrested", f"{filters.moment(held.arrested_at)} at {held.arrest_place}{by}" if held.arrested_at else ""),
         ("Circumstances", held.arrest_reason),
-        ("Necessary", "; ".join(Necessity(each).label for each in held.necessity)),
+        ("Necessary", "; ".join(title_of("necessity", each) for each in held.necessity)),
     ]
 
 

@@ -10,16 +10,19 @@ from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.custody.model.detention import Detention, Grounds, Necessity
+from mips.core.errors import NotFound
+from mips.custody.model.detention import Detention, Grounds
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.drawing import drawing
 from mips.custody.rules.progress import Step, Waiting
 from mips.custody.rules.story import ReviewedBy
-from mips.custody.schemas.booking import CorrectionIn, CustodyEntryIn
+from mips.custody.schemas.booking import CorrectionIn, CustodyEntryIn, FactIn
 from mips.custody.usecases.care import add_to_log, correct_in_log
+from mips.custody.usecases.facts import CORRECTABLE, correct_fact
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.record.model.work import LogEntry
+from mips.record.reference.lookup import title_of
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
@@ -52,7 +55,8 @@ def record(detention_id: uuid.UUID) -> ResponseReturnValue:
         entry=entry,
         entries=[_entry(each) for each in shown.entries.rows],
         older=_older(shown),
-        necessities=[Necessity(each).label for each in shown.detention.necessity],
+        necessities=[title_of("necessity", each) for each in shown.detention.necessity],
+        times=CORRECTABLE,
         grounds=[Grounds(each).label for each in shown.detention.grounds],
     )
 
@@ -78,6 +82,23 @@ def correction(detention_id: uuid.UUID, entry_id: uuid.UUID) -> ResponseReturnVa
         submit="Save the correction",
         action=lambda fields: correct_in_log(current_actor(), detention_id=detention_id, entry_id=entry_id, **fields),
         done="Correction added. The first entry stands as it was written",
+    )
+
+
+@pages.page("/<uuid:detention_id>/times/<uuid:fact_id>", does=correct_fact, methods=["GET", "POST"])
+def correct_time(detention_id: uuid.UUID, fact_id: uuid.UUID) -> ResponseReturnValue:
+    facts = read_custody_record(current_actor(), detention_id=detention_id).detention.facts
+    fact = next((each for each in facts if each.id == fact_id and each.kind in CORRECTABLE), None)
+    if fact is None:
+        raise NotFound
+    return step(
+        detention_id,
+        Form(FactIn(), initial={"at": fact.at}),
+        title=f"Correct a time: {CORRECTABLE[fact.kind][0].lower()}",
+        submit="Save the correction",
+        action=lambda fields: correct_fact(current_actor(), detention_id=detention_id, fact_id=fact_id, **fields),
+        done="Time corrected. The clock follows from it",
+        lead="The relevant time and every deadline are worked out again. What was first written stays on the record.",
     )
 
 

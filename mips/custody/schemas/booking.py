@@ -8,9 +8,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, validates_schema
 
 from mips.custody.model.care import RightKind
-from mips.custody.model.detention import Necessity
 from mips.custody.schemas.lists import NOW, OneOf, Picked
 from mips.custody.usecases.suites import open_suites
+from mips.record.reference.lookup import choices
 from mips.web import fields
 
 
@@ -49,7 +49,9 @@ class ArrestIn(Schema):
     offence_ids = Picked("Arrested for", hint="What is on the record already", thing="what they were arrested for")
     other_offences = fields.Group("Arrested for something else", OtherOffenceIn, each="Offence", at_most=20)
     arrest_reason = fields.LongText("Circumstances", required=True, thing="the circumstances of the arrest", max=4000)
-    necessity = fields.Choices("Why the arrest was necessary", Necessity, required=True, thing="why it was necessary")
+    necessity = fields.Choices(
+        "Why the arrest was necessary", choices("necessity"), required=True, thing="why it was necessary"
+    )
 
 
 class Answer(StrEnum):
@@ -132,6 +134,11 @@ class CustodyEntryIn(Schema):
 
 class CorrectionIn(Schema):
     text = fields.LongText("What it should say", required=True, thing="what it should say", max=4000)
+
+
+class FactIn(Schema):
+    at = fields.Moment("When it happened", required=True, past=True, thing="when it happened")
+    why = fields.Text("Why this is corrected", required=True, thing="why this is corrected", max=500)
 
 
 class SuiteIn(Schema):

@@ -64,6 +64,14 @@ class DetentionOut(Schema):
     offences = plain.List(plain.Nested(HeldOffenceOut))
 
 
+class FactOut(Schema):
+    id = plain.UUID()
+    kind = plain.String()
+    at = plain.AwareDateTime()
+    replaced_at = plain.AwareDateTime(allow_none=True)
+    why = plain.String()
+
+
 class ClockOut(Schema):
     """Where the clock stands; instants in UTC, minutes whole."""
 
@@ -120,6 +128,7 @@ class CustodyEntryOut(Schema):
 
 class CustodyRecordOut(Schema):
     detention = plain.Nested(DetentionOut)
+    facts = plain.List(plain.Nested(FactOut), attribute="detention.facts")
     standing = plain.Nested(ClockOut)
     next_steps = plain.List(plain.String())
     limited = plain.Boolean()

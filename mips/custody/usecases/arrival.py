@@ -13,7 +13,7 @@ from mips.audit.model import Verb
 from mips.between.notices import Arrested, announce
 from mips.core import db
 from mips.core.errors import InputInvalid, NotFound, RuleBroken
-from mips.custody.model.detention import Detention, Necessity
+from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Suite
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.authority import check_arrest
@@ -26,6 +26,7 @@ from mips.record.model.case import Stage
 from mips.record.model.event import Involvement, Part
 from mips.record.model.person import Person
 from mips.record.numbers import next_number
+from mips.record.reference.lookup import require_item
 from mips.usecase import usecase
 
 
@@ -96,13 +97,16 @@ def record_arrest(
     arrested_at: datetime,
     arrest_place: str,
     arrest_reason: str,
-    necessity: Sequence[Necessity],
+    necessity: Sequence[str],
     arrested_by_id: uuid.UUID | None = None,
     arrest_power: str = "PACE 1984 s.24",
     offence_ids: Collection[uuid.UUID] = (),
     other_offences: Sequence[Particulars] = (),
 ) -> Detention:
-    """When, where, by whom, by what power and for what somebody was arrested, and why that was necessary."""
+    """When, where, by whom, by what power and for what somebody was arrested, and why that was necessary.
+
+    `necessity` are codes of the list necessity. PACE 1984 s.24(5).
+    """
     detention = detention_with(detention_id)
     if detention.arrested_at:
         raise RuleBroken("The arrest has been recorded already", rule="CUS-1")
@@ -113,7 +117,7 @@ def record_arrest(
         raise InputInvalid({"offence_ids": ["Select or add what they were arrested for"]})
     detention.arrested_at, detention.arrest_place = arrested_at, arrest_place
     detention.arrest_power, detention.arrest_reason = arrest_power, arrest_reason
-    detention.necessity = [each.value for each in necessity]
+    detention.necessity = [require_item("necessity", each, field="necessity").code for each in necessity]
     happened(actor, detention, Arrest, arrested_at, area=detention.force, at_station=detention.attended_voluntarily)
     for offence in detention.offences:
         offence.stage, offence.arrested_at = Stage.ARRESTED, arrested_at

@@ -13,7 +13,7 @@ from mips.cases.usecases.reading import cases_of_person, read_case
 from mips.cases.usecases.writing import write_form
 from mips.core import clock
 from mips.custody.model.care import RightKind
-from mips.custody.model.detention import Detention, Grounds, Necessity
+from mips.custody.model.detention import Detention, Grounds
 from mips.custody.rules.charging import first_sitting
 from mips.custody.usecases.arrival import record_arrest, record_arrival
 from mips.custody.usecases.care import RightGiven, add_to_log, give_rights, put_in_cell
@@ -191,7 +191,7 @@ def detain(
         arrested_at=arrived - timedelta(minutes=25),
         arrest_place="Sample Street, Northmoor",
         arrest_reason="Named and seen on camera",
-        necessity=[Necessity.INVESTIGATION],
+        necessity=["investigation"],
         arrested_by_id=company.users[cast.OFFICER.collar],
         offence_ids=[offence_id],
     )

@@ -1,0 +1,84 @@
+"""Putting right a time that the clock is worked out from: by a later fact, with a reason, never by rubbing out."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.audit.model import Verb
+from mips.core import clock, db
+from mips.core.errors import InputInvalid, NotFound, RuleBroken
+from mips.custody.model.detention import Detention, DetentionFact
+from mips.custody.rules.authority import check_arrest
+from mips.custody.rules.story import CaseInvalid
+from mips.custody.usecases.clocks import story_of
+from mips.custody.usecases.writing import detention_with, log, said
+from mips.record.lookup import fetch
+from mips.usecase import usecase
+
+CORRECTABLE: Final[Mapping[str, tuple[str, str]]] = {
+    "attend_voluntarily": ("Came to the station", "arrived_at"),
+    "arrive_station": ("Arrived at the station", "arrived_at"),
+    "arrest": ("Arrested", "arrested_at"),
+    "detention_authorised": ("Detention authorised", "authorised_at"),
+    "charged": ("Charged", "charged_at"),
+    "released": ("Left the suite", "released_at"),
+}
+"""Kind of fact -> what it is called, and the time on the record that follows it."""
+
+
+@usecase(Permission.CUSTODY_LOG_UPDATE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
+def correct_fact(actor: Actor, *, detention_id: uuid.UUID, fact_id: uuid.UUID, at: datetime, why: str) -> DetentionFact:
+    """Put right when something happened. The clock follows from it; the first fact stays on the record (CUS-5.5)."""
+    detention, wrong = detention_with(detention_id), fetch(DetentionFact, fact_id)
+    if wrong.detention_id != detention.id or wrong.kind not in CORRECTABLE:
+        raise NotFound("No such time on this record")
+    if wrong.replaced_at is not None:
+        raise RuleBroken("This time has been corrected already: correct the latest one", rule="CUS-5")
+    called, column = CORRECTABLE[wrong.kind]
+    right = DetentionFact(
+        detention=detention,
+        kind=wrong.kind,
+        at=at,
+        details=wrong.details,
+        by_id=actor.id,
+        replaces_id=wrong.id,
+        why=why,
+    )
+    wrong.replaced_at = clock.now()
+    setattr(detention, column, at)
+    db.session.add(right)
+    db.session.flush()
+    db.session.refresh(detention, ["facts"])
+    _check_order(detention)
+    for offence in detention.offences:
+        if column in ("arrested_at", "charged_at") and getattr(offence, column):
+            setattr(offence, column, at)
+    log(
+        actor,
+        detention,
+        clock.now(),
+        f"{called} corrected from {said(wrong.at)} to {said(at)}: {why}",
+        kind="correction",
+    )
+    return right
+
+
+def _check_order(detention: Detention) -> None:
+    """The story still makes sense: each step after the one before it."""
+    if detention.arrested_at:
+        check_arrest(
+            detention.arrested_at, arrived_at=detention.arrived_at, came_unarrested=detention.attended_voluntarily
+        )
+    steps = [detention.arrived_at, detention.authorised_at, detention.charged_at, detention.released_at]
+    known = [at for at in steps if at]
+    if known != sorted(known):
+        raise RuleBroken("This would put the steps of detention out of their order", rule="CUS-5", field="at")
+    try:
+        story_of(detention)
+    except CaseInvalid as invalid:
+        raise InputInvalid({"at": [invalid.message]}) from None
