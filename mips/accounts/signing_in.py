@@ -47,6 +47,7 @@ from mips.usecase import unit_of_work
 PATIENCE: Final = timedelta(minutes=15)
 """From the password to the rest: long enough to install an authenticator."""
 WRONG_CODES: Final = 5
+BY_PASSWORD: Final = "password"  # noqa: S105 - a way of signing in
 security = logging.getLogger("mips.security")
 
 
@@ -89,7 +90,7 @@ def give_password(came: Came, *, collar_number: str, password: str, onward: str 
         raise NotAdmitted("The collar number or password is not right", field="password")
     if outdated(credential.password or ""):
         strengthen_password(_actor(credential.user, came), password=typed)
-    return _challenge(credential.user, came, onward=onward, how="password", attempt=attempt)
+    return _challenge(credential.user, came, onward=onward, how=BY_PASSWORD, attempt=attempt)
 
 
 def _in_order(credential: Credential) -> bool:
@@ -136,7 +137,8 @@ def stage_of(challenge: Challenge) -> Stage:
     enrolled = credential is not None and credential.second_factor is not None
     if enrolled and challenge.factor_given_at is None:
         return Stage.CODE
-    if challenge.how == "password" and credential is not None and credential.one_time_until is not None:
+    by_password = challenge.how.startswith(BY_PASSWORD)
+    if by_password and credential is not None and credential.one_time_until is not None:
         return Stage.NEW_PASSWORD
     return Stage.DONE if challenge.factor_given_at is not None else Stage.AUTHENTICATOR
 
@@ -158,7 +160,7 @@ def give_recovery_code(challenge: Challenge, came: Came, *, code: str) -> None:
     except RuleBroken:
         _count_wrong(challenge, came)
         raise
-    _note(challenge, came, factor_given_at=clock.now(), how="recovery code")
+    _note(challenge, came, factor_given_at=clock.now(), how=f"{challenge.how} and recovery code")
     security.info("recovery code used account=%s origin=%s", actor.id, came.origin)
 
 

@@ -68,6 +68,8 @@ class Settings:
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str = field(repr=False)
+    oidc_collar_claim: str
+    """The claim that holds the collar number."""
     reference_dir: Path
     given_secret_key: str = field(repr=False)
     given_database_url: str = field(repr=False)
@@ -156,6 +158,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         oidc_issuer=given.url("OIDC_ISSUER", {"https", "http"}),
         oidc_client_id=given.text("OIDC_CLIENT_ID"),
         oidc_client_secret=given.text("OIDC_CLIENT_SECRET"),
+        oidc_collar_claim=given.text("OIDC_COLLAR_CLAIM", "collar_number"),
         reference_dir=given.path("MIPS_REFERENCE_DIR") or REFERENCE_DIR,
         given_secret_key=given.secret("SECRET_KEY"),
         given_database_url=given.database("DATABASE_URL"),

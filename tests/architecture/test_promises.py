@@ -26,6 +26,8 @@ BEFORE_ANYBODY_IS_KNOWN = {
     "accounts.sign_in_password",
     "accounts.sign_in_recovery",
     "accounts.sign_out",
+    "accounts.single_sign_on",
+    "accounts.single_sign_on_answer",
     "accounts.switch_back",
     "accounts.switch_leave",
     "accounts.switch_user",

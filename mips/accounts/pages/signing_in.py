@@ -20,13 +20,16 @@ from mips.accounts.pages.pictures import qr_code
 from mips.accounts.rules import grouped, own_path
 from mips.accounts.schemas import CodeIn, NewPasswordIn, RecoveryCodeIn, SignInIn
 from mips.accounts.signing_in import NoRoleYet, Stage, StartAgain
+from mips.accounts.single_sign_on import go_to_provider, who_came_back
 from mips.accounts.switching import who_left
 from mips.accounts.throttle import TooManyTries
 from mips.accounts.usecases.sign_ins import end_sign_in
+from mips.core.errors import NotFound
 from mips.core.settings import settings
 from mips.web import kept
 from mips.web.forms import Form
 
+WANTED: Final = "wanted"
 PAGE_OF: Final = {
     Stage.CODE: "accounts.sign_in_code",
     Stage.NEW_PASSWORD: "accounts.sign_in_password",
@@ -114,6 +117,28 @@ def sign_out() -> ResponseReturnValue:
     empty_seat()
     flash("You are signed out")
     return redirect(url_for("accounts.sign_in"), 303)
+
+
+@pages.route("/sign-in/force-account")
+def single_sign_on() -> ResponseReturnValue:
+    """Go to the force's identity provider."""
+    if not settings().single_sign_on:
+        raise NotFound
+    session[WANTED] = own_path(request.args.get("next", ""))
+    answer: ResponseReturnValue = go_to_provider(url_for("accounts.single_sign_on_answer", _external=True))
+    return answer
+
+
+@pages.route("/sign-in/force-account/answer")
+def single_sign_on_answer() -> ResponseReturnValue:
+    """Come back from it."""
+    if not settings().single_sign_on:
+        raise NotFound
+    user, second_factor_too = who_came_back()
+    wanted = session.pop(WANTED, "")
+    challenge = signing_in.vouched_for(user, came_from(), onward=wanted, second_factor_too=second_factor_too)
+    session[CHALLENGE] = str(challenge.id)
+    return _onward(challenge)
 
 
 def _step(schema: Schema, stage: Stage, template: str, give: Callable[..., None]) -> ResponseReturnValue:
