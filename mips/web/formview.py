@@ -44,7 +44,8 @@ class FormField:
 
     @property
     def value(self) -> str:
-        return self.values[0] if self.values else ""
+        """What stands in the control. A password is typed again: it is sent back in no page."""
+        return self.values[0] if self.values and self.widget != "password" else ""
 
     @property
     def described_by(self) -> str:

@@ -18,7 +18,8 @@ PATH = "_kept_path"
 PREFIX = "_kept:"
 BEGIN = "_begin"
 MOST = 400_000  # characters; a form past this was not typed
-_NOT_KEPT = frozenset({"csrf_token", BEGIN})
+_NOT_KEPT = frozenset({"csrf_token", BEGIN, "password", "again", "current_password", "pin"})
+"""Tokens, and what people prove themselves by: that is typed again, never sent back in a page."""
 
 Pairs = list[tuple[str, str]]
 

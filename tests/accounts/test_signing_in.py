@@ -157,6 +157,14 @@ def test_what_was_typed_survives_signing_in_again(build, visitor):
     assert 'action="/crimes/new"' in done.text and 'name="summary" value="A long story"' in done.text
 
 
+def test_a_password_is_sent_back_in_no_page(build, visitor):
+    officer = account(build, Role.OFFICER)
+    assert PASSWORD not in visitor.post("/sign-in", collar_number="", password=PASSWORD).text
+    signed_out = visitor.post("/account/password", current_password=PASSWORD, password=PASSWORD, again=PASSWORD)
+    assert signed_out.status_code == 401 and PASSWORD not in signed_out.text
+    assert PASSWORD not in visitor.give_password(officer, path="/sign-in?next=/x").text
+
+
 def test_an_account_without_an_approved_role_gets_as_far_as_being_told(build, visitor, db_session):
     answer = visitor.sign_in(account(build))
     assert answer.status_code == 403 and "no role has been approved" in answer.text

@@ -67,7 +67,7 @@ def check_email(email: str | None, user_id: uuid.UUID | None) -> None:
 
 @usecase(Permission.ACCOUNTS_USER_UPDATE, verb=Verb.ALTERED)
 def change_user(
-    actor: Actor, *, user_id: uuid.UUID, name: str, rank: Rank, email: str | None, clearance: int, version: int
+    actor: Actor, *, user_id: uuid.UUID, name: str, rank: Rank, clearance: int, version: int, email: str | None = None
 ) -> User:
     """Correct a user's name, rank, address or clearance. Nobody changes their own rank or clearance."""
     user = fetch(User, user_id)
