@@ -46,9 +46,13 @@ class Panel:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonAction:
-    """Something that may be started from a person's page: the endpoint takes `person` in its query string."""
+    """Something that may be started from a person's page: the endpoint takes `person` in its query string.
+
+    `start` is how the home page offers it, where nobody is chosen yet; empty: it is not offered there.
+    """
 
     label: str
+    start: str = ""
     endpoint: str
     permission: Permission
     order: int = 50

@@ -37,6 +37,7 @@ def wire() -> Domain:
         ),
         PersonAction(
             label="Record arrival in custody",
+            start="Record an arrival in custody",
             endpoint="custody.arrive",
             permission=Permission.CUSTODY_RECORD_CREATE,
             order=40,

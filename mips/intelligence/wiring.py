@@ -38,6 +38,7 @@ def wire() -> Domain:
         ),
         PersonAction(
             label="Submit intelligence",
+            start="Submit intelligence",
             endpoint="intelligence.submit",
             permission=Permission.INTELLIGENCE_REPORT_CREATE,
             order=20,

@@ -42,6 +42,7 @@ def wire() -> Domain:
         ),
         PersonAction(
             label="Record a crime they are suspected of",
+            start="Record a crime",
             endpoint="investigation.record",
             permission=Permission.INVESTIGATION_CRIME_CREATE,
             order=30,

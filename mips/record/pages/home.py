@@ -21,9 +21,9 @@ def home() -> ResponseReturnValue:
         "record/home.html",
         work=my_work(actor),
         starts=[
-            {"label": action.label, "href": href}
+            {"label": action.start, "href": href}
             for action in offers.person_actions
-            if actor.may(action.permission) and (href := url_if(action.endpoint))
+            if action.start and actor.may(action.permission) and (href := url_if(action.endpoint))
         ],
         team_url=url_if("record.team") if actor.may(Permission.RECORD_TASK_UPDATE) else None,
         task_url=task_url,
