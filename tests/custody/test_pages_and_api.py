@@ -1,11 +1,16 @@
 """The walk through the desk as it is clicked and as it is called, and that nothing on it is asked twice."""
 
+import io
 import re
 from datetime import timedelta
 
+import pikepdf
 import pytest
+import sqlalchemy as sa
 
 from mips.access.permissions import Role
+from mips.audit.model import JournalEntry, Verb
+from mips.custody.usecases.reading import print_custody_record
 from tests.build import NOON
 
 ASKED = re.compile(r'<(?:input|textarea|select)[^>]*\bname="([^"_][^"]*)"')
@@ -105,6 +110,18 @@ def test_each_part_of_the_record_has_its_page(desk, sergeant, tab):
     assert detention.detainee in page.text and detention.reference in page.text
 
 
+def test_the_record_is_printed_marked_and_with_all_of_its_log(desk, sergeant, db_session):
+    detention = desk.charged(desk.detained())
+    page = sergeant.get(f"/custody/{detention.id}").text
+    address = re.search(r'href="(/documents/custody-record[^"]*)"', page)[1]
+    printed = sergeant.get(address)
+    assert printed.mimetype == "application/pdf"
+    with pikepdf.open(io.BytesIO(printed.data)) as pdf:
+        assert "Custody record" in str(pdf.docinfo.get("/Title", "")) and len(pdf.pages) >= 1
+    used = db_session.scalars(sa.select(JournalEntry.usecase).where(JournalEntry.verb == Verb.DISCLOSED)).all()
+    assert print_custody_record.name in used
+
+
 def test_what_may_not_be_done_yet_says_why(desk, sergeant):
     page = sergeant.get(f"/custody/{desk.arrived().id}").text
     assert "The arrest is not recorded yet" in page
@@ -144,6 +161,11 @@ def test_the_person_picked_from_a_person_page_need_not_be_described(desk, build,
 def test_an_officer_is_found_by_collar_number(desk, sergeant):
     found = sergeant.get(f"/custody/officers?q={desk.arresting_officer.collar_number}").json["candidates"]
     assert [each["value"] for each in found] == [str(desk.arresting_officer.id)]
+
+
+@pytest.mark.parametrize("text", ["", "%25", "%00", "_", "%ED%A0%80"])
+def test_an_officer_is_found_by_letters_only(desk, sergeant, text):
+    assert sergeant.get(f"/custody/officers?q={text}").json == {"candidates": []}
 
 
 def test_one_suite_needs_no_choosing(desk, sergeant):

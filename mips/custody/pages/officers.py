@@ -11,12 +11,13 @@ from mips.access.model import User
 from mips.custody.pages.blueprint import pages
 from mips.custody.usecases.officers import find_officers, name_officer
 from mips.web.endpoints import current_actor
+from mips.web.field.text import Unfit, cleaned
 from mips.web.pickers import Candidate, Picker, provide
 
 
 @pages.page("/officers", does=find_officers)
 def officers() -> dict[str, Any]:
-    return {"candidates": [vars(each) for each in _found(request.args.get("q", "")[:60])]}
+    return {"candidates": [vars(each) for each in _found(request.args.get("q", ""))]}
 
 
 def provide_picker() -> None:
@@ -25,6 +26,11 @@ def provide_picker() -> None:
 
 
 def _found(text: str) -> list[Candidate]:
+    """Nothing for what no officer can be called."""
+    try:
+        text = cleaned(text, longest=60, lines=False)
+    except Unfit:
+        return []
     return [_candidate(user) for user in find_officers(current_actor(), text=text)]
 
 

@@ -40,32 +40,29 @@ def correct_fact(actor: Actor, *, detention_id: uuid.UUID, fact_id: uuid.UUID, a
     if wrong.replaced_at is not None:
         raise RuleBroken("This time has been corrected already: correct the latest one", rule="CUS-5")
     called, column = CORRECTABLE[wrong.kind]
-    right = DetentionFact(
-        detention=detention,
-        kind=wrong.kind,
-        at=at,
-        details=wrong.details,
-        by_id=actor.id,
-        replaces_id=wrong.id,
-        why=why,
-    )
+    same = {"kind": wrong.kind, "details": wrong.details}
+    right = DetentionFact(**same, detention=detention, at=at, by_id=actor.id, replaces_id=wrong.id, why=why)
     wrong.replaced_at = clock.now()
-    setattr(detention, column, at)
+    _follow(detention, column, at)
     db.session.add(right)
     db.session.flush()
     db.session.refresh(detention, ["facts"])
     _check_order(detention)
-    for offence in detention.offences:
-        if column in ("arrested_at", "charged_at") and getattr(offence, column):
-            setattr(offence, column, at)
-    log(
-        actor,
-        detention,
-        clock.now(),
-        f"{called} corrected from {said(wrong.at)} to {said(at)}: {why}",
-        kind="correction",
-    )
+    corrected = f"{called} corrected from {said(wrong.at)} to {said(at)}: {why}"
+    log(actor, detention, clock.now(), corrected, kind="correction")
     return right
+
+
+def _follow(detention: Detention, column: str, at: datetime) -> None:
+    """Everywhere the record says this time again."""
+    also = {"arrived_at": ["occurred_from"], "released_at": ["occurred_until"]}.get(column, [])
+    refused = ["refused_at"] if column == "released_at" and detention.refused_at else []
+    for name in (column, *also, *refused):
+        setattr(detention, name, at)
+    if column in ("arrested_at", "charged_at"):
+        for offence in detention.offences:
+            if getattr(offence, column):
+                setattr(offence, column, at)
 
 
 def _check_order(detention: Detention) -> None:

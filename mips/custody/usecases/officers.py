@@ -19,7 +19,7 @@ MOST = 8
 @usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.CONSULTED)
 def find_officers(actor: Actor, *, text: str) -> list[User]:
     """Officers whose collar number begins with the text or whose name holds it; the exact number first."""
-    words = text.strip().replace("%", "").replace("_", "")
+    words = "".join(letter for letter in text if letter.isalnum() or letter in " -'\u2019").strip()
     wanted = or_(User.collar_number.ilike(f"{words}%"), User.name.ilike(f"%{words}%"))
     officers = select(User).where(User.rank >= int(Rank.CONSTABLE), User.disabled_at.is_(None), wanted)
     order = (User.collar_number != words.upper(), User.name, User.id)
