@@ -6,7 +6,8 @@ from mips.access.permissions import Permission
 from mips.accounts.audit_cli import audit
 from mips.accounts.cli import user
 from mips.accounts.pages import grants, looks, matrix, own, signing_in, switching, tokens, users
-from mips.accounts.pages.blueprint import pages
+from mips.accounts.pages.blueprint import access_log, pages
+from mips.accounts.pages.blueprint import users as user_pages
 from mips.accounts.usecases.looks import AccessLog
 from mips.between.offers import NavLink, Panel, offer
 from mips.web.endpoints import Domain
@@ -17,7 +18,7 @@ PAGES = (grants, looks, matrix, own, signing_in, switching, tokens, users)
 
 def wire() -> Domain:
     offer(
-        NavLink(label="Access log", endpoint="accounts.access_log", permission=AccessLog, order=85),
+        NavLink(label="Access log", endpoint="access_log.access_log", permission=AccessLog, order=85),
         Panel(
             key="looked",
             title="Who looked",
@@ -26,7 +27,7 @@ def wire() -> Domain:
             template="accounts/looks_panel.html",
             order=95,
         ),
-        NavLink(label="Users", endpoint="accounts.user_list", permission=Permission.ACCOUNTS_USER_READ, order=80),
+        NavLink(label="Users", endpoint="users.user_list", permission=Permission.ACCOUNTS_USER_READ, order=80),
         NavLink(label="My account", endpoint="accounts.account", permission=Permission.ACCOUNTS_OWN_READ, order=90),
     )
-    return Domain(pages=[pages], commands=[user, audit])
+    return Domain(pages=[pages, user_pages, access_log], commands=[user, audit])

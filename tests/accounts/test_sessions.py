@@ -131,7 +131,7 @@ def test_moving_to_another_telephone_takes_the_password_and_a_code_of_the_new_on
     assert b"<svg" in desk.get("/account/authenticator.svg").data
     before = officer.credential.second_factor
     assert desk.post("/account/authenticator", current_password=PASSWORD, code=officer.code()).status_code == 422
-    secret = page.text.split('mips-reference">')[1].split("<")[0].replace(" ", "")
+    secret = page.text.split('mips-secret">')[1].split("<")[0].replace(" ", "")
     officer.secret = secret
     assert desk.post("/account/authenticator", current_password=PASSWORD, code=officer.code()).status_code == 200
     kept = sa.select(Credential.second_factor).where(Credential.user_id == officer.user.id)

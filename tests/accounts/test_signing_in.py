@@ -22,7 +22,7 @@ def visitor(app, db_session):
 
 
 def secret_on(page):
-    return re.search(r"mips-reference\">([A-Z2-7 ]+)<", page.text)[1].replace(" ", "")
+    return re.search(r"mips-secret\">([A-Z2-7 ]+)<", page.text)[1].replace(" ", "")
 
 
 def test_password_and_code_sign_somebody_in(build, visitor, db_session):

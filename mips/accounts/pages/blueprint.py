@@ -1,7 +1,18 @@
-"""The one blueprint that all pages of accounts hang on, so that their endpoints begin with the same word."""
+"""The blueprints that the pages of accounts hang on: one for each entry of the navigation."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from mips.web.endpoints import Pages
 
-pages = Pages("accounts", __name__, template_folder="../templates")
+FOLDER: Final = "../templates"
+
+pages = Pages("accounts", __name__, template_folder=FOLDER)
+"""Signing in, and one's own account."""
+
+users = Pages("users", __name__, template_folder=FOLDER)
+"""Everybody's accounts, for those who run them."""
+
+access_log = Pages("access_log", __name__, template_folder=FOLDER)
+"""Who looked, who did what."""

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission, Rank, Role
 from mips.accounts.credentials import Secret, new_code
-from mips.accounts.pages.blueprint import pages
+from mips.accounts.pages.blueprint import users as pages
 from mips.accounts.schemas import ActingIn, ResetIn, RoleIn
 from mips.accounts.usecases import resets, roles
 from mips.accounts.usecases.users import read_user
@@ -52,7 +52,7 @@ def role_refuse(role_id: uuid.UUID) -> ResponseReturnValue:
 def role_end(role_id: uuid.UUID) -> ResponseReturnValue:
     ended = roles.end_role(current_actor(), role_id=role_id)
     flash("Role ended")
-    return redirect(url_for("accounts.user", user_id=ended.user_id), 303)
+    return redirect(url_for("users.user", user_id=ended.user_id), 303)
 
 
 @pages.page("/users/<uuid:user_id>/acting/new", does=roles.request_acting_rank, methods=["GET", "POST"])
@@ -81,7 +81,7 @@ def acting_refuse(acting_id: uuid.UUID) -> ResponseReturnValue:
 def acting_end(acting_id: uuid.UUID) -> ResponseReturnValue:
     ended = roles.end_acting_rank(current_actor(), acting_id=acting_id)
     flash("Acting rank ended")
-    return redirect(url_for("accounts.user", user_id=ended.user_id), 303)
+    return redirect(url_for("users.user", user_id=ended.user_id), 303)
 
 
 @pages.page("/users/<uuid:user_id>/reset", does=resets.ask_for_reset, methods=["GET", "POST"])
@@ -110,12 +110,12 @@ def reset_refuse(reset_id: uuid.UUID) -> ResponseReturnValue:
 
 def _asked(user_id: uuid.UUID) -> ResponseReturnValue:
     flash("It waits for a second person to approve it")
-    return redirect(url_for("accounts.user", user_id=user_id), 303)
+    return redirect(url_for("users.user", user_id=user_id), 303)
 
 
 def _decided(_row: object, said: str) -> ResponseReturnValue:
     flash(said)
-    return redirect(url_for("accounts.waiting"), 303)
+    return redirect(url_for("users.waiting"), 303)
 
 
 def _form(form: Form, user_id: uuid.UUID, title: str, submit: str) -> ResponseReturnValue:

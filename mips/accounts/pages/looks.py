@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from mips.access.model import User
 from mips.access.policy import Actor
-from mips.accounts.pages.blueprint import pages
+from mips.accounts.pages.blueprint import access_log as pages
 from mips.accounts.schemas import LookFilterIn, SubjectIn
 from mips.accounts.usecases.looks import Looks, Named, find_subject, spoken_of, what_they_did, who_looked
 from mips.audit.model import JournalEntry
@@ -43,8 +43,8 @@ def _found(fields: dict[str, Any]) -> Any:
 
 def _address(subject: Any) -> str:
     if isinstance(subject, User):
-        return url_for("accounts.looks_by", user_id=subject.id)
-    return url_for("accounts.looks_at", entity_id=subject.id)
+        return url_for("access_log.looks_by", user_id=subject.id)
+    return url_for("access_log.looks_at", entity_id=subject.id)
 
 
 @pages.page("/access-log/records/<uuid:entity_id>", does=who_looked)
@@ -110,16 +110,17 @@ FROM = Column[JournalEntry](label="From", value=lambda entry: entry.origin, hidd
 
 def _record(looks: Looks) -> Column[JournalEntry]:
     def said(entry: JournalEntry) -> str:
-        known = [_in_words(looks.named.get(each)) for each in spoken_of(entry)]
-        more = len(entry.subjects or known) - len(known)
-        return ", ".join([*dict.fromkeys(known), *([f"{more} more"] if more else [])]) or entry.subject_kind
+        known = [_in_words(looks.named[each]) for each in spoken_of(entry) if each in looks.named]
+        rest = (1 if entry.subjects is None else len(entry.subjects)) - len(known)
+        if entry.subjects is None and rest:
+            return entry.subject_kind
+        more = [f"{rest} {'more' if known else 'in all' if rest > 1 else 'row'}"] if rest else []
+        return ", ".join([*dict.fromkeys(known), *more])
 
     return Column[JournalEntry](label="What", value=said)
 
 
-def _in_words(named: Named | None) -> str:
-    if named is None:
-        return "a record you may not see"
+def _in_words(named: Named) -> str:
     return " ".join(part for part in (named.kind.replace("_", " "), named.reference, named.label) if part)
 
 
@@ -134,7 +135,8 @@ def said_values(values: Mapping[str, Any] | None) -> str:
     """Before and after of each field, or what was asked for; what was erased says so."""
     if values is None:
         return "Values erased"
-    return "; ".join(f"{name.replace('_', ' ')}: {_said(value)}" for name, value in values.items())
+    pairs = ((name.replace("_", " "), _said(value)) for name, value in values.items())
+    return "; ".join(f"{name}: {value}" for name, value in pairs if value)
 
 
 def _said(value: Any) -> str:
@@ -144,6 +146,6 @@ def _said(value: Any) -> str:
         case [before, after]:
             return f"{before} \u2192 {'nothing' if after is None else after}"
         case dict():
-            return ", ".join(f"{name.replace('_', ' ')} {inner}" for name, inner in value.items()) or "everything"
+            return ", ".join(f"{name.replace('_', ' ')} {inner}" for name, inner in value.items())
         case _:
             return str(value)

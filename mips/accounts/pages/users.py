@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from mips.access.model import Team, User
 from mips.access.permissions import Permission, Rank, Role
 from mips.accounts.credentials import Secret, new_code
-from mips.accounts.pages.blueprint import pages
+from mips.accounts.pages.blueprint import users as pages
 from mips.accounts.schemas import (
     ChangedTeamIn,
     ChangedUserIn,
@@ -47,7 +47,7 @@ COLUMNS = [
     Column[User](
         label="Collar number",
         value=lambda user: user.collar_number,
-        link=lambda user: url_for("accounts.user", user_id=user.id),
+        link=lambda user: url_for("users.user", user_id=user.id),
     ),
     Column[User](label="Name", value=lambda user: user.name),
     Column[User](label="Rank", value=lambda user: _rank(user.rank), hidden_when_narrow=True),
@@ -73,7 +73,7 @@ def user_list() -> ResponseReturnValue:
         page=users.list_users(actor, **chosen, after=_after()),
         empty="Nobody has an account yet.",
         filters=filters,
-        new=("Add a user", url_for("accounts.user_new")) if actor.may(Permission.ACCOUNTS_USER_CREATE) else None,
+        new=("Add a user", url_for("users.user_new")) if actor.may(Permission.ACCOUNTS_USER_CREATE) else None,
     )
     return render_template("accounts/users.html", listing=listing), filters.status
 
@@ -158,7 +158,7 @@ def user_sign_ins_end(user_id: uuid.UUID) -> ResponseReturnValue:
 def user_remove(user_id: uuid.UUID) -> ResponseReturnValue:
     users.remove_user(current_actor(), user_id=user_id)
     flash("Account removed")
-    return redirect(url_for("accounts.user_list"), 303)
+    return redirect(url_for("users.user_list"), 303)
 
 
 @pages.page("/users/load", does=load_users, methods=["GET", "POST"])
@@ -183,7 +183,7 @@ def team_list() -> ResponseReturnValue:
         Column[Team](
             label="Team",
             value=lambda team: team.name,
-            link=lambda team: url_for("accounts.team_change", team_id=team.id),
+            link=lambda team: url_for("users.team_change", team_id=team.id),
         ),
         Column[Team](label="Unit", value=lambda team: team.unit),
     ]
@@ -192,7 +192,7 @@ def team_list() -> ResponseReturnValue:
         columns=columns,
         page=users.list_teams(actor, after=_after()),
         empty="No team yet. Somebody without a team sees no team's own records.",
-        new=("Add a team", url_for("accounts.team_new")) if actor.may(Permission.ACCOUNTS_USER_CREATE) else None,
+        new=("Add a team", url_for("users.team_new")) if actor.may(Permission.ACCOUNTS_USER_CREATE) else None,
     )
     return render_template("accounts/teams.html", listing=listing)
 
@@ -204,7 +204,7 @@ def team_new() -> ResponseReturnValue:
         lambda fields: users.add_team(current_actor(), name=fields["name"], unit=fields.get("unit") or "")
     ):
         flash("Team added")
-        return redirect(url_for("accounts.team_list"), 303)
+        return redirect(url_for("users.team_list"), 303)
     return render_template("accounts/team_form.html", form=form, title="Add a team"), form.status
 
 
@@ -216,7 +216,7 @@ def team_change(team_id: uuid.UUID) -> ResponseReturnValue:
         lambda fields: users.change_team(actor, team_id=team_id, **fields | {"unit": fields.get("unit") or ""})
     ):
         flash("Team changed")
-        return redirect(url_for("accounts.team_list"), 303)
+        return redirect(url_for("users.team_list"), 303)
     return render_template("accounts/team_form.html", form=form, title="Change a team"), form.status
 
 
@@ -229,4 +229,4 @@ def _form(form: Form, shown: User, title: str, submit: str) -> ResponseReturnVal
 
 def _back(user_id: uuid.UUID, said: str) -> ResponseReturnValue:
     flash(said)
-    return redirect(url_for("accounts.user", user_id=user_id), 303)
+    return redirect(url_for("users.user", user_id=user_id), 303)

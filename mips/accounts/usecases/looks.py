@@ -170,7 +170,7 @@ def spoken_of(entry: JournalEntry) -> Sequence[uuid.UUID]:
     """The records a line is about: its subject, or the first few that a list showed."""
     if entry.subjects is not None:
         return entry.subjects[:FEW]
-    return [entry.subject_id] if entry.subject_kind == "entity" and entry.subject_id else []
+    return [entry.subject_id] if entry.subject_id else []
 
 
 def _named(actor: Actor, entries: Sequence[JournalEntry]) -> Mapping[uuid.UUID, Named]:
@@ -179,6 +179,8 @@ def _named(actor: Actor, entries: Sequence[JournalEntry]) -> Mapping[uuid.UUID, 
     visible = {row.id: row for row in db.session.scalars(select(Entity).where(Entity.id.in_(ids)))} if ids else {}
     hidden = ids - visible.keys()
     named = {row.id: Named(row.kind, row.reference or "", row.label) for row in visible.values()}
+    people = db.session.scalars(select(User).where(User.id.in_(hidden))) if hidden else ()
+    named |= {row.id: Named("user", row.collar_number, row.name) for row in people}
     if hidden and not _own_team_only(actor):
         columns = select(Entity).where(Entity.id.in_(hidden)).execution_options(**UNSEEN_TOO)
         named |= {row.id: Named(row.kind, row.reference or "", "") for row in db.session.scalars(columns)}
