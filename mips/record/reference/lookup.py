@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from mips.core import clock, db
 from mips.core.errors import InputInvalid
@@ -33,15 +33,20 @@ def listed(name: str, *, on: date | None = None) -> Sequence[Listed]:
     day = on or clock.now().date()
     kept: dict[tuple[str, date], Sequence[Listed]] = db.session.info.setdefault("reference", {})
     if (name, day) not in kept:
-        kept[name, day] = _read(name, day)
+        kept[name, day] = _read(name, in_use(ReferenceItem, day))
     return kept[name, day]
 
 
-def _read(name: str, day: date) -> Sequence[Listed]:
+def ever_listed(name: str) -> Sequence[Listed]:
+    """The items of a list whether or not they are in use: for what was recorded in other times."""
+    return _read(name, true())
+
+
+def _read(name: str, wanted: ColumnElement[bool]) -> Sequence[Listed]:
     item = ReferenceItem
     found = (
         select(item.code, item.title, item.extra, item.valid_from, item.valid_until)
-        .where(item.list_name == name, in_use(item, day))
+        .where(item.list_name == name, wanted)
         .order_by(item.position, item.title, item.code)
     )
     return [Listed(*row) for row in db.session.execute(found)]

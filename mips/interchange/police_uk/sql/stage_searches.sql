@@ -1,0 +1,22 @@
+CREATE TEMP TABLE staged (
+  row integer NOT NULL,
+  reason text,
+  raw text,
+  digest uuid,
+  at timestamptz,
+  force text,
+  latitude numeric(9, 6),
+  longitude numeric(9, 6),
+  search_type text,
+  in_operation boolean,
+  operation text,
+  gender text,
+  age_range text,
+  self_defined_ethnicity text,
+  officer_defined_ethnicity text,
+  legislation text,
+  searched_for text,
+  outcome text,
+  outcome_linked boolean,
+  more_than_outer_clothing boolean
+);
