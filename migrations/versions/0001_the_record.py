@@ -30,6 +30,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_custody_suite_name")),
     )
     op.create_table(
+        "import_run",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("started_by", sa.Text(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_run")),
+    )
+    op.create_table(
         "journal_detail",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
@@ -359,6 +369,37 @@ def upgrade() -> None:
     op.create_index(op.f("ix_entity_merged_into_id"), "entity", ["merged_into_id"], unique=False)
     op.create_index(op.f("ix_entity_owner_id"), "entity", ["owner_id"], unique=False)
     op.create_table(
+        "import_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("run_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "loading", "complete", "refused", name="filestate", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("same_as_id", sa.Uuid(), nullable=True),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("rows_done", sa.Integer(), nullable=False),
+        sa.Column("created", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("duplicate", sa.Integer(), nullable=False),
+        sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["import_run.id"], name=op.f("fk_import_file_run_id_import_run")),
+        sa.ForeignKeyConstraint(["same_as_id"], ["import_file.id"], name=op.f("fk_import_file_same_as_id_import_file")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_file")),
+    )
+    op.create_index("ix_import_file_content", "import_file", ["sha256"], unique=False)
+    op.create_index(op.f("ix_import_file_run_id"), "import_file", ["run_id"], unique=False)
+    op.create_table(
         "recovery_code",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -586,6 +627,34 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["id"], ["entity.id"], name=op.f("fk_case_id_entity")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
         sa.UniqueConstraint("urn", name=op.f("uq_case_urn")),
+    )
+    op.create_table(
+        "import_row",
+        sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "created",
+                "updated",
+                "unchanged",
+                "duplicate",
+                "rejected",
+                name="verdict",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("entity_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("raw", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["file_id"], ["import_file.id"], name=op.f("fk_import_row_file_id_import_file")),
+        sa.PrimaryKeyConstraint("file_id", "row", name=op.f("pk_import_row")),
+    )
+    op.create_index(
+        "ix_import_row_entity", "import_row", ["entity_id"], unique=False, postgresql_where="entity_id IS NOT NULL"
     )
     op.create_table(
         "link",
@@ -1828,6 +1897,8 @@ def downgrade() -> None:
     op.drop_index("ix_link_to", table_name="link")
     op.drop_index(op.f("ix_link_from_id"), table_name="link")
     op.drop_table("link")
+    op.drop_index("ix_import_row_entity", table_name="import_row", postgresql_where="entity_id IS NOT NULL")
+    op.drop_table("import_row")
     op.drop_table("case")
     op.drop_index(op.f("ix_attachment_sha256"), table_name="attachment")
     op.drop_index(op.f("ix_attachment_entity_id"), table_name="attachment")
@@ -1851,6 +1922,9 @@ def downgrade() -> None:
     op.drop_table("reference_change")
     op.drop_index(op.f("ix_recovery_code_user_id"), table_name="recovery_code")
     op.drop_table("recovery_code")
+    op.drop_index(op.f("ix_import_file_run_id"), table_name="import_file")
+    op.drop_index("ix_import_file_content", table_name="import_file")
+    op.drop_table("import_file")
     op.drop_index(op.f("ix_entity_owner_id"), table_name="entity")
     op.drop_index(op.f("ix_entity_merged_into_id"), table_name="entity")
     op.drop_index("ix_entity_kind_created", table_name="entity")
@@ -1884,4 +1958,5 @@ def downgrade() -> None:
     op.drop_index("ix_journal_entry_actor", table_name="journal_entry")
     op.drop_table("journal_entry")
     op.drop_table("journal_detail")
+    op.drop_table("import_run")
     op.drop_table("custody_suite")
