@@ -52,8 +52,7 @@ def backup(folder: Path) -> None:
     Exits 1 when the store lacks a file the record names.
     """
     found = settings()
-    store = Kept(found.attachments_url)
-    made = making.make(found.database_owner_url, folder, data_dir=found.data_dir, store=store)
+    made = making.make(found.database_owner_url, folder, data_dir=found.data_dir, store=Kept())
     for sha256 in made.missing:
         click.echo(f"MISSING  attached file {sha256} is not in the store, or was changed there")
     click.echo(f"Backed up {_size(made)} to {folder}. Prove it with: mips db verify {folder}")
@@ -65,8 +64,7 @@ def backup(folder: Path) -> None:
 def restore(folder: Path) -> None:
     """Put the backup in FOLDER into an empty database. Refuses one that holds anything."""
     found = settings()
-    store = Kept(found.attachments_url)
-    made = restoring.restore(found.database_owner_url, folder, data_dir=found.data_dir, store=store)
+    made = restoring.restore(found.database_owner_url, folder, data_dir=found.data_dir, store=Kept())
     click.echo(f"Restored {_size(made)}, as of {made.made_at}")
 
 

@@ -1,5 +1,6 @@
 """Backups: what is lost or changed in one is found, and what is put back is what was there."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -11,9 +12,9 @@ import sqlalchemy as sa
 from mips.access.model import User
 from mips.audit.seals import public_key
 from mips.audit.verification import verify
-from mips.core import migrate
+from mips.core import migrate, settings
 from mips.interchange.backup import making, manifest, programs, restoring
-from mips.interchange.backup.files import Kept
+from mips.interchange.backup.files import Kept, checked
 from mips.interchange.backup.programs import BackupFailed
 from mips.record.model.person import Person
 from tests.clusters import scratch_cluster
@@ -223,10 +224,19 @@ def test_a_folder_that_is_no_backup_is_refused(tmp_path):
         restoring.prove(tmp_path)
 
 
-def test_files_larger_than_a_block_go_into_the_store_and_come_back(tmp_path):
-    store = Kept((tmp_path / "kept").as_uri())
-    contents = [b"a" * 700_000, b"b" * 700_000, b"c" * 7]
-    store.write("name", contents)
-    assert b"".join(store.read("name")) == b"".join(contents)
-    with pytest.raises(FileNotFoundError):
-        list(store.read("other"))
+def test_files_larger_than_a_block_go_into_the_store_and_come_back(tmp_path, monkeypatch):
+    monkeypatch.setenv("MIPS_DATA_DIR", str(tmp_path))
+    settings.reset()
+    try:
+        contents = [b"a" * 700_000, b"b" * 700_000, b"c" * 7]
+        name = hashlib.sha256(b"".join(contents)).hexdigest()
+        Kept().write(name, contents)
+        assert b"".join(Kept().read(name)) == b"".join(contents)
+        with pytest.raises(FileNotFoundError):
+            Kept().read("0" * 64)
+        with pytest.raises(BackupFailed):
+            Kept().write("0" * 64, checked("0" * 64, [b"other"]))
+        assert len([path for path in (tmp_path / "attachments").rglob("*") if path.is_file()]) == 1
+    finally:
+        monkeypatch.undo()
+        settings.reset()

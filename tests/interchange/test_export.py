@@ -177,8 +177,8 @@ def test_the_command_acts_for_a_named_user(source, tmp_path, monkeypatch):
     """From the terminal to the journal: who, why and what was in it."""
     monkeypatch.setenv("DATABASE_URL", source.app)
     monkeypatch.setenv("MIPS_DATA_DIR", str(tmp_path))
-    Kept((tmp_path / "attachments").as_uri()).write(PICTURE_HASH, [PICTURE])
     settings.reset()
+    Kept().write(PICTURE_HASH, [PICTURE])
     db.session.remove()
     db.session.configure(bind=None)
     words = [str(tmp_path / "all"), "--as-user", "S1", "--reason", "Moving house"]

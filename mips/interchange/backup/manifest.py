@@ -58,11 +58,8 @@ GUARDS: Final = """
 """
 """Who but its owner may do what with each table, sequence and function, and the triggers on it."""
 
-NAMES_FILES: Final = """
-    SELECT table_name FROM information_schema.columns
-    WHERE table_schema = 'public' AND column_name = 'sha256' ORDER BY table_name
-"""
-"""Tables whose column sha256 names a stored file."""
+KEEPS_FILES: Final = ("attachment",)
+"""Tables whose column sha256 names a file in the store. The print register has one too, of what left on paper."""
 
 AS_TEXT: Final = (
     "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex"
@@ -182,7 +179,7 @@ def _contents(
 def named_files(connection: psycopg.Connection[Any]) -> set[str]:
     """The SHA-256 of every file that any row names."""
     named: set[str] = set()
-    for (table,) in connection.execute(NAMES_FILES).fetchall():
-        query = sql.SQL("SELECT DISTINCT sha256 FROM {} WHERE sha256 IS NOT NULL").format(sql.Identifier(table))
+    for table in KEEPS_FILES:
+        query = sql.SQL("SELECT DISTINCT sha256 FROM {}").format(sql.Identifier(table))
         named.update(sha256 for (sha256,) in connection.execute(query))
     return named

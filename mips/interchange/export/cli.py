@@ -29,7 +29,7 @@ def export(everything: bool, folder: Path, as_user: str, reason: str) -> None:
     with open_for_commands():
         actor = console_actor(as_user, reason=reason)
         begin_export_of_everything(actor, folder=where)
-        taken = writing.write(found.database_url, folder, store=Kept(found.attachments_url))
+        taken = writing.write(found.database_url, folder, store=Kept())
         finish_export_of_everything(actor, folder=where, rows=taken.rows, files=taken.files, package=taken.package)
     for sha256 in taken.missing:
         click.echo(f"MISSING  attached file {sha256} is not in the store, or was changed there")
