@@ -88,6 +88,44 @@ HELD: Final = (
     Invented("Notreal", "Kayleigh", date(1999, 12, 24), "female", "3 Story Lane, Northmoor"),
     Invented("Makebelieve", "Terence", date(1962, 4, 1), "male", "No fixed address"),
 )
+
+
+@dataclass(frozen=True)
+class Allegation:
+    """A crime of the demonstration."""
+
+    code: str
+    address: str
+    summary: str
+    grounds: str
+
+
+SHOP: Final = Allegation(
+    "TH68010",
+    "Fiction Stores, 1 Sample Street, Northmoor",
+    "Took four bottles of spirits from a shelf, put them in a rucksack and left without paying.",
+    "Named by the shopkeeper and seen on the shop's camera",
+)
+OTHERS_ALLEGED: Final = (
+    Allegation(
+        "CJ88116",
+        "Outside the Example Arms, Fable Road, Northmoor",
+        "Struck another man in the face with an open hand after an argument about a taxi.",
+        "Pointed out at the scene by the man who was struck",
+    ),
+    Allegation(
+        "CD71039",
+        "Bus shelter, Story Lane, Northmoor",
+        "Broke the glass of a bus shelter with a stone.",
+        "Seen by a passing patrol with the stone in hand",
+    ),
+    Allegation(
+        "TH68010",
+        "Invention Pharmacy, 7 Sample Street, Northmoor",
+        "Left with razor blades hidden under a coat.",
+        "Stopped by staff with the goods",
+    ),
+)
 SUITE: Final = "Northmoor Central"
 CELLS: Final = ("M1", "M2", "M3", "M4", "M5", "M6", "F1", "F2", "J1")
 COURT: Final = "Northmoor Magistrates\u2019 Court"

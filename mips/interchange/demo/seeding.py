@@ -20,9 +20,9 @@ HELD_SINCE = ((9.2, "M1"), (3.1, "F1"), (1.4, "M2"))
 def fill(company: Company) -> Walked:
     """People in the cells, one waiting, and one whose story has gone to its end."""
     now = clock.now()
-    for somebody, (hours, cell) in zip(cast.HELD, HELD_SINCE, strict=True):
+    for somebody, alleged, (hours, cell) in zip(cast.HELD, cast.OTHERS_ALLEGED, HELD_SINCE, strict=True):
         person = known(company, somebody)
-        crime = crime_by(company, person, now)
+        crime = crime_by(company, person, now, alleged)
         [offence] = [each for each in offences_of(crime.id) if each.person_id == person.id]
         detain(company, person, offence.id, arrived=now - timedelta(hours=hours), cell=cell)
     record_arrival(

@@ -32,7 +32,7 @@ from mips.intelligence.rules import (
 )
 from mips.intelligence.usecases import release_report, submit_report
 from mips.interchange.demo import cast
-from mips.interchange.demo.cast import Invented
+from mips.interchange.demo.cast import Allegation, Invented
 from mips.interchange.demo.company import Company
 from mips.investigation.model import Crime
 from mips.investigation.rules.recording import Basis, Channel
@@ -157,23 +157,22 @@ def report_on(company: Company, person: Person, now: datetime) -> IntelligenceRe
     )
 
 
-def crime_by(company: Company, person: Person, now: datetime) -> Crime:
-    """A theft from a shop with the person as its suspect."""
+def crime_by(company: Company, person: Person, now: datetime, alleged: Allegation = cast.SHOP) -> Crime:
+    """A crime with the person as its suspect."""
     victim, witness = known(company, cast.VICTIM), known(company, cast.WITNESS)
     return record_crime(
         company.actor(cast.DETECTIVE),
-        offences=[{"code": "TH68010"}],
+        offences=[{"code": alleged.code}],
         basis=Basis.VICTIM,
         amounts_to_crime=True,
         reported_at=now - timedelta(hours=5),
         channel=Channel.CALL,
         occurred_from=now - timedelta(hours=5, minutes=30),
-        where={"address": "Fiction Stores, 1 Sample Street, Northmoor", "postcode": "ZZ99 3VZ"},
-        summary="Took four bottles of spirits from a shelf, put them in a rucksack and left without paying.",
-        modus_operandi="Shelf nearest the door, rucksack, late afternoon",
+        where={"address": alleged.address, "postcode": "ZZ99 3VZ"},
+        summary=alleged.summary,
         victims=[{"person_id": victim.id}],
         witnesses=[{"person_id": witness.id}],
-        suspects=[{"person_id": person.id, "grounds": "Named by the shopkeeper and seen on the shop's camera"}],
+        suspects=[{"person_id": person.id, "grounds": alleged.grounds}],
     )
 
 
