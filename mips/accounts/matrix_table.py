@@ -11,6 +11,7 @@ from mips.access.permissions import Permission, Role
 
 LETTERS: Final = {"create": "C", "read": "R", "update": "U", "approve": "A"}
 SCOPES: Final = {Scope.OWN: "o", Scope.TEAM: "t", Scope.FORCE: ""}
+TITLES: Final = {"accounts:own": "One's own account"}
 LEGEND: Final = (
     ("C", "create"),
     ("R", "read"),
@@ -36,7 +37,7 @@ class Area:
 
     @property
     def title(self) -> str:
-        return self.stem.split(":")[1].replace("-", " ").capitalize()
+        return TITLES.get(self.stem) or self.stem.split(":")[1].replace("-", " ").capitalize()
 
     @property
     def holders(self) -> str:

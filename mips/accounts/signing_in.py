@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import ColumnElement, select, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -32,13 +31,14 @@ from mips.accounts.credentials import (
     unsealed,
 )
 from mips.accounts.door import what_an_actor_needs
-from mips.accounts.model import Challenge, Credential, UsedCode
+from mips.accounts.model import Challenge, Credential
 from mips.accounts.throttle import Came
 from mips.accounts.usecases.own import (
     enrol_authenticator,
     replace_one_time_password,
     strengthen_password,
     use_recovery_code,
+    use_up,
 )
 from mips.core import clock, db
 from mips.core.errors import MipsError, RuleBroken
@@ -224,7 +224,7 @@ def _owing(challenge: Challenge, stage: Stage) -> Credential:
 def _answered(challenge: Challenge, came: Came, secret: str, code: str) -> None:
     """Take a right code that nobody has used, and use it up. Raises NotAdmitted."""
     step = step_of(secret, code, clock.now())
-    if step is not None and _use_up(challenge, came, step):
+    if step is not None and _taken(challenge, came, step):
         _note(challenge, came, factor_given_at=clock.now(), how=f"{challenge.how} and authenticator")
         return
     _count_wrong(challenge, came)
@@ -232,12 +232,9 @@ def _answered(challenge: Challenge, came: Came, secret: str, code: str) -> None:
     raise NotAdmitted(f"That code is not right. {again}", field="code")
 
 
-def _use_up(challenge: Challenge, came: Came, step: int) -> bool:
-    now = clock.now()
-    row = insert(UsedCode).values(id=db.new_id(), version=1, created_at=now, user_id=challenge.user_id, step=step)
+def _taken(challenge: Challenge, came: Came, step: int) -> bool:
     with unit_of_work(_actor(challenge.user, came)):
-        taken = db.session.execute(row.on_conflict_do_nothing().returning(UsedCode.id)).scalar()
-    return taken is not None
+        return use_up(challenge.user_id, step)
 
 
 def _count_wrong(challenge: Challenge, came: Came) -> None:

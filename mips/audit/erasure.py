@@ -33,12 +33,12 @@ def erase_values(engine: sa.Engine, actor: Actor, entry_ids: Sequence[uuid.UUID]
         raise RuleBroken("Erasing values from the journal needs a reason", rule="s.62 DPA 2018")
     if len(entry_ids) > AT_ONCE:
         raise RuleBroken(f"At most {AT_ONCE:,} entries at a time", rule="erasure-size")
-    with Session(engine) as session, session.begin():
+    with engine.begin() as connection, Session(connection) as session:
         there = _to_erase(session, entry_ids)
         if there:
             _note(session, actor, there)
             gone = sa.delete(JournalDetail).where(JournalDetail.entry_id.in_(there))
-            session.connection().execute(gone)
+            connection.execute(gone)
     return len(there)
 
 

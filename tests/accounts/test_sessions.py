@@ -126,7 +126,10 @@ def test_new_recovery_codes_take_the_password_and_replace_the_old(desk, officer)
     assert "10 left" in desk.get("/account").text
 
 
-def test_moving_to_another_telephone_takes_the_password_and_a_code_of_the_new_one(desk, officer, db_session):
+def test_moving_to_another_telephone_takes_the_password_and_a_code_of_the_new_one(
+    desk, officer, db_session, held_clock
+):
+    clock.hold_at(held_clock + timedelta(minutes=2))
     page = desk.get("/account/authenticator")
     assert b"<svg" in desk.get("/account/authenticator.svg").data
     before = officer.credential.second_factor

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.dialects.postgresql import insert
 
 from mips.access.model import User
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.accounts.credentials import Secret, as_written, digest, hashed, matches, sealed, step_of
-from mips.accounts.model import Credential, RecoveryCode
+from mips.accounts.model import Credential, RecoveryCode, UsedCode
 from mips.accounts.rules import canonical, why_not_password, why_not_pin
 from mips.audit.model import Verb
 from mips.core import clock, db
@@ -80,8 +82,11 @@ def change_authenticator(
 ) -> Credential:
     """Move to another authenticator, giving the password and a code of the new one. Old recovery codes go too."""
     check_password(actor, current_password)
-    if step_of(secret.reveal(), code, clock.now()) is None:
+    step = step_of(secret.reveal(), code, clock.now())
+    if step is None:
         raise RuleBroken("That code is not right", rule="second-factor", field="code")
+    if not use_up(actor.id, step):
+        raise RuleBroken("You have just used a code. Wait for the next", rule="second-factor", field="code")
     return _enrol(actor, secret, recovery_codes)
 
 
@@ -132,6 +137,12 @@ def set_pin(actor: Actor, *, current_password: Secret, pin: Secret | None) -> Cr
 def read_own_account(actor: Actor) -> Credential:
     """One's own account: since when password and authenticator stand."""
     return credential_of(actor)
+
+
+def use_up(user_id: uuid.UUID, step: int) -> bool:
+    """Take an authenticator's code of this time step, once: False when it has been taken. Called in a transaction."""
+    row = insert(UsedCode).values(id=db.new_id(), version=1, created_at=clock.now(), user_id=user_id, step=step)
+    return db.session.execute(row.on_conflict_do_nothing().returning(UsedCode.id)).scalar() is not None
 
 
 def recovery_codes_left(actor: Actor) -> int:
