@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +19,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from mips.access.permissions import Role
 from mips.audit.seals import seal_pending
 from mips.core import connections, db, migrate
+from mips.core.cluster import APP, OWNER, SUPERUSER
 from mips.core.db import Base
 from mips.record.model.work import Attachment
 from tests.build import Build
@@ -101,6 +104,39 @@ _VALUES: Final[dict[type, Any]] = {
     str: AWKWARD,
     uuid.UUID: uuid.UUID(int=2**128 - 1),
 }
+
+
+@dataclass(frozen=True)
+class Database:
+    """One database of a server, by the URL of each role."""
+
+    server: Scratch
+    name: str
+
+    @property
+    def app(self) -> str:
+        return self.server.url(APP, self.name)
+
+    @property
+    def owner(self) -> str:
+        return self.server.url(OWNER, self.name)
+
+    @property
+    def superuser(self) -> str:
+        return self.server.url(SUPERUSER, self.name)
+
+
+@contextmanager
+def empty_database(server: Scratch) -> Iterator[Database]:
+    """A further database of a running server."""
+    name = f"d{secrets.token_hex(6)}"
+    engine = sa.create_engine(server.superuser, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} OWNER {OWNER}")
+        try:
+            yield Database(server, name)
+        finally:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def execute(url: str, *statements: str) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -18,7 +19,7 @@ from mips.interchange.backup.files import Kept, checked
 from mips.interchange.backup.programs import BackupFailed
 from mips.record.model.person import Person
 from tests.clusters import scratch_cluster
-from tests.interchange.scenery import AWKWARD, PICTURE, PICTURE_HASH, Shelf, execute, furnished
+from tests.interchange.scenery import AWKWARD, PICTURE, PICTURE_HASH, Shelf, empty_database, execute, furnished
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +46,29 @@ def backup(kept_backup, tmp_path):
     return shutil.copytree(kept_backup, tmp_path / "backup")
 
 
-@pytest.fixture
-def target():
+@pytest.fixture(scope="module")
+def ground():
+    """A server for databases to be put back into."""
     with scratch_cluster() as server:
         yield server
+
+
+@pytest.fixture
+def target(ground):
+    with empty_database(ground) as database:
+        yield database
+
+
+@pytest.fixture
+def quick(ground, monkeypatch):
+    """Proofs in a database of their own, not in a server of their own: that takes seconds, and is tested once."""
+
+    @contextmanager
+    def database():
+        with empty_database(ground) as made:
+            yield made.owner
+
+    monkeypatch.setattr(restoring, "scratch_server", database)
 
 
 def spoil(server, backup, *statements):
@@ -80,11 +100,13 @@ def test_a_backup_that_was_left_alone_proves(backup):
         pytest.param("UPDATE alembic_version SET version_num = '0002'", "revision 0002", id="revision"),
     ],
 )
+@pytest.mark.usefixtures("quick")
 def test_what_was_changed_in_the_database_of_a_backup_is_found(backup, target, statement, found):
     spoil(target, backup, statement)
     assert found in "\n".join(restoring.prove(backup).problems)
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_damaged_dump_is_found(backup):
     dump = backup / making.DUMP
     whole = dump.read_bytes()
@@ -92,6 +114,7 @@ def test_a_damaged_dump_is_found(backup):
     assert restoring.prove(backup).problems[0].startswith("The restoration failed")
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("contents", [None, PICTURE[:-1], PICTURE[:-1] + b"?"])
 def test_a_changed_or_missing_attached_file_is_found(backup, target, contents):
     path = backup / making.FILES / PICTURE_HASH
@@ -105,6 +128,7 @@ def test_a_changed_or_missing_attached_file_is_found(backup, target, contents):
     restoring._refuse_unless_empty(target.owner)
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_backup_without_the_seal_key_cannot_be_proved(backup):
     (backup / "seal.key").unlink()
     assert restoring.prove(backup).problems == (
@@ -112,6 +136,7 @@ def test_a_backup_without_the_seal_key_cannot_be_proved(backup):
     )
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_file_the_store_lacks_does_not_stop_a_backup_and_is_told(source, data_dir, tmp_path):
     made = making.make(source.owner, tmp_path / "short", data_dir=data_dir, store=Shelf())
     assert made.missing == (PICTURE_HASH,)
