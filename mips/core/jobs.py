@@ -9,6 +9,7 @@ queue(remind, detention_id=str(detention.id))
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, Final
 
 import procrastinate
@@ -41,6 +42,9 @@ EVENTS: Final = sa.table(
 WORKERS: Final = sa.table(
     "procrastinate_workers", sa.column("id", sa.BigInteger()), sa.column("last_heartbeat", sa.DateTime(timezone=True))
 )
+
+SILENT_AFTER: Final = timedelta(minutes=1)
+"""A worker says every ten seconds that it lives."""
 
 Job = Task[Any, Any, Any]
 

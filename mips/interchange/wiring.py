@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from mips.access.permissions import Permission
+from mips.between.offers import NavLink, offer
+from mips.interchange.background.pages import pages as background
 from mips.interchange.demo.cli import demo
 from mips.interchange.export.cli import export
 from mips.interchange.police_uk.cli import importing
@@ -9,4 +12,12 @@ from mips.web.endpoints import Domain
 
 
 def wire() -> Domain:
-    return Domain(commands=[demo, export, importing])
+    offer(
+        NavLink(
+            label="Background work",
+            endpoint="background.work",
+            permission=Permission.ACCOUNTS_CONFIGURATION_READ,
+            order=95,
+        )
+    )
+    return Domain(pages=[background], commands=[demo, export, importing])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -13,14 +12,11 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from mips.core import clock, db
-from mips.core.jobs import WORKERS
+from mips.core.jobs import SILENT_AFTER, WORKERS
 from mips.core.settings import settings
 
 KEPT_FOR: Final = 1.5
 """Seconds a verdict is believed, so that a watcher costs nothing (CNT-3.7)."""
-
-SILENT_AFTER: Final = timedelta(minutes=1)
-"""A worker says every ten seconds that it lives."""
 
 health = Blueprint("health", __name__)
 

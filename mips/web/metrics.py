@@ -107,7 +107,7 @@ def _measured(connection: sa.Connection) -> Iterator[Metric]:
         value=float(unsealed or 0),
     )
     jobs = GaugeMetricFamily("mips_jobs", "Background jobs, by what has become of them", labels=["state"])
-    counted: dict[str, int] = dict(connection.execute(sa.text(JOBS)).tuples().all())
+    counted: dict[str, int] = dict(map(tuple, connection.execute(sa.text(JOBS))))
     for state in STATES:
         jobs.add_metric([state], counted.get(state, 0))
     yield jobs
