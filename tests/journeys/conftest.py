@@ -1,0 +1,75 @@
+"""A served application and Debian's Chromium to walk through it."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from mips.core import clock
+from tests.build_accounts import Account
+from tests.journeys.desk import AXE, Desk
+from tests.journeys.town import Town, founded
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+_numbers = itertools.count(1001)
+
+
+@pytest.fixture(autouse=True)
+def held_clock() -> None:
+    """Journeys live in real time: so does the server."""
+    clock.hold_at(None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    programme = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not programme or not AXE.exists():
+        missing = "chromium" if not programme else "axe-core"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{missing} is missing: script/test brings it")
+        pytest.skip(f"machine: {missing} is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=programme, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with founded(tmp_path_factory.mktemp("town")) as town:
+        yield town
+
+
+@pytest.fixture
+def cast(town: Town) -> Callable[[str], Account]:
+    """Somebody new of the cast, by the part they play."""
+    return lambda part: town.somebody(part, next(_numbers))
+
+
+@pytest.fixture
+def open_desk(chromium: Browser, town: Town, request: pytest.FixtureRequest) -> Iterator[Callable[..., Desk]]:
+    """A browser window of its own, of one of SIZES, with script or without."""
+    contexts = []
+
+    def opened(size: str = "desktop", *, script: bool = True) -> Desk:
+        context = chromium.new_context(viewport=SIZES[size], locale="en-GB", java_script_enabled=script)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Desk(context.new_page(), town.address, Path(request.node.name).name)
+
+    yield opened
+    for context in contexts:
+        context.close()

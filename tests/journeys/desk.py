@@ -1,0 +1,154 @@
+"""Somebody at a browser. Each page they come to is looked at: axe, console, content security policy, width."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+
+from tests.build_accounts import PASSWORD, Account
+
+AXE = Path("node_modules/axe-core/axe.min.js")
+SCREENS = os.environ.get("MIPS_SCREENS", "")
+"""Where pictures of each page are put, when asked."""
+A_CODE = 30  # seconds for which an authenticator shows it
+
+
+@dataclass
+class Desk:
+    """A browser window. `looked` counts the pages that passed."""
+
+    page: Page
+    address: str
+    name: str = "desk"
+    looked: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        self.page.on("response", self._answered)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        """A page's own status 4xx is said on the console too: the journey looks for that itself."""
+        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+            self.wrong.append(f"console: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500 or (response.status >= 400 and response.request.resource_type != "document"):
+            self.wrong.append(f"{response.status} from {response.url}")
+
+    def visit(self, path: str) -> Desk:
+        self.page.goto(self.address + path)
+        return self.look()
+
+    def look(self) -> Desk:
+        """Fail on anything that is wrong with the page as it stands."""
+        self.page.wait_for_load_state("networkidle")
+        where = f"{self.page.title()} <{self.page.url.removeprefix(self.address)}>"
+        self._picture()
+        wrong, self.wrong = [*self.wrong, *self._too_wide(), *self._inaccessible()], []
+        assert not wrong, "\n".join([where, *wrong])
+        self.looked.append(where)
+        return self
+
+    def _too_wide(self) -> list[str]:
+        wide, shown = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        return [f"the page is {wide} wide where {shown} are shown"] if wide > shown else []
+
+    def _inaccessible(self) -> list[str]:
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"axe {each['id']} ({each['impact']}): {each['help']}: {[node['html'][:200] for node in each['nodes']]}"
+            for each in found["violations"]
+        ]
+
+    def _picture(self) -> None:
+        if SCREENS:
+            folder = Path(SCREENS) / self.name
+            folder.mkdir(parents=True, exist_ok=True)
+            title = re.sub(r"\W+", "-", self.page.title())[:60]
+            self.page.screenshot(path=folder / f"{len(self.looked):02}-{title}.png", full_page=True)
+
+    @property
+    def text(self) -> str:
+        return self.page.locator("main").inner_text()
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.address).partition("?")[0]
+
+    def press(self, name: str, *, expect: str = "") -> Desk:
+        """Press a button or follow a link by what it says, and look at where that leads."""
+        pressed = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))
+        pressed.locator("visible=true").first.click()
+        self.page.wait_for_load_state()
+        self.look()
+        assert expect in self.text, f"{expect!r} is not on the page:\n{self.text}"
+        return self
+
+    def send(self, button: str, *, expect: str = "") -> Desk:
+        """Send the form of the page: its last button of this name, the one that is seen."""
+        self.page.locator("main form").get_by_role("button", name=button, exact=True).last.click()
+        self.page.wait_for_load_state()
+        self.look()
+        assert expect in self.text, f"{expect!r} is not on the page:\n{self.text}"
+        return self
+
+    def fill(self, answers: Mapping[str, Any]) -> Desk:
+        """Answer fields by their names: text, or the value of what is to be chosen (a list for several)."""
+        for name, answer in answers.items():
+            for one in answer if isinstance(answer, list) else [answer]:
+                self._answer(name, one)
+        return self
+
+    def _answer(self, name: str, answer: str) -> None:
+        controls = self.page.locator(f'main [name="{name}"]')
+        kind = controls.first.get_attribute("type") or controls.first.evaluate("each => each.tagName")
+        if kind in ("radio", "checkbox"):
+            _tick(self.page.locator(f'main [name="{name}"][value="{answer}"]'))
+        elif kind == "SELECT":
+            controls.first.select_option(answer)
+        else:
+            controls.first.fill(answer)
+
+    def option(self, name: str, text: str) -> str:
+        """The value of the choice that says this, of a field of any kind."""
+        choices = self.page.locator(f'main select[name="{name}"] option', has_text=text)
+        if choices.count():
+            return choices.first.get_attribute("value") or ""
+        return self.page.locator("main").get_by_label(text).and_(self.page.locator(f'[name="{name}"]')).input_value()
+
+    def pick(self, name: str, text: str, *, found: str) -> Desk:
+        """Find something on the record with a picker and choose it, with script or without."""
+        box = self.page.locator(f'[id="{name}"]')
+        box.fill(text)
+        if box.get_attribute("role") == "combobox":
+            self.page.locator(f'[id="{name}-list"] [role=option]', has_text=found).first.click()
+        else:
+            self.page.locator(f'button[name="_find"][value="{name}"]').click()
+            self.look()
+            self.page.get_by_role("radio", name=re.compile(re.escape(found))).first.check()
+        return self
+
+    def sign_in(self, account: Account) -> Desk:
+        """With password and authenticator, from the page that asks for it."""
+        self.visit("/sign-in")
+        self.fill({"collar_number": account.collar_number, "password": PASSWORD}).send("Continue")
+        return self.give_code(account)
+
+    def give_code(self, account: Account) -> Desk:
+        if time.time() % A_CODE > A_CODE - 3:  # it would be another before it has arrived
+            time.sleep(4)
+        return self.fill({"code": account.code()}).send("Sign in")
+
+
+def _tick(control: Locator) -> None:
+    control.check(force=True)  # GOV.UK draws the mark over the control

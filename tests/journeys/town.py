@@ -1,0 +1,123 @@
+"""A whole installation for journeys: a throw-away database with the code lists, a served application, people to be."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+import sqlalchemy as sa
+
+from mips.access.permissions import Rank, Role
+from mips.core import connections, db, migrate
+from mips.custody.model.suite import Cell, Suite
+from tests.build import Build
+from tests.build_accounts import Account, account
+from tests.clusters import scratch_cluster
+from tests.code_lists import fill_code_lists
+
+PATIENCE = 60  # seconds for the server to answer for the first time
+
+CAST: dict[str, tuple[tuple[Role, ...], Rank]] = {
+    "officer": ((Role.OFFICER, Role.OFFICER_IN_CASE), Rank.CONSTABLE),
+    "sergeant": ((Role.CUSTODY_OFFICER,), Rank.SERGEANT),
+}
+"""Who walks the story: their roles and rank."""
+
+
+@dataclass(frozen=True)
+class Town:
+    """Where the application answers, and the database behind it (as the application's role)."""
+
+    address: str
+    database: str
+    log: Path
+
+    @contextmanager
+    def building(self) -> Iterator[Build]:
+        """Add to the record for good, as if it had always been there."""
+        engine = connections.open_database(self.database)
+        db.session.configure(join_transaction_mode="conditional_savepoint")
+        try:
+            yield Build(db.session())
+        finally:
+            db.session.remove()
+            engine.dispose()
+
+    def somebody(self, part: str, number: int) -> Account:
+        """An account of the cast that nobody has used yet: a code of an authenticator serves once."""
+        roles, rank = CAST[part]
+        with self.building() as build:
+            made = account(build, *roles, name=f"{part.title()} {number}", collar_number=f"J{number}", rank=int(rank))
+            made.collar_number = made.user.collar_number
+        return made
+
+    def rows(self, statement: str, **values: Any) -> list[Any]:
+        """What the database holds, asked past the application."""
+        engine = sa.create_engine(self.database)
+        try:
+            with engine.connect() as connection:
+                return list(connection.execute(sa.text(statement), values))
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def founded(folder: Path) -> Iterator[Town]:
+    """A town, gone without a trace at the end. `folder` takes the server's log."""
+    with scratch_cluster() as scratch:
+        migrate.upgrade(scratch.owner)
+        fill_code_lists(scratch.app)
+        port, log = _free_port(), folder / "served.log"
+        town = Town(f"http://127.0.0.1:{port}", scratch.app, log)
+        with town.building() as build:
+            _suite(build)
+        urls = {"DATABASE_URL": scratch.app, "DATABASE_OWNER_URL": scratch.owner}
+        with _served(port, log, urls):
+            yield town
+
+
+def _suite(build: Build) -> Suite:
+    cells = [Cell(name=name, place=place) for place, name in enumerate(("M1", "M2", "F1"))]
+    court = "Northmoor Magistrates\u2019 Court"
+    return build.add(Suite(name="Northmoor", code="NM", force="28", station="ZD", court=court, cells=cells))
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@contextmanager
+def _served(port: int, log: Path, urls: dict[str, str]) -> Iterator[None]:
+    environment = os.environ | urls | {"MIPS_PORT": str(port), "METRICS_PORT": "0", "MIPS_TRAINING": "yes"}
+    with log.open("w") as written:
+        serving = [sys.executable, "-m", "mips", "serve"]
+        server = subprocess.Popen(serving, env=environment, stdout=written, stderr=subprocess.STDOUT)
+        try:
+            _await_answer(server, port, log)
+            yield
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _await_answer(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not come up:\n{log.read_text()[-4000:]}")
