@@ -6,7 +6,6 @@ import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from mips.core import clock
 from tests.build_accounts import Account
 from tests.journeys.desk import AXE, Desk
+from tests.journeys.story import Story
 from tests.journeys.town import Town, founded
 
 FLAGS = [
@@ -24,7 +24,7 @@ FLAGS = [
     "--no-first-run",
 ]
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
-_numbers = itertools.count(1001)
+_numbers, _stories = itertools.count(1001), itertools.count()
 
 
 @pytest.fixture(autouse=True)
@@ -68,8 +68,14 @@ def open_desk(chromium: Browser, town: Town, request: pytest.FixtureRequest) -> 
         context = chromium.new_context(viewport=SIZES[size], locale="en-GB", java_script_enabled=script)
         context.set_default_timeout(15_000)
         contexts.append(context)
-        return Desk(context.new_page(), town.address, Path(request.node.name).name)
+        return Desk(context.new_page(), town.address, request.node.name, script)
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def story() -> Story:
+    """A story of its own: nobody in it is in another."""
+    return Story(next(_stories))

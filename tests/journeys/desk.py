@@ -17,6 +17,8 @@ from tests.build_accounts import PASSWORD, Account
 AXE = Path("node_modules/axe-core/axe.min.js")
 SCREENS = os.environ.get("MIPS_SCREENS", "")
 """Where pictures of each page are put, when asked."""
+BROUGHT = "[...document.querySelectorAll('form[data-guard], [data-picker][data-source]')].every(e => e.dataset.ready)"
+"""True once script has brought the page to life."""
 A_CODE = 30  # seconds for which an authenticator shows it
 
 
@@ -27,6 +29,7 @@ class Desk:
     page: Page
     address: str
     name: str = "desk"
+    script: bool = True
     looked: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
@@ -50,7 +53,9 @@ class Desk:
 
     def look(self) -> Desk:
         """Fail on anything that is wrong with the page as it stands."""
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state()
+        while self.script and not self.page.evaluate(BROUGHT):
+            self.page.wait_for_timeout(20)
         where = f"{self.page.title()} <{self.page.url.removeprefix(self.address)}>"
         self._picture()
         wrong, self.wrong = [*self.wrong, *self._too_wide(), *self._inaccessible()], []
@@ -63,6 +68,8 @@ class Desk:
         return [f"the page is {wide} wide where {shown} are shown"] if wide > shown else []
 
     def _inaccessible(self) -> list[str]:
+        if not self.script:  # axe is script
+            return []
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [
@@ -88,8 +95,8 @@ class Desk:
     def press(self, name: str, *, expect: str = "") -> Desk:
         """Press a button or follow a link by what it says, and look at where that leads."""
         pressed = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))
+        assert pressed.locator("visible=true").count(), f"nothing here says {name!r}:\n{self.text}"
         pressed.locator("visible=true").first.click()
-        self.page.wait_for_load_state()
         self.look()
         assert expect in self.text, f"{expect!r} is not on the page:\n{self.text}"
         return self
@@ -97,8 +104,9 @@ class Desk:
     def send(self, button: str, *, expect: str = "") -> Desk:
         """Send the form of the page: its last button of this name, the one that is seen."""
         self.page.locator("main form").get_by_role("button", name=button, exact=True).last.click()
-        self.page.wait_for_load_state()
         self.look()
+        refused = self.page.locator(".govuk-error-summary")
+        assert not refused.count(), f"{button!r} was refused: {refused.inner_text()}"
         assert expect in self.text, f"{expect!r} is not on the page:\n{self.text}"
         return self
 
@@ -142,12 +150,14 @@ class Desk:
         """With password and authenticator, from the page that asks for it."""
         self.visit("/sign-in")
         self.fill({"collar_number": account.collar_number, "password": PASSWORD}).send("Continue")
-        return self.give_code(account)
+        return self.fill({"code": fresh_code(account)}).send("Sign in")
 
-    def give_code(self, account: Account) -> Desk:
-        if time.time() % A_CODE > A_CODE - 3:  # it would be another before it has arrived
-            time.sleep(4)
-        return self.fill({"code": account.code()}).send("Sign in")
+
+def fresh_code(account: Account) -> str:
+    """What the telephone shows, and will until it has been typed."""
+    if time.time() % A_CODE > A_CODE - 4:
+        time.sleep(5)
+    return account.code()
 
 
 def _tick(control: Locator) -> None:

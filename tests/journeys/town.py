@@ -24,6 +24,7 @@ from tests.build import Build
 from tests.build_accounts import Account, account
 from tests.clusters import scratch_cluster
 from tests.code_lists import fill_code_lists
+from tests.journeys.story import CELLS
 
 PATIENCE = 60  # seconds for the server to answer for the first time
 
@@ -87,7 +88,7 @@ def founded(folder: Path) -> Iterator[Town]:
 
 
 def _suite(build: Build) -> Suite:
-    cells = [Cell(name=name, place=place) for place, name in enumerate(("M1", "M2", "F1"))]
+    cells = [Cell(name=name, place=place) for place, name in enumerate(CELLS)]
     court = "Northmoor Magistrates\u2019 Court"
     return build.add(Suite(name="Northmoor", code="NM", force="28", station="ZD", court=court, cells=cells))
 
@@ -103,7 +104,7 @@ def _served(port: int, log: Path, urls: dict[str, str]) -> Iterator[None]:
     environment = os.environ | urls | {"MIPS_PORT": str(port), "METRICS_PORT": "0", "MIPS_TRAINING": "yes"}
     with log.open("w") as written:
         serving = [sys.executable, "-m", "mips", "serve"]
-        server = subprocess.Popen(serving, env=environment, stdout=written, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(serving, env=environment, stdout=written, stderr=subprocess.STDOUT)  # noqa: S603
         try:
             _await_answer(server, port, log)
             yield
