@@ -6,7 +6,8 @@ import uuid
 from typing import Any
 
 from mips.core.errors import NotFound
-from mips.record.api.outcomes import Tagged
+from mips.record.model.entity import Entity
+from mips.record.model.object import Organisation, Place, Thing
 from mips.record.schemas.objects import ObjectOut, ObjectsOut, OrganisationIn, PlaceIn, ThingIn
 from mips.record.schemas.people import SearchIn
 from mips.record.usecases.objects import (
@@ -18,7 +19,6 @@ from mips.record.usecases.objects import (
     read_object,
 )
 from mips.web.endpoints import Resources, current_actor
-from mips.web.etag import tagged
 
 resources = Resources(
     "record_objects_api", __name__, url_prefix="/api/v1/objects", description="Organisations, places and things"
@@ -34,25 +34,25 @@ def _known(kind: str) -> str:
 @resources.operation("/organisation", does=create_organisation, methods=["POST"])
 @resources.arguments(OrganisationIn)
 @resources.response(201, ObjectOut)
-def post_organisation(told: dict[str, Any]) -> Tagged:
+def post_organisation(told: dict[str, Any]) -> Organisation:
     """Create an organisation"""
-    return tagged(create_organisation(current_actor(), **told), 201)
+    return create_organisation(current_actor(), **told)
 
 
 @resources.operation("/place", does=create_place, methods=["POST"])
 @resources.arguments(PlaceIn)
 @resources.response(201, ObjectOut)
-def post_place(told: dict[str, Any]) -> Tagged:
+def post_place(told: dict[str, Any]) -> Place:
     """Create a place"""
-    return tagged(create_place(current_actor(), **told), 201)
+    return create_place(current_actor(), **told)
 
 
 @resources.operation("/thing", does=create_thing, methods=["POST"])
 @resources.arguments(ThingIn)
 @resources.response(201, ObjectOut)
-def post_thing(told: dict[str, Any]) -> Tagged:
+def post_thing(told: dict[str, Any]) -> Thing:
     """Create a thing"""
-    return tagged(create_thing(current_actor(), **told), 201)
+    return create_thing(current_actor(), **told)
 
 
 @resources.operation("/<kind>", does=find_objects)
@@ -65,6 +65,6 @@ def search_objects(asked: dict[str, Any], kind: str) -> dict[str, Any]:
 
 @resources.operation("/<kind>/<uuid:object_id>", does=read_object)
 @resources.response(200, ObjectOut)
-def get_object(kind: str, object_id: uuid.UUID) -> Tagged:
+def get_object(kind: str, object_id: uuid.UUID) -> Entity:
     """Read an organisation, place or thing"""
-    return tagged(read_object(current_actor(), kind=_known(kind), object_id=object_id))
+    return read_object(current_actor(), kind=_known(kind), object_id=object_id)

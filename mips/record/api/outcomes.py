@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import Schema, fields
-
-Tagged = tuple[Any, int, dict[str, str]]
-"""A record, the status, and its ETag."""
 
 
 class FactOut(Schema):

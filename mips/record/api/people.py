@@ -6,30 +6,24 @@ import uuid
 from typing import Any
 
 from mips.record.api import outcomes
-from mips.record.model.person import OfPerson, WarningMarker
+from mips.record.model.person import OfPerson, Person, WarningMarker
 from mips.record.schemas import parts
 from mips.record.schemas.people import HitsOut, PersonChangeIn, PersonIn, PersonOut, SameIn, SearchIn
 from mips.record.usecases import markers, person_parts
 from mips.record.usecases.finding import PersonsFound, find_persons, find_same
 from mips.record.usecases.person_page import read_person
 from mips.record.usecases.persons import change_person, create_person
-from mips.web import fields
 from mips.web.endpoints import Resources, current_actor
-from mips.web.etag import IF_MATCH, matching, tagged, version_named
 
 resources = Resources("record_people_api", __name__, url_prefix="/api/v1/persons", description="Persons")
-
-
-class PersonPatchIn(PersonChangeIn):
-    version = fields.Version(required=False)
 
 
 @resources.operation("", does=create_person, methods=["POST"])
 @resources.arguments(PersonIn)
 @resources.response(201, PersonOut)
-def post_person(told: dict[str, Any]) -> outcomes.Tagged:
+def post_person(told: dict[str, Any]) -> Person:
     """Create a person"""
-    return tagged(create_person(current_actor(), **told), 201)
+    return create_person(current_actor(), **told)
 
 
 @resources.operation("", does=find_persons)
@@ -50,21 +44,17 @@ def post_same(told: dict[str, Any]) -> PersonsFound:
 
 @resources.operation("/<uuid:person_id>", does=read_person)
 @resources.response(200, PersonOut)
-def get_person(person_id: uuid.UUID) -> outcomes.Tagged:
+def get_person(person_id: uuid.UUID) -> Person:
     """Read a person"""
-    return tagged(read_person(current_actor(), person_id=person_id).person)
+    return read_person(current_actor(), person_id=person_id, tab="addresses").person
 
 
 @resources.operation("/<uuid:person_id>", does=change_person, methods=["PATCH"])
-@resources.doc(parameters=[IF_MATCH])
-@resources.arguments(PersonPatchIn)
+@resources.arguments(PersonChangeIn)
 @resources.response(200, PersonOut)
-def patch_person(told: dict[str, Any], person_id: uuid.UUID) -> outcomes.Tagged:
+def patch_person(told: dict[str, Any], person_id: uuid.UUID) -> Person:
     """Change what is said of a person; what is left out stays as it is"""
-    version = version_named() or told.pop("version", None)
-    told.pop("version", None)
-    with matching():
-        return tagged(change_person(current_actor(), person_id=person_id, version=version, fields=told))
+    return change_person(current_actor(), person_id=person_id, version=told.pop("version"), fields=told)
 
 
 @resources.operation("/<uuid:person_id>/names", does=person_parts.add_name, methods=["POST"])

@@ -8,14 +8,12 @@ from typing import Any
 from flask import Response
 
 from mips.access.model import RestrictionGrant
-from mips.record.api.outcomes import Tagged
 from mips.record.model.event import Link
 from mips.record.model.work import Attachment, LogEntry, Task
 from mips.record.schemas import work
 from mips.record.usecases import attachments, links, logs, restrictions, tasks
 from mips.web.downloads import given_out
 from mips.web.endpoints import Resources, current_actor
-from mips.web.etag import IF_MATCH, matching, tagged, version_named
 from mips.web.keyset import Page
 
 resources = Resources(
@@ -34,24 +32,24 @@ def get_tasks(where: dict[str, Any]) -> Page[Task]:
 @resources.operation("/tasks", does=tasks.raise_task, methods=["POST"])
 @resources.arguments(work.TaskIn)
 @resources.response(201, work.TaskOut)
-def post_task(told: dict[str, Any]) -> Tagged:
+def post_task(told: dict[str, Any]) -> Task:
     """Raise a task"""
-    return tagged(tasks.raise_task(current_actor(), **told), 201)
+    return tasks.raise_task(current_actor(), **told)
 
 
 @resources.operation("/tasks/<uuid:task_id>", does=tasks.read_task)
 @resources.response(200, work.TaskOut)
-def get_task(task_id: uuid.UUID) -> Tagged:
+def get_task(task_id: uuid.UUID) -> Task:
     """Read a task"""
-    return tagged(tasks.read_task(current_actor(), task_id=task_id))
+    return tasks.read_task(current_actor(), task_id=task_id)
 
 
 @resources.operation("/tasks/<uuid:task_id>/done", does=tasks.do_task, methods=["POST"])
 @resources.arguments(work.TaskDoneIn)
 @resources.response(200, work.TaskOut)
-def post_done(told: dict[str, Any], task_id: uuid.UUID) -> Tagged:
+def post_done(told: dict[str, Any], task_id: uuid.UUID) -> Task:
     """Say that a task is done"""
-    return tagged(tasks.do_task(current_actor(), task_id=task_id, **told))
+    return tasks.do_task(current_actor(), task_id=task_id, **told)
 
 
 @resources.operation("/records/<uuid:entity_id>/log", does=logs.list_log)
@@ -125,15 +123,11 @@ def get_restriction(entity_id: uuid.UUID) -> restrictions.Restricted:
 
 
 @resources.operation("/records/<uuid:entity_id>/restriction", does=restrictions.set_restriction, methods=["PUT"])
-@resources.doc(parameters=[IF_MATCH])
-@resources.arguments(work.RestrictionPutIn)
+@resources.arguments(work.RestrictionIn)
 @resources.response(204)
 def put_restriction(told: dict[str, Any], entity_id: uuid.UUID) -> None:
     """Open or restrict a record"""
-    version = version_named() or told.pop("version", None)
-    told.pop("version", None)
-    with matching():
-        restrictions.set_restriction(current_actor(), entity_id=entity_id, version=version, **told)
+    restrictions.set_restriction(current_actor(), entity_id=entity_id, **told)
 
 
 @resources.operation("/records/<uuid:entity_id>/restriction/grants", does=restrictions.grant_sight, methods=["POST"])

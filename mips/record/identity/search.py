@@ -24,6 +24,8 @@ from mips.record.model.person import Person
 
 SCORED: Final = 100
 """Candidates that are scored: those that share most keys. More costs time and finds almost nobody else."""
+NOISE: Final = 20.0
+"""So much less than the best is not shown beside it."""
 LOOKED_AT: Final = 2_000
 """Candidates whose keys are counted: a key that more people share is too common to lead anywhere."""
 
@@ -49,21 +51,28 @@ def find(asked: Facts, *, most: int = 25, least: float = POSSIBLE, apart_from: I
 
     Hidden ones are counted nowhere; of those that are silent the rows are given, so that their owners can be told.
     """
-    skipped = set(apart_from)
-    best = [(key, won) for key, won in _scored(asked) if won.total >= least and key not in skipped]
-    best.sort(key=lambda each: -each[1].total)
-    best = best[: most * 3]
-    if not best:
-        return Found((), ())
-    persons = {person.id: person for person in _visible([key for key, _ in best])}
-    hits = [Hit(persons[key], won) for key, won in best if key in persons]
-    unseen = [key for key, won in best if key not in persons and won.total >= LIKELY]
+    best = _best(asked, least, set(apart_from))
+    hits: list[Hit] = []
+    unseen: list[uuid.UUID] = []
+    while best and len(hits) < most:
+        tried, best = best[:most], best[most:]
+        persons = {person.id: person for person in _visible([key for key, _ in tried])}
+        hits += [Hit(persons[key], won) for key, won in tried if key in persons]
+        unseen += [key for key, won in tried if key not in persons and won.total >= LIKELY]
     return Found(hits[:most], _silent(unseen) if unseen else ())
+
+
+def _best(asked: Facts, least: float, skipped: set[uuid.UUID]) -> list[tuple[uuid.UUID, Score]]:
+    """Those that are like enough, the likest first; beside a very like one, those much less so are noise."""
+    scored = sorted(_scored(asked), key=lambda each: -each[1].total)
+    if scored:
+        least = max(least, scored[0][1].total - NOISE)
+    return [(key, won) for key, won in scored if won.total >= least and key not in skipped]
 
 
 def shown_with() -> Sequence[ORMOption]:
     """What a hit shows of a person beside its own row."""
-    return (selectinload(Person.names), selectinload(Person.markers), selectinload(Person.identifiers))
+    return (selectinload(Person.markers),)
 
 
 def _scored(asked: Facts) -> list[tuple[uuid.UUID, Score]]:

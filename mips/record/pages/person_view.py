@@ -61,8 +61,6 @@ def key_facts(page: PersonPage) -> list[tuple[str, Any]]:
     others = [f"{n.family_name.upper()}, {n.given_names} ({words(n.kind).lower()})" for n in person.names[1:]]
     facts += [("Also known as", "; ".join(others))] if others else []
     facts += [(words(each.kind), each.value) for each in person.identifiers if each.ended_at is None]
-    if home := next((each for each in reversed(person.residences) if not each.ended_at and not each.until_on), None):
-        facts.append(("Lives at", f"{home.address} {home.postcode}".strip()))
     if held:
         facts.insert(0, ("Where now", f"In custody at {held.suite} for {since(held.since)}"))
     said = [("Ethnicity (self-defined)", person.self_defined_ethnicity), ("First language", person.first_language)]

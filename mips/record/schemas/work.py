@@ -15,12 +15,12 @@ from mips.web.field.files import TYPES
 class WhereIn(Schema):
     """Which page of a list."""
 
-    after = fields.Text("", max=2000, metadata={"description": "The next_cursor of the page before"})
+    after = fields.Text("", max=2000, metadata={"description": "`next` of the page before"})
 
 
 class PageOut(Schema):
-    next_cursor = plain.String(allow_none=True)
-    previous_cursor = plain.String(allow_none=True)
+    next = plain.String(attribute="next_cursor", allow_none=True)
+    previous = plain.String(attribute="previous_cursor", allow_none=True)
 
 
 class TaskIn(Schema):
@@ -51,7 +51,7 @@ class TaskOut(Schema):
 
 
 class TaskPageOut(PageOut):
-    tasks = plain.List(plain.Nested(TaskOut), attribute="rows")
+    rows = plain.List(plain.Nested(TaskOut))
 
 
 class LogEntryIn(Schema):
@@ -75,7 +75,7 @@ class LogEntryOut(Schema):
 
 
 class LogPageOut(PageOut):
-    entries = plain.List(plain.Nested(LogEntryOut), attribute="rows")
+    rows = plain.List(plain.Nested(LogEntryOut))
 
 
 class AttachmentIn(Schema):
@@ -93,7 +93,7 @@ class AttachmentOut(Schema):
 
 
 class AttachmentPageOut(PageOut):
-    attachments = plain.List(plain.Nested(AttachmentOut), attribute="rows")
+    rows = plain.List(plain.Nested(AttachmentOut))
 
 
 class LinkIn(Schema):
@@ -124,10 +124,6 @@ class RestrictionIn(Schema):
     version = fields.Version()
     restriction = fields.Choice("Who may see it", Restriction, required=True)
     why = fields.Text("Why", required=True, max=500, thing="why")
-
-
-class RestrictionPutIn(RestrictionIn):
-    version = fields.Version(required=False)
 
 
 class GrantOut(Schema):

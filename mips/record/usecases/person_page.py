@@ -29,14 +29,20 @@ SUMMARY: Final = 5
 SHOWN: Final = 100
 
 
-WHOLE: Final = (
+IDENTITY: Final = (
     joinedload(Person.names),
     joinedload(Person.births),
     joinedload(Person.markers),
     selectinload(Person.identifiers),
-    selectinload(Person.residences),
 )
-"""A person with their facts, in three queries: the short lists come with the row, the long ones by themselves."""
+"""A person with what tells them from others, in two queries: the short lists come with the row."""
+WHOLE: Final = (*IDENTITY, selectinload(Person.residences))
+MORE: Final = {
+    "addresses": [selectinload(Person.residences)],
+    "provenance": [selectinload(Person.residences)],
+    "images": [selectinload(Person.photographs), selectinload(Person.descriptions)],
+}
+"""What the tabs of the page show besides."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,8 @@ def markers_in_force(person: Person) -> list[WarningMarker]:
 
 @usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
 def read_person(actor: Actor, *, person_id: uuid.UUID, tab: str = "summary") -> PersonPage:
-    """A person's page. The tab `timeline` has all they had a part in, `images` photographs and descriptions too."""
-    more = [selectinload(Person.photographs), selectinload(Person.descriptions)] if tab == "images" else []
-    person = fetch(Person, person_id, *WHOLE, *more)
+    """A person's page. The tab `timeline` has all they had a part in; others load what MORE says."""
+    person = fetch(Person, person_id, *IDENTITY, *MORE.get(tab, ()))
     return PersonPage(
         person=person,
         involvements=_involvements(person_id, SHOWN if tab == "timeline" else SUMMARY),
