@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from mips.access.permissions import Role
+from mips.record.reference.model import ReferenceItem
 
 PERSONS = "/api/v1/persons"
 
@@ -133,21 +134,20 @@ def test_tasks_are_raised_and_done(machine):
     ],
 )
 def test_objects_are_made_read_and_found_by_their_words(kind, told, q, machine):
-    made = machine.post(f"/api/v1/objects/{kind}", json=told)
+    made = machine.post(f"/api/v1/{kind}s", json=told)
     assert made.status_code == 201
-    assert machine.get(f"/api/v1/objects/{kind}/{made.json['id']}").json == made.json
-    found = machine.get(f"/api/v1/objects/{kind}", query_string={"q": q}).json["found"]
+    assert machine.get(f"/api/v1/{kind}s/{made.json['id']}").json == made.json
+    found = machine.get(f"/api/v1/{kind}s", query_string={"q": q}).json["rows"]
     assert [each["id"] for each in found] == [made.json["id"]]
-    assert machine.get(f"/api/v1/objects/{kind}", query_string={"q": "!&|:*()"}).json["found"] == []
-
-
-def test_an_unknown_kind_is_not_found(machine):
-    assert machine.get("/api/v1/objects/nonsense?q=x").status_code == 404
+    assert machine.get(f"/api/v1/{kind}s", query_string={"q": "!&|:*()"}).json["rows"] == []
 
 
 def test_links_are_added_and_listed(machine, made, build):
-    other = build.person(born_on=date(1970, 1, 1))
-    url = f"/api/v1/records/{made.json['id']}/links"
-    told = {"to_id": str(other.id), "type": "associate"}
-    answer = machine.post(url, json=told)
-    assert answer.status_code in (201, 422)
+    for list_name, code in (("link-type", "knows-test"), ("link-strength", "sure-test")):
+        build.add(ReferenceItem(list_name=list_name, code=code, title=code, position=0, extra={}))
+    url, other = f"/api/v1/records/{made.json['id']}/links", build.person(born_on=date(1970, 1, 1))
+    told = {"to_id": str(other.id), "type": "knows-test", "strength": "sure-test"}
+    assert machine.post(url, json=told).status_code == 201
+    (link,) = machine.get(url).json["links"]
+    assert (link["from_id"], link["to_id"], link["strength"]) == (made.json["id"], str(other.id), "sure-test")
+    assert machine.post(url, json=told | {"type": "nonsense"}).status_code == 422

@@ -50,21 +50,38 @@ class ThingIn(Schema):
         return told
 
 
-class ObjectOut(Schema):
+class _ObjectOut(Schema):
     id = plain.UUID()
     version = plain.Integer()
-    kind = plain.String()
     label = plain.String()
+
+
+class OrganisationOut(_ObjectOut):
     name = plain.String()
     number = plain.String()
+
+
+class PlaceOut(_ObjectOut):
     address = plain.String()
     postcode = plain.String()
     uprn = plain.String()
     latitude = plain.Decimal(as_string=True, allow_none=True)
     longitude = plain.Decimal(as_string=True, allow_none=True)
+
+
+class ThingOut(_ObjectOut):
     thing_kind = plain.Enum(ThingKind, by_value=True)
+    number = plain.String()
     description = plain.String()
 
 
-class ObjectsOut(Schema):
-    found = plain.List(plain.Nested(ObjectOut))
+class OrganisationsOut(Schema):
+    rows = plain.List(plain.Nested(OrganisationOut))
+
+
+class PlacesOut(Schema):
+    rows = plain.List(plain.Nested(PlaceOut))
+
+
+class ThingsOut(Schema):
+    rows = plain.List(plain.Nested(ThingOut))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, ValidationError, validate, validates_schema
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, ValidationError, validates_schema
 from marshmallow import fields as plain
 
 from mips.record.reference.lookup import choices
@@ -19,12 +23,21 @@ def main(label: str) -> fields.Tick:
     return fields.Tick(label)
 
 
-class Measure(Asked, plain.Decimal):
-    """A number with at most one decimal, within bounds."""
+class Measure(Asked, plain.Integer):
+    """A whole number of some unit, within bounds."""
 
     def __init__(self, label: str, least: int, most: int, unit: str) -> None:
-        within = validate.Range(least, most, error=f"{label} must be between {least} and {most} {unit}")
-        super().__init__(label, hint=f"In {unit}", width=5, places=1, validate=within)
+        self.least, self.most, self.unit = least, most, unit
+        bounds = {"minimum": least, "maximum": most}
+        super().__init__(label, hint=f"In {unit}", width=5, metadata=bounds)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        if value == "":
+            return None
+        number = int(value) if re.fullmatch(r"[0-9]{1,4}", str(value), re.ASCII) else -1
+        if isinstance(value, bool) or not self.least <= number <= self.most:
+            raise ValidationError(f"{self.name_in_messages} must be between {self.least} and {self.most} {self.unit}")
+        return number
 
 
 class NameAddIn(NameIn):

@@ -158,11 +158,7 @@ class SearchIn(Schema):
     q = fields.Text("Name, date of birth, number or postcode", required=True)
 
 
-class SameIn(Schema):
-    family_name = fields.Text("Surname")
-    given_names = fields.Text("Forenames")
-    born = fields.PartialDay("Date of birth", past=True)
-    sex = fields.Choice("Sex", Sex)
+class SameIn(WhoIn):
     identifiers = fields.Group("Numbers and contacts", IdentifierIn, at_most=20)
     postcode = fields.Postcode("Postcode")
 
