@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import resource
+import re
 import signal
 import sys
 import uuid
+from pathlib import Path
 
 from mips.__main__ import main
 from mips.access.policy import Actor
@@ -35,4 +36,5 @@ if __name__ == "__main__":
     try:
         main()
     finally:
-        print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss} kB", file=sys.stderr)  # noqa: T201
+        peak = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+        print(f"peak {peak[0]} kB", file=sys.stderr)  # noqa: T201
