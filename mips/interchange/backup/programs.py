@@ -29,9 +29,9 @@ class BackupFailed(MipsError):
 
 
 def connect(url: str, **settings: Any) -> psycopg.Connection[Any]:
-    """A connection of its own to the database of a SQLAlchemy URL."""
+    """A connection of its own to the database of a SQLAlchemy URL; of several servers, to the one that is written to."""
     plain = sa.make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    return psycopg.connect(plain, connect_timeout=10, **settings)
+    return psycopg.connect(plain, connect_timeout=10, target_session_attrs="read-write", **settings)
 
 
 def dump(url: str, file: Path, *, snapshot: str) -> None:
@@ -123,5 +123,6 @@ def _environment(url: str) -> dict[str, str]:
         "PGSSLMODE": str(target.query.get("sslmode", "")),
         "PGSSLROOTCERT": str(target.query.get("sslrootcert", "")),
         "PGCONNECT_TIMEOUT": "10",
+        "PGTARGETSESSIONATTRS": "read-write",  # all programs of one backup must meet the same server
     }
     return {**os.environ, **{name: value for name, value in given.items() if value}}
