@@ -9,11 +9,9 @@ from typing import Any
 import click
 import pyotp
 
-from mips.access.permissions import Permission
-from mips.access.system import console
 from mips.core.settings import settings
 from mips.interchange.demo import cast, company, seeding, walk
-from mips.record.reference.usecases import load_reference_data
+from mips.record.reference.first import load_where_there_are_none
 
 HELD_SOMETHING = 3
 """Exit status of `seed` for a database that holds anything: it was left alone."""
@@ -34,7 +32,7 @@ def seed(application: Any) -> None:
         if not company.is_empty():
             click.echo("The database holds something already: the demonstration was not filled in")
             raise SystemExit(HELD_SOMETHING)
-        _load_code_lists()
+        load_where_there_are_none("demonstration")
         seeding.fill(company.gather())
     click.echo("The demonstration is filled in: Northmoor Police, where nobody exists")
 
@@ -56,13 +54,6 @@ def sign_ins() -> None:
 def walk_through(application: Any, out: Path) -> None:
     """Walk the first story through the use cases; prints JSON with its ids, references and the PDF's path."""
     with application().app_context():
-        if company.is_empty():
-            _load_code_lists()
+        load_where_there_are_none("demonstration")
         walked = walk.walk(company.gather(), out)
     click.echo(json.dumps(walked.as_json(), indent=1))
-
-
-def _load_code_lists() -> None:
-    load_reference_data(
-        console("demonstration", Permission.ACCOUNTS_CONFIGURATION_UPDATE), folder=settings().reference_dir
-    )

@@ -19,6 +19,7 @@ from mips.core import connections
 from mips.core.json_lines import echo_json
 from mips.core.settings import settings
 from mips.interchange.police_uk.run import TOTALS, Report, import_files, in_all
+from mips.record.reference.first import load_where_there_are_none
 
 REFUSED = 1
 
@@ -38,6 +39,7 @@ def police_uk(paths: tuple[Path, ...], as_json: bool) -> None:
     on where it stopped. Exits 1 when a file was refused; the others are read.
     """
     connections.open_database(settings().database_url)
+    load_where_there_are_none("mips import police-uk")
     actor = console("mips import police-uk", Permission.INTERCHANGE_RUN_CREATE)
     reports = []
     with _bar() as bar:
