@@ -29,7 +29,7 @@ class BackupFailed(MipsError):
 
 
 def connect(url: str, **settings: Any) -> psycopg.Connection[Any]:
-    """A connection of its own to the database of a SQLAlchemy URL; of several servers, to the one that is written to."""
+    """A connection of its own to the database of a SQLAlchemy URL; of several servers to the one written to."""
     plain = sa.make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     return psycopg.connect(plain, connect_timeout=10, target_session_attrs="read-write", **settings)
 
