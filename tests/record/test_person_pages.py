@@ -10,8 +10,10 @@ import sqlalchemy as sa
 
 from mips.access.permissions import Role
 from mips.access.policy import Restriction
+from mips.record.model.case import Stage
 from mips.record.model.event import Involvement, Part
-from mips.record.model.person import Person, WarningMarker
+from mips.record.model.person import Person, PersonIdentifier, WarningMarker
+from mips.record.reference.model import ReferenceItem
 from tests.record.occurrence import Occurrence
 
 MOST_QUERIES = 12
@@ -151,3 +153,66 @@ def test_two_savers_of_one_person(browser, john, client_for):
     assert browser.post(f"/people/{john.id}/edit", data={"version": version, "occupation": "Baker"}).status_code == 303
     other = client_for(Role.OFFICER).post(f"/people/{john.id}/edit", data={"version": version, "occupation": "Butcher"})
     assert other.status_code == 409 and "Baker" in other.text and "Butcher" in other.text
+
+
+def test_the_timeline_says_who_entered_what_and_how_far_each_allegation_came(browser, john, build, held_clock):
+    author = build.user(Role.OFFICER, name="PC Lee")
+    event = build.add(Occurrence(label="Fight in the High Street", owner_id=author.id))
+    build.add(Involvement(party_id=john.id, event_id=event.id, part=Part.SUSPECT))
+    build.offence(person_id=john.id, stage=Stage.CHARGED, charged_at=held_clock)
+    page = browser.get(f"/people/{john.id}/timeline").text
+    for text in ("Fight in the High Street", "PC Lee", "Suspect, occurrence", "Charged with Theft from shop"):
+        assert text in page
+
+
+def test_codes_and_numbers_are_said_as_people_say_them(browser, build):
+    build.add(ReferenceItem(list_name="ethnicity", code="X1", title="Test group", position=0, extra={}))
+    person = build.person(self_defined_ethnicity="X1")
+    build.add(PersonIdentifier(person_id=person.id, kind="phone", value="+447700900123", raw="07700 900123"))
+    page = browser.get(f"/people/{person.id}").text
+    assert "Test group" in page and "07700 900123" in page
+
+
+@pytest.mark.parametrize("part", ["name", "birth", "identifier", "residence", "description", "photograph", "marker"])
+def test_each_fact_has_a_page_to_add_it_that_asks_for_what_it_needs(part, browser, john):
+    assert browser.get(f"/people/{john.id}/{part}/add").status_code == 200
+    refused = browser.post(f"/people/{john.id}/{part}/add", data={})
+    assert refused.status_code == 422 and "There is a problem" in refused.text
+
+
+def test_a_fact_is_added_and_ended_from_pages(browser, john, db_session):
+    added = browser.post(f"/people/{john.id}/identifier/add", data={"kind": "phone", "value": "07700 900123"})
+    assert added.status_code == 303
+    number = db_session.scalars(sa.select(PersonIdentifier)).one()
+    ended = browser.post(f"/people/{john.id}/identifiers/{number.id}/end", data={"why": "given up"})
+    assert ended.status_code == 303 and "given up" in browser.get(ended.location).text
+
+
+@pytest.mark.parametrize("path", ["files", "files/add", "log", "log/add", "links", "links/add", "restriction"])
+def test_what_hangs_on_a_record_has_its_pages(path, browser, john):
+    assert browser.get(f"/records/{john.id}/{path}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/tasks", "/tasks/new", "/search", "/places/new", "/things/new", "/organisations/new"]
+)
+def test_pages_of_nobody_in_particular_open(path, browser):
+    assert browser.get(path).status_code == 200
+
+
+def test_home_shows_what_presses_and_the_number_of_a_record_leads_to_it(browser, build):
+    event = build.add(Occurrence(label="Fight", reference="28/7/26"))
+    assert "Nothing waits for you" in browser.get("/").text
+    browser.post("/tasks/new", data={"title": "Statement to sign", "entity_id": str(event.id)})
+    home = browser.get("/").text
+    assert "Statement to sign" in home and "Fight" in home
+    found = browser.get("/search?q=28/7/26").text
+    assert "Records with this number" in found and "Fight" in found
+
+
+def test_a_place_made_from_a_picker_goes_back_chosen(browser):
+    url = "/places/new?for=place_id&back=/somewhere/new"
+    first = browser.post(url, data={"place_id__q": "12 High Street", "notes": "kept words"})
+    assert 'value="12 High Street"' in first.text
+    second = browser.post(url, data=hidden_inputs(first.text) | {"address": "12 High Street"})
+    assert {"notes", "place_id", "_begin"} <= hidden_inputs(second.text).keys()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from mips.access.permissions import Permission
 from mips.access.policy import Marking
 from mips.between import offers
 from mips.core.errors import NotFound
@@ -21,6 +23,7 @@ from mips.record.schemas.people import PersonChangeIn, PersonIn
 from mips.record.usecases.finding import PersonsFound, name_person
 from mips.record.usecases.person_page import read_person
 from mips.record.usecases.persons import change_person, create_person
+from mips.record.usecases.restrictions import read_restriction
 from mips.web import kept
 from mips.web.endpoints import current_actor
 from mips.web.formdata import to_typed
@@ -55,23 +58,37 @@ def _person(person_id: uuid.UUID, tab: str) -> ResponseReturnValue:
         panel=panel,
         shown=panel.gather(actor, person_id) if panel else None,
         facts=key_facts(page),
+        additions=_allowed(_additions(page.person, tab)) if tab != "summary" else [],
         actions=_actions(page.person),
-        entries=happenings(page),
-        provenance=provenance(page.person),
+        entries=happenings(page, whole=tab == "timeline"),
+        provenance=provenance(page),
     )
+
+
+Start = tuple[str, str, Permission, dict[str, uuid.UUID]]
+"""Something that may be started: its label, endpoint, the permission it needs, and the values of its address."""
 
 
 def _actions(person: Person) -> list[dict[str, str]]:
     """What may be started from this person by whoever looks."""
+    found: list[Start] = [(a.label, a.endpoint, a.permission, {"person": person.id}) for a in offers.person_actions]
+    found.append(("Change details", "record.edit_person", change_person.permission, {"person_id": person.id}))
+    found += _additions(person, "summary")
+    found.append(("Who may see this", "record.restriction", read_restriction.permission, {"entity_id": person.id}))
+    return _allowed(found)
+
+
+def _additions(person: Person, tab: str) -> list[Start]:
+    """What may be added where a tab shows it."""
+    here = [each for each in ADDITIONS if each.tab == tab]
+    return [(each.title, f"record.add_{each.part}", each.add.permission, {"person_id": person.id}) for each in here]
+
+
+def _allowed(starts: Iterable[Start]) -> list[dict[str, str]]:
     actor = current_actor()
-    own = [("Change details", "record.edit_person", change_person.permission, {"person_id": person.id})]
-    own += [
-        (each.title, f"record.add_{each.part}", each.add.permission, {"person_id": person.id}) for each in ADDITIONS
-    ]
-    offered = [(a.label, a.endpoint, a.permission, {"person": person.id}) for a in offers.person_actions]
     return [
         {"label": label, "href": href}
-        for label, endpoint, permission, values in (*offered, *own)
+        for label, endpoint, permission, values in starts
         if actor.may(permission) and (href := url_if(endpoint, **values))
     ]
 

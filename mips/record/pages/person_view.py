@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from flask import url_for
 
 from mips.between.offers import Panel
+from mips.record.model.case import Offence
 from mips.record.model.event import Involvement
-from mips.record.model.person import Person, WarningMarker
-from mips.record.pages.titles import marker_title, record_url
+from mips.record.model.person import NameKind, Person, PersonIdentifier, PersonName, WarningMarker
+from mips.record.pages.titles import record_url
+from mips.record.usecases.markers import LIST
 from mips.record.usecases.person_page import PersonPage, happened
 from mips.record.usecases.person_parts import Fact
 from mips.web.field.choice import words
+from mips.web.field.known import JUDGES
 from mips.web.filters import age, day, since
-from mips.web.spoken import PartialDate
+from mips.web.spoken import LONDON, PartialDate
 
 OWN_TABS = {"summary": "Summary", "timeline": "Timeline", "addresses": "Addresses and contacts"}
 LAST_TABS = {"images": "Images", "provenance": "Provenance"}
+NAME_KINDS = {
+    NameKind.LEGAL: "Legal name",
+    NameKind.BIRTH: "Name at birth",
+    NameKind.ALIAS: "Alias",
+    NameKind.NICKNAME: "Nickname",
+    NameKind.FORMER: "Former name",
+}
 OTHER_PAGES = {"record.links_of": "Links", "record.log": "Log", "record.files": "Files"}
 
 
@@ -38,37 +48,65 @@ class Happening:
     tags: Sequence[Any] = ()
 
 
-def happenings(page: PersonPage) -> list[Happening]:
-    return [_happening(each) for each in page.involvements]
+def happenings(page: PersonPage, *, whole: bool = False) -> list[Happening]:
+    """What the person had a part in and, on the whole timeline, how far each allegation came; the latest first."""
+    found = [_happening(each, by) for each, by in page.involvements]
+    if whole:
+        found += [stage for offence in page.offences for stage in _stages(offence)]
+    return sorted(found, key=lambda each: each.at, reverse=True)
 
 
-def _happening(each: Involvement) -> Happening:
+def _happening(each: Involvement, by: str) -> Happening:
     event = each.event
     return Happening(
         at=happened(event),
         entered_at=event.created_at,
         title=event.label or event.reference or event.kind,
+        by=by,
         text=event.summary,
         href=record_url(event),
         kind=f"{words(each.part)}, {event.kind.replace('-', ' ')}",
     )
 
 
+def _stages(offence: Offence) -> Iterator[Happening]:
+    for at, what in ((offence.arrested_at, "Arrested for"), (offence.charged_at, "Charged with")):
+        if at:
+            yield Happening(at=at, title=f"{what} {offence.title}", kind=offence.code)
+    if offence.resulted_on:
+        at = datetime.combine(offence.resulted_on, time(12), LONDON)
+        yield Happening(at=at, title=f"{offence.title}: {offence.result}", kind="result")
+
+
 def key_facts(page: PersonPage) -> list[tuple[str, Any]]:
     """Label and value, in the order in which they tell one person from another."""
     person, held = page.person, page.held
-    facts: list[tuple[str, Any]] = [("Born", _born(person)), ("Sex", words(person.sex))]
-    others = [f"{n.family_name.upper()}, {n.given_names} ({words(n.kind).lower()})" for n in person.names[1:]]
-    facts += [("Also known as", "; ".join(others))] if others else []
-    facts += [(words(each.kind), each.value) for each in person.identifiers if each.ended_at is None]
+    facts: list[tuple[str, Any]] = []
     if held:
-        facts.insert(0, ("Where now", f"In custody at {held.suite} for {since(held.since)}"))
-    said = [("Ethnicity (self-defined)", person.self_defined_ethnicity), ("First language", person.first_language)]
-    said += [("Occupation", person.occupation)]
-    facts += [(label, value) for label, value in said if value]
-    if person.died_on:
-        facts.append(("Died", person.died_on))
-    return facts
+        facts.append(("Where now", f"In custody at {held.suite} for {since(held.since)}"))
+    facts += [("Born", _born(person)), ("Sex", words(person.sex))]
+    others = [f"{_full(name)} ({words(name.kind).lower()})" for name in person.names if _full(name) != person.full_name]
+    facts.append(("Also known as", "; ".join(others)))
+    facts += [(words(each.kind), said_number(each)) for each in person.identifiers if each.ended_at is None]
+    facts += [
+        ("Ethnicity (self-defined)", page.title("ethnicity", person.self_defined_ethnicity)),
+        ("Nationality", page.title("country", person.nationality)),
+        ("First language", page.title("language", person.first_language)),
+        ("Interpreter needed", {True: "Yes", False: "", None: ""}[person.interpreter_needed]),
+        ("Occupation", person.occupation),
+        ("Died", person.died_on),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _full(name: PersonName) -> str:
+    return ", ".join(part for part in (name.family_name.upper(), name.given_names) if part)
+
+
+def said_number(each: PersonIdentifier) -> str:
+    """A number as people say it: 07700 900123, 81/34U."""
+    judge = JUDGES.get(each.kind.value)
+    return (judge(each.value).short if judge else None) or each.value
 
 
 def _born(person: Person) -> str:
@@ -89,14 +127,15 @@ def tabs_of(person: Person, current: str, panels: Sequence[Panel]) -> list[tuple
     return [*own[:-1], *others, own[-1]]
 
 
-def provenance(person: Person) -> Iterator[tuple[str, str, Fact | WarningMarker, str | None]]:
+def provenance(page: PersonPage) -> Iterator[tuple[str, str, Fact | WarningMarker, str | None]]:
     """Each fact: what it is, what it says, its row, which knows who said so, and where it can be ended."""
-    for what, says, row, part in _facts(person):
-        where: dict[str, Any] = {"person_id": person.id, "part": part, "fact_id": row.id}
+    for what, says, row, part in _facts(page):
+        where: dict[str, Any] = {"person_id": page.person.id, "part": part, "fact_id": row.id}
         yield what, says, row, url_for("record.end_fact", **where) if part and row.ended_at is None else None
 
 
-def _facts(person: Person) -> Iterator[tuple[str, str, Fact | WarningMarker, str]]:
+def _facts(page: PersonPage) -> Iterator[tuple[str, str, Fact | WarningMarker, str]]:
+    person = page.person
     yield from (
         (f"{words(n.kind)} name", f"{n.family_name.upper()}, {n.given_names}", n, "names") for n in person.names
     )
@@ -105,4 +144,5 @@ def _facts(person: Person) -> Iterator[tuple[str, str, Fact | WarningMarker, str
     )
     yield from ((words(each.kind), each.raw, each, "identifiers") for each in person.identifiers)
     yield from (("Address", f"{r.address} {r.postcode}", r, "residences") for r in person.residences)
-    yield from ((f"Marker: {marker_title(m.kind)}", m.detail, m, "") for m in person.markers)
+    for marker in person.markers:
+        yield f"Marker: {page.title(LIST, marker.kind)}", marker.detail, marker, ""

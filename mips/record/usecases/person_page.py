@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from mips.access.model import User
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
@@ -22,11 +23,21 @@ from mips.record.lookup import fetch
 from mips.record.model.case import Offence, Stage
 from mips.record.model.event import Event, Involvement
 from mips.record.model.person import Person, WarningMarker
+from mips.record.reference.model import ReferenceItem
+from mips.record.usecases.markers import LIST
 from mips.usecase import usecase
 from mips.web.spoken import in_london
 
 SUMMARY: Final = 5
 SHOWN: Final = 100
+CODED: Final = {
+    "self_defined_ethnicity": "ethnicity",
+    "officer_defined_ethnicity": "officer-defined-ethnicity",
+    "nationality": "country",
+    "first_language": "language",
+    "religion": "religion",
+}
+"""Columns of a person that hold codes, and their lists."""
 
 
 IDENTITY: Final = (
@@ -47,15 +58,23 @@ MORE: Final = {
 
 @dataclass(frozen=True)
 class PersonPage:
-    """A person with what they had a part in, newest first, their offences, and where they are held now."""
+    """A person, what they had a part in, newest first, each with who entered it, their offences, where they are held.
+
+    `titles` says what the codes on the person's own rows mean: (list, code) to title.
+    """
 
     person: Person
-    involvements: Sequence[Involvement]
+    involvements: Sequence[tuple[Involvement, str]]
     offences: Sequence[Offence]
     held: Held | None
+    titles: Mapping[tuple[str, str], str]
 
     def shown(self) -> Iterable[Base]:
-        return [self.person, *(each.event for each in self.involvements)]
+        return [self.person, *(each.event for each, _ in self.involvements)]
+
+    def title(self, list_name: str, code: str) -> str:
+        """What a code means; one that no list has, as it stands."""
+        return self.titles.get((list_name, code)) or code
 
     @property
     def markers(self) -> list[WarningMarker]:
@@ -81,6 +100,7 @@ def read_person(actor: Actor, *, person_id: uuid.UUID, tab: str = "summary") -> 
         involvements=_involvements(person_id, SHOWN if tab == "timeline" else SUMMARY),
         offences=_offences(person_id),
         held=questions.held_now(person_id),
+        titles=_titles(person),
     )
 
 
@@ -89,17 +109,34 @@ def happened(event: Event) -> datetime:
     return event.occurred_from or event.reported_at or event.created_at
 
 
-def _involvements(person_id: uuid.UUID, most: int) -> Sequence[Involvement]:
+def _titles(person: Person) -> dict[tuple[str, str], str]:
+    """One query for all the codes of a person; of an item that has changed, the newest title."""
+    coded = [(name, getattr(person, column)) for column, name in CODED.items()]
+    coded += [(LIST, marker.kind) for marker in person.markers]
+    wanted = sorted({(name, code) for name, code in coded if code})
+    if not wanted:
+        return {}
+    item = ReferenceItem
+    statement = (
+        sa.select(item.list_name, item.code, item.title)
+        .where(sa.tuple_(item.list_name, item.code).in_(wanted))
+        .order_by(item.valid_from.asc().nulls_first())
+    )
+    return {(name, code): title for name, code, title in db.session.execute(statement)}
+
+
+def _involvements(person_id: uuid.UUID, most: int) -> Sequence[tuple[Involvement, str]]:
     placed = sa.func.coalesce(Event.occurred_from, Event.reported_at, Event.created_at)
     statement = (
-        sa.select(Involvement)
+        sa.select(Involvement, User.name)
         .join(Involvement.event)
+        .outerjoin(User, User.id == Event.owner_id)
         .where(Involvement.party_id == person_id)
         .options(contains_eager(Involvement.event))
         .order_by(placed.desc(), Involvement.id.desc())
         .limit(most)
     )
-    return db.session.scalars(statement).all()
+    return [(row[0], row[1] or "") for row in db.session.execute(statement)]
 
 
 def _offences(person_id: uuid.UUID) -> Sequence[Offence]:
