@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from mips.access.visibility import start_hiding
 from mips.accounts import jobs as accounts_jobs
@@ -65,8 +66,16 @@ def create_app(**overrides: object) -> Flask:
     app.register_blueprint(health)
     admit_users(app)
     _join_domains(app)
+    if settings().trusted_proxies:
+        _believe_proxies(app, settings().trusted_proxies)
     app.teardown_appcontext(lambda _: None if app.testing else db.session.remove())
     return app
+
+
+def _believe_proxies(app: Flask, number: int) -> None:
+    """Take the client's address and scheme from so many proxies in front of us."""
+    proxied = ProxyFix(app.wsgi_app, x_for=number, x_proto=number, x_host=number)
+    app.wsgi_app = proxied  # type: ignore[method-assign]
 
 
 def _join_domains(app: Flask) -> None:

@@ -30,14 +30,24 @@ class Grant:
     scope: Scope = Scope.FORCE
     limited: bool = False
     reason_asked: bool = False
+    whole_in: Scope | None = None
+    """Of a limited grant: the narrower scope within which another role shows the whole."""
 
     def or_else(self, other: Grant) -> Grant:
-        """The wider of two grants of one permission."""
+        """Two grants of one permission together: each form as far as either shows it, and no further."""
+        scope, whole = max(self.scope, other.scope), max(self._whole, other._whole)
+        limited = whole < scope
         return Grant(
-            max(self.scope, other.scope),
-            self.limited and other.limited,
+            scope,
+            limited,
             self.reason_asked and other.reason_asked,
+            Scope(whole) if limited and whole else None,
         )
+
+    @property
+    def _whole(self) -> int:
+        """How far the whole form is shown; 0 nowhere."""
+        return int(self.whole_in or 0) if self.limited else int(self.scope)
 
 
 MATRIX: Final = """

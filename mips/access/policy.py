@@ -72,10 +72,15 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         return permission in self.grants
 
-    def sees_all_of(self, permission: Permission) -> bool:
-        """False when the role shows only the limited form (the L of ROL-3)."""
+    def sees_all_of(self, permission: Permission, row: Restricted | None = None) -> bool:
+        """False when the roles show only the limited form (the L of ROL-3), of this record or of any at all."""
         grant = self.grants.get(permission)
-        return grant is not None and not grant.limited
+        if grant is None or not grant.limited:
+            return grant is not None
+        if row is None or grant.whole_in is None:
+            return False
+        in_team = grant.whole_in is Scope.TEAM and row.team_id in self.teams
+        return in_team or row.owner_id == self.id
 
     @cached_property
     def sight(self) -> Sight:

@@ -138,8 +138,8 @@ def write_pending(session: Session) -> None:
     if activity is None or not activity.pending:
         return
     connection = session.connection()
-    connection.execute(sa.insert(JournalEntry), activity.pending)
-    connection.execute(sa.insert(JournalDetail), activity.details)
+    connection.execute(sa.insert(JournalEntry).inline(), activity.pending)
+    connection.execute(sa.insert(JournalDetail).inline(), activity.details)
     activity.pending, activity.details = [], []
 
 
