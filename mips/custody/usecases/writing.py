@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from sqlalchemy.orm import joinedload, selectinload
+
 from mips.access.model import User
 from mips.access.permissions import Rank
 from mips.access.policy import Actor
@@ -55,5 +57,5 @@ def name_after(detention: Detention) -> None:
 
 
 def detention_with(detention_id: uuid.UUID) -> Detention:
-    """The custody record, or NotFound whether it is missing or hidden."""
-    return fetch(Detention, detention_id)
+    """The custody record with who and what for, or NotFound whether it is missing or hidden."""
+    return fetch(Detention, detention_id, joinedload(Detention.person), selectinload(Detention.offences))
