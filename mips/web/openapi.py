@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, Final
 
 from apispec.ext.marshmallow import MarshmallowPlugin
@@ -97,7 +98,10 @@ def specification(app: Flask) -> dict[str, Any]:
             tag["name"] = tag["name"].removesuffix("_api")
         for part in _parts(made):
             _allow_no_choice(part)
+            _say_numbers_as_numbers(part)
             _take_version_from_header(part, made)
+        for part in list(_sent(made)):
+            _take_time_as_it_is_said(part)
         app.extensions["mips_api_specification"] = made
     found: dict[str, Any] = app.extensions["mips_api_specification"]
     return found
@@ -124,6 +128,34 @@ def _allow_no_choice(part: dict[str, Any]) -> None:
     kinds, choices = part.get("type"), part.get("enum")
     if isinstance(kinds, list) and "null" in kinds and isinstance(choices, list) and None not in choices:
         part["enum"] = [*choices, None]
+
+
+def _say_numbers_as_numbers(part: dict[str, Any]) -> None:
+    """A limit of a decimal field is a number to JSON too."""
+    part.update({name: float(value) for name, value in part.items() if isinstance(value, Decimal)})
+
+
+def _sent(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Each part of what may be sent: parameters and bodies, with the schemas they refer to."""
+    waiting, seen = [*_parts_named(spec["paths"], "parameters"), *_parts_named(spec["paths"], "requestBody")], set()
+    while waiting:
+        for part in _parts(waiting.pop()):
+            yield part
+            name = str(part.get("$ref", "")).rpartition("/")[2]
+            if name and name not in seen:
+                seen.add(name)
+                waiting.append(spec["components"]["schemas"][name])
+
+
+def _parts_named(whole: Any, name: str) -> Iterator[Any]:
+    return (part[name] for part in _parts(whole) if name in part)
+
+
+def _take_time_as_it_is_said(part: dict[str, Any]) -> None:
+    """Days and times may be sent as people say them: what is sent has no one format."""
+    if part.get("format") in ("date", "date-time"):
+        kind = part.pop("format")
+        part["description"] = f"{part.get('description', '')} (ISO 8601 {kind}, or as it is said)".strip()
 
 
 def _take_version_from_header(part: dict[str, Any], spec: dict[str, Any]) -> None:

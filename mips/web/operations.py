@@ -113,7 +113,7 @@ def _errors(does: UseCase[..., Any], places: set[str], names_one: bool, versione
     if not does.reads:
         yield from (400, 409)
     if places & {"json", "form", "files"}:
-        yield from (413, 415)
+        yield from (400, 413, 415)
     if versioned:
         yield from (412, 428)
 

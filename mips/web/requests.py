@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from flask import Request, abort
-from marshmallow import RAISE, Schema, missing
+from marshmallow import RAISE, Schema
 from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
@@ -26,9 +26,7 @@ class Reader(FlaskParser):
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The body. Raises BadRequest for what is not JSON, UnsupportedMediaType for what does not say it is."""
         if not is_json_request(req):
-            if req.content_length or req.get_data():
-                raise UnsupportedMediaType
-            return missing
+            raise UnsupportedMediaType if req.content_length or req.get_data() else BadRequest
         try:
             return json.loads(req.get_data().decode(), parse_constant=_not_a_number)
         except (ValueError, RecursionError) as malformed:

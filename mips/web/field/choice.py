@@ -40,7 +40,7 @@ class _Listed(Asked):
     def __init__(self, label: str = "", options: OptionsFrom = (), **rest: Any) -> None:
         self.source: OptionsFrom = options if isinstance(options, EnumMeta) or callable(options) else list(options)
         super().__init__(label, **rest)
-        if isinstance(self.source, EnumMeta | list):
+        if isinstance(self.source, EnumMeta | list) and self.options:
             self.metadata = {**self.metadata, "enum": [value for value, _ in self.options]}
 
     @property
