@@ -42,7 +42,10 @@ class _Marking(fields.Choice):
         return Marking[super().one_of(value).replace("-", "_").upper()]
 
     def typed(self, value: Any) -> str:
-        return value.name.replace("_", "-").lower() if isinstance(value, Marking) else str(value or "")
+        return Marking(value).name.replace("_", "-").lower() if isinstance(value, int) else str(value or "")
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else self.typed(value)
 
 
 class _Handling(fields.Choice):
@@ -279,7 +282,7 @@ class ReportOut(ReportLineOut):
     provenance = fields.Text()
     risk = fields.Text()
     items = plain.List(plain.Nested(ReportItemOut))
-    retention_group = plain.Integer()
+    retention_group = plain.Integer(allow_none=True)
     release_note = fields.Text()
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
