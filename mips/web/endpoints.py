@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -63,13 +64,12 @@ def _reason() -> str:
 
 def _submission_key() -> uuid.UUID | None:
     """The client-made key of this one submission: a form's hidden field or the Idempotency-Key header."""
-    typed = request.headers.get("Idempotency-Key") or request.form.get("_key", "")
-    if not typed:
+    typed = request.headers.get("Idempotency-Key")
+    if typed is None and not (typed := request.form.get("_key", "")):
         return None
-    try:
-        return uuid.UUID(typed.strip('"'))
-    except ValueError:
-        raise InputInvalid({"Idempotency-Key": ["Enter a UUID"]}) from None
+    if not re.fullmatch(r'"?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"?', typed, re.ASCII | re.IGNORECASE):
+        raise InputInvalid({"Idempotency-Key": ["Enter a UUID"]})
+    return uuid.UUID(typed.strip('"'))
 
 
 def _guarded(view: View, does: UseCase[..., Any]) -> View:

@@ -100,8 +100,11 @@ def specification(app: Flask) -> dict[str, Any]:
             _allow_no_choice(part)
             _say_numbers_as_numbers(part)
             _take_version_from_header(part, made)
-        for part in list(_sent(made)):
+        sent = list(_sent(made))
+        for part in sent:
             _take_time_as_it_is_said(part)
+        for part in _parts([schema for schema in made["components"]["schemas"].values() if schema not in sent]):
+            _show_without_limits(part)
         app.extensions["mips_api_specification"] = made
     found: dict[str, Any] = app.extensions["mips_api_specification"]
     return found
@@ -156,6 +159,12 @@ def _take_time_as_it_is_said(part: dict[str, Any]) -> None:
     if part.get("format") in ("date", "date-time"):
         kind = part.pop("format")
         part["description"] = f"{part.get('description', '')} (ISO 8601 {kind}, or as it is said)".strip()
+
+
+def _show_without_limits(part: dict[str, Any]) -> None:
+    """How long a text may be is said of what is sent. What is shown is as long as it is."""
+    for limit in ("maxLength", "minLength", "pattern"):
+        part.pop(limit, None)
 
 
 def _take_version_from_header(part: dict[str, Any], spec: dict[str, Any]) -> None:
