@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from mips.access.permissions import Rank, Role
+from mips.documents.pool import pool
 from tests.build import Build, signed_in
 
 OPERATIONS = ("get", "post", "put", "patch", "delete")
@@ -32,6 +33,13 @@ def _named(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         for method in OPERATIONS:
             if method in item:
                 yield f"{method.upper()} {path}", item[method]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ended_workers() -> Iterator[None]:
+    """Files are set by processes of their own, which end with the tests that asked for one."""
+    yield
+    pool().close()
 
 
 @pytest.fixture
