@@ -43,15 +43,16 @@ def test_a_worker_killed_while_idle_is_replaced(two_workers):
 
 def test_a_worker_killed_at_work_loses_no_request(two_workers):
     made = []
-    pids = {worker.pid for worker in two_workers.workers}
     asking = threading.Thread(target=lambda: made.append(two_workers.typeset(document("Long", 60_000))))
     asking.start()
-    while not (at_work := [pid for pid in pids if psutil.Process(pid).cpu_percent(0.2) > 10]) and asking.is_alive():
+    while not (at_work := [each for each in two_workers.workers if each not in two_workers._free.queue]):
         time.sleep(0.01)
-    os.kill(at_work[0], signal.SIGKILL)
+    time.sleep(0.5)  # well into the document
+    killed = at_work[0].pid
+    os.kill(killed, signal.SIGKILL)
     asking.join(60)
     assert made and made[0].pages > 10
-    assert at_work[0] not in {worker.pid for worker in two_workers.workers}
+    assert killed not in {worker.pid for worker in two_workers.workers}
 
 
 def test_the_same_html_is_answered_from_memory(two_workers):
