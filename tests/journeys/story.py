@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from tests.journeys.desk import Desk
 
@@ -13,7 +15,13 @@ SURNAMES = (
     "Quillfeather", "Mossgrove", "Thistlewick", "Brandywood", "Oakhollow", "Zephyrstone", "Fernleigh-Holt", "Umberdale",
 )  # fmt: skip
 """Unlike one another: whoever is added must not be taken for somebody of another story."""
+LONDON = ZoneInfo("Europe/London")
 CELLS = tuple(f"M{place}" for place, _ in enumerate(SURNAMES, 1))
+
+
+def minutes_ago(count: int) -> str:
+    """A time as somebody in London types it."""
+    return f"{(datetime.now(UTC) - timedelta(minutes=count)).astimezone(LONDON):%d/%m/%Y %H:%M}"
 
 
 @dataclass
@@ -75,7 +83,9 @@ class Story:
         assert self.listed in desk.text
         desk.fill({"suite_id": desk.option("suite_id", "Northmoor")}).send("Record arrival", expect=self.listed)
         desk.press("Record the arrest", expect="Arrest")
-        desk.fill({"arrested_at": "now", "arrest_place": "Station Road", "arrest_reason": "Seen with the cycle"})
+        desk.fill(
+            {"arrested_at": minutes_ago(20), "arrest_place": "Station Road", "arrest_reason": "Seen with the cycle"}
+        )
         desk.fill({"necessity": ["investigation"]}).send("Save the arrest")
         desk.press("Authorise detention").fill({"grounds": ["obtain-by-questioning"]})
         desk.fill({"grounds_reason": "To be interviewed about the theft"}).send("Authorise detention")
@@ -105,8 +115,8 @@ class Story:
         return address
 
     def read_the_person(self, desk: Desk) -> None:
-        """Everything is on one page, whoever did it."""
+        """Everything is on one page, with who did it."""
         self.find(desk)
         desk.press("Timeline", expect=STOLEN)
-        for happened in ("Intelligence on", "Detention of", "Theft"):
-            assert happened in desk.text
+        for happened in ("Intelligence on", "Detention of", "Theft", "Charged", "Officer 1", "Sergeant 1"):
+            assert happened in desk.text, f"{happened!r} is not on the timeline:\n{desk.text}"
