@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mips.access.permissions import Permission
+from mips.accounts.api import resources
 from mips.accounts.audit_cli import audit
 from mips.accounts.cli import user
 from mips.accounts.pages import grants, looks, matrix, own, signing_in, switching, tokens, users
@@ -30,4 +31,4 @@ def wire() -> Domain:
         NavLink(label="Users", endpoint="users.user_list", permission=Permission.ACCOUNTS_USER_READ, order=80),
         NavLink(label="My account", endpoint="accounts.account", permission=Permission.ACCOUNTS_OWN_READ, order=90),
     )
-    return Domain(pages=[pages, user_pages, access_log], commands=[user, audit])
+    return Domain(pages=[pages, user_pages, access_log], resources=[resources], commands=[user, audit])

@@ -21,6 +21,8 @@ from mips.custody.schemas.booking import (
     FactIn,
     RightActionIn,
     RightsGivenIn,
+    SuiteIn,
+    with_cells,
 )
 from mips.custody.schemas.deciding import (
     AuthorisationIn,
@@ -51,7 +53,7 @@ from mips.custody.usecases.ending import charge_detainee, release_detainee
 from mips.custody.usecases.facts import correct_fact
 from mips.custody.usecases.reading import list_detentions_of, read_custody_record
 from mips.custody.usecases.reviews import hold_review, postpone_review, review_after_charge
-from mips.custody.usecases.suites import list_suites
+from mips.custody.usecases.suites import list_suites, open_suite
 from mips.record.model.work import LogEntry
 from mips.web import fields
 from mips.web.endpoints import Resources, current_actor
@@ -77,6 +79,14 @@ class LogAsked(Schema):
 def get_suites() -> list[Suite]:
     """List the custody suites that are open"""
     return list_suites(current_actor())
+
+
+@resources.operation("/suites", does=open_suite, methods=["POST"])
+@resources.arguments(SuiteIn)
+@resources.response(201, SuiteOut)
+def post_suite(fields: dict[str, Any]) -> Suite:
+    """Open a custody suite with its cells, one a line"""
+    return open_suite(current_actor(), **with_cells(fields))
 
 
 @resources.operation("/suites/<uuid:suite_id>/board", does=read_whiteboard)

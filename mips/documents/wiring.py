@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mips.documents.api import resources
 from mips.documents.pages import pages
 from mips.web.endpoints import Domain
 
 
 def wire() -> Domain:
-    return Domain(pages=[pages])
+    return Domain(pages=[pages], resources=[resources])

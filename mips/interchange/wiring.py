@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mips.access.permissions import Permission
 from mips.between.offers import NavLink, offer
+from mips.interchange.api import resources
 from mips.interchange.background.pages import pages as background
 from mips.interchange.demo.cli import demo
 from mips.interchange.export.cli import export
@@ -22,4 +23,4 @@ def wire() -> Domain:
             order=95,
         ),
     )
-    return Domain(pages=[background, pages], commands=[demo, export, importing])
+    return Domain(pages=[background, pages], resources=[resources], commands=[demo, export, importing])

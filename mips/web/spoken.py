@@ -82,6 +82,11 @@ class PartialDate:
         return " ".join(["about"] * self.circa + [part for part in parts if part])
 
 
+def midnight(day: date | None) -> datetime | None:
+    """The instant in UTC at which a day begins in London."""
+    return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC) if day else None
+
+
 def read_day(text: str, *, today: date) -> date:
     """A date from its text. Raises NotUnderstood."""
     plain = _plain(text)

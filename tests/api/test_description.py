@@ -10,6 +10,35 @@ import pytest
 from mips.access.permissions import Permission
 from mips.web.problems import SAID
 
+FOR_A_PERSON_AT_A_SCREEN = {
+    # what hands out or takes a secret
+    "accounts.usecases.loading.load_users",
+    "accounts.usecases.own.change_authenticator",
+    "accounts.usecases.own.change_password",
+    "accounts.usecases.own.read_own_account",
+    "accounts.usecases.own.renew_recovery_codes",
+    "accounts.usecases.own.set_pin",
+    "accounts.usecases.resets.approve_reset",
+    "accounts.usecases.resets.ask_for_reset",
+    "accounts.usecases.resets.refuse_reset",
+    "accounts.usecases.sign_ins.end_other_sign_ins",
+    "accounts.usecases.sign_ins.end_sign_in",
+    "accounts.usecases.tokens.list_own_tokens",
+    "accounts.usecases.tokens.make_token",
+    "accounts.usecases.tokens.revoke_token",
+    "accounts.usecases.users.add_user",
+    # pickers and home: a machine lists tasks, colleagues, places and attachments in their own right
+    "custody.usecases.officers.find_officers",
+    "documents.usecases.enter_printing",
+    "investigation.usecases.places.find_places",
+    "record.usecases.attachments.see_photograph",
+    "record.usecases.person_parts.add_photograph",
+    "record.usecases.tasks.my_work",
+    # looked after by whoever runs the server
+    "interchange.background.usecases.do_failed_again",
+    "interchange.background.usecases.read_background_work",
+}
+"""Use cases with a page and no operation."""
 PROBLEM = "application/problem+json"
 
 
@@ -28,6 +57,14 @@ def as_described(rule):
     return re.sub(r"<(?:[a-z]+:)?([a-z_]+)>", r"{\1}", rule)
 
 
+def uses(app):
+    return [
+        (rule.rule, view.does)
+        for rule in app.url_map.iter_rules()
+        if hasattr(view := app.view_functions[rule.endpoint], "does")
+    ]
+
+
 def served(app):
     """'GET /api/v1/...' -> the use case behind each endpoint of the API."""
     return {
@@ -41,6 +78,14 @@ def served(app):
 def test_every_endpoint_is_described_with_the_permission_of_its_use_case(app, operations):
     declared = {name: str(does.permission) for name, does in served(app).items()}
     assert declared == {name: said["x-permission"] for name, said in operations.items()}
+
+
+def test_what_a_page_does_the_api_does_too(app):
+    behind = {
+        place: {does.name for rule, does in uses(app) if rule.startswith("/api/") == (place == "api")}
+        for place in ("api", "pages")
+    }
+    assert behind["pages"] - behind["api"] == FOR_A_PERSON_AT_A_SCREEN
 
 
 def test_every_operation_has_a_name_of_its_own(operations):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -19,7 +19,7 @@ from mips.audit.model import JournalEntry
 from mips.core.errors import NotFound, RuleBroken
 from mips.web.endpoints import current_actor
 from mips.web.forms import Filters, Form
-from mips.web.spoken import LONDON
+from mips.web.spoken import midnight
 from mips.web.tables import Column, Listing
 
 LATEST = 10
@@ -75,11 +75,7 @@ def latest_looks(actor: Actor, person_id: uuid.UUID) -> Looks:
 def _period(filters: Filters) -> tuple[datetime | None, datetime | None]:
     chosen = filters.chosen
     until: date | None = chosen.get("until")
-    return _midnight(chosen.get("since")), _midnight(until + timedelta(days=1) if until else None)
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC) if day else None
+    return midnight(chosen.get("since")), midnight(until + timedelta(days=1) if until else None)
 
 
 def _drawn(

@@ -150,3 +150,9 @@ class SuiteIn(Schema):
     designated = fields.Tick("Designated for detention (PACE s.35)", load_default=True)
     court = fields.Text("Court its detainees are first brought before", max=80, load_default="")
     cells = fields.LongText("Cells", hint="One a line, in the order of walking round", max=2000)
+
+
+def with_cells(typed: dict[str, Any]) -> dict[str, Any]:
+    """Cells are typed one a line."""
+    lines = (typed.get("cells") or "").splitlines()
+    return typed | {"cells": list(dict.fromkeys(line.strip() for line in lines if line.strip()))}

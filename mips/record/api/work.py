@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response
 
-from mips.access.model import RestrictionGrant
+from mips.access.model import RestrictionGrant, User
 from mips.record.model.event import Link
 from mips.record.model.work import Attachment, LogEntry, Task
 from mips.record.schemas import work
-from mips.record.usecases import attachments, links, logs, restrictions, tasks
+from mips.record.schemas.people import EverythingOut, SearchIn
+from mips.record.usecases import attachments, entities, links, logs, restrictions, tasks
+from mips.record.usecases.finding import Everything, search_everything
 from mips.web.downloads import given_out
 from mips.web.endpoints import Resources, current_actor
 from mips.web.keyset import Page
@@ -27,6 +30,30 @@ resources = Resources(
 def get_tasks(where: dict[str, Any]) -> Page[Task]:
     """List one's open tasks"""
     return tasks.list_my_tasks(current_actor(), **where)
+
+
+@resources.operation("/tasks/team", does=tasks.team_work)
+@resources.arguments(work.WhereIn, location="query")
+@resources.response(200, work.TaskPageOut)
+def get_team_tasks(where: dict[str, Any]) -> Page[Task]:
+    """List the open tasks of one's teams and of everybody in them"""
+    return tasks.team_work(current_actor(), **where)
+
+
+@resources.operation("/colleagues", does=entities.find_colleagues)
+@resources.arguments(work.ColleaguesIn, location="query")
+@resources.response(200, work.ColleagueOut(many=True))
+def get_colleagues(asked: dict[str, Any]) -> Sequence[User]:
+    """Find colleagues by collar number or name"""
+    return entities.find_colleagues(current_actor(), **asked)
+
+
+@resources.operation("/search", does=search_everything)
+@resources.arguments(SearchIn, location="query")
+@resources.response(200, EverythingOut)
+def get_everything(asked: dict[str, Any]) -> Everything:
+    """Find records by their number, and persons"""
+    return search_everything(current_actor(), **asked)
 
 
 @resources.operation("/tasks", does=tasks.raise_task, methods=["POST"])

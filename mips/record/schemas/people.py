@@ -178,3 +178,17 @@ class HitOut(Schema):
 
 class HitsOut(Schema):
     hits = plain.List(plain.Nested(HitOut))
+
+
+class RecordBriefOut(Schema):
+    id = plain.UUID()
+    kind = plain.String()
+    reference = plain.String(allow_none=True)
+    label = plain.String()
+
+
+class EverythingOut(Schema):
+    """What one box found: records that bear the number, and persons, best first."""
+
+    records = plain.List(plain.Nested(RecordBriefOut))
+    people = plain.Nested(HitsOut)

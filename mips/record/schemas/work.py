@@ -32,6 +32,17 @@ class TaskIn(Schema):
     due_at = fields.Moment("Due", future=True)
 
 
+class ColleaguesIn(Schema):
+    q = fields.Text("Collar number or name", required=True)
+
+
+class ColleagueOut(Schema):
+    id = plain.UUID()
+    collar_number = plain.String()
+    name = plain.String()
+    rank = plain.Integer()
+
+
 class TaskDoneIn(Schema):
     result = fields.LongText("What was done", max=2000)
 
