@@ -56,7 +56,7 @@ def _at(here: Ground, size: int) -> Iterator[Figure]:
 
 
 def _post(client: FlaskClient, chance: random.Random) -> None:
-    answer = client.post("/api/v1/people", json=_typed(chance))
+    answer = client.post("/api/v1/persons", json=_typed(chance))
     if answer.status_code != 201:
         raise RuntimeError(f"{answer.status_code} {answer.text[:300]}")
 
@@ -69,7 +69,7 @@ def _typed(chance: random.Random) -> dict[str, Any]:
         "given_names": word[::-1].title(),
         "born": f"{chance.randrange(1, 28)}/{chance.randrange(1, 13)}/{chance.randrange(1940, 2005)}",
         "identifiers": [{"kind": "email", "value": f"{word}@example.org"}],
-        "residences": [{"address": "1 Long Lane", "postcode": f"ZZ{chance.randrange(1, 99)} {chance.randrange(10)}AA"}],
+        "residences": [{"address": "1 Long Lane", "postcode": f"M{chance.randrange(1, 99)} {chance.randrange(10)}AA"}],
     }
 
 
