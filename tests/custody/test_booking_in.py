@@ -297,7 +297,13 @@ def test_every_fact_of_the_clock_is_kept_with_who_put_it_there(desk, db_session)
 def test_an_arrival_leaves_its_entries_in_the_journal(desk, build, db_session):
     detention = desk.arrived(build.person())
     found = db_session.scalars(sa.select(JournalEntry).where(JournalEntry.usecase == record_arrival.name)).all()
-    assert {entry.row_kind for entry in found} == {"Detention", "DetentionFact", "Involvement", "LogEntry"}
+    assert {entry.row_kind for entry in found} == {
+        "BlockDone",
+        "Detention",
+        "DetentionFact",
+        "Involvement",
+        "LogEntry",
+    }
     assert {entry.actor_id for entry in found} == {desk.sergeant.id}
     assert detention.id in {entry.subject_id for entry in found}
 

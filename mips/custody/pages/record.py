@@ -15,6 +15,7 @@ from mips.custody.model.detention import Detention, Grounds
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.drawing import drawing
+from mips.custody.pages.parts import Tab, add_tab, doings_for, tabs_for
 from mips.custody.rules.progress import Step, Waiting
 from mips.custody.rules.story import ReviewedBy
 from mips.custody.schemas.booking import CorrectionIn, CustodyEntryIn, FactIn
@@ -26,7 +27,13 @@ from mips.record.reference.lookup import title_of
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
-TABS = {"log": "Log", "rights": "Rights", "clock": "Reviews and clock", "arrest": "Arrest and decisions"}
+for _tab in (
+    Tab(key="log", title="Log", template="custody/tab_log.html", order=10),
+    Tab(key="rights", title="Rights", template="custody/tab_rights.html", order=20),
+    Tab(key="clock", title="Reviews and clock", template="custody/tab_clock.html", order=60, in_limited=True),
+    Tab(key="arrest", title="Arrest and decisions", template="custody/tab_arrest.html", order=70),
+):
+    add_tab(_tab)
 
 _DONE_BY: dict[Step, tuple[Permission, str]] = {
     Step.AUTHORISE: (Permission.CUSTODY_DETENTION_APPROVE, "For a custody officer"),
@@ -42,22 +49,23 @@ _OTHERS = (Permission.CUSTODY_RECORD_CREATE, "For custody staff")
 def record(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     shown = read_custody_record(actor, detention_id=detention_id, after=request.args.get("after"))
-    tab = request.args.get("tab", "")
-    tab = "clock" if shown.limited else tab if tab in TABS else "log"
+    tabs = tabs_for(actor, limited=shown.limited)
+    open_tab = next((tab for tab in tabs if tab.key == request.args.get("tab")), tabs[0])
     entry = Form(CustodyEntryIn())
     return render_template(
         "custody/record.html",
         record=shown,
         actions=_actions(actor, shown),
         line=drawing(shown.detention, shown.standing),
-        tab=tab,
-        tabs={"clock": TABS["clock"]} if shown.limited else TABS,
+        tab=open_tab,
+        tabs=tabs,
         entry=entry,
         entries=[_entry(each) for each in shown.entries.rows],
         older=_older(shown),
         necessities=[title_of("necessity", each) for each in shown.detention.necessity],
         times=CORRECTABLE,
         grounds=[Grounds(each).label for each in shown.detention.grounds],
+        **open_tab.gather(actor, shown),
     )
 
 
@@ -125,7 +133,20 @@ def _actions(actor: Actor, shown: CustodyRecord) -> list[dict[str, Any]]:
         return []
     after_charge = shown.standing.reviewer is ReviewedBy.CUSTODY_OFFICER
     found = [_action(actor, shown, each, after_charge) for each in shown.steps]
-    return sorted(found, key=lambda each: (not each["first"], bool(each["reason"])))
+    return sorted([*found, *_doings(actor, shown)], key=lambda each: (not each["first"], bool(each["reason"])))
+
+
+def _doings(actor: Actor, shown: CustodyRecord) -> list[dict[str, Any]]:
+    """What topics have added besides the steps of the process."""
+    return [
+        {
+            "label": each.label,
+            "reason": reason or ("" if actor.may(each.permission) else each.whose),
+            "href": url_for(each.endpoint, detention_id=shown.detention.id),
+            "first": False,
+        }
+        for each, reason in doings_for(shown)
+    ]
 
 
 def _action(actor: Actor, shown: CustodyRecord, each: Waiting, after_charge: bool) -> dict[str, Any]:

@@ -17,8 +17,10 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Suite
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.authority import check_arrest
+from mips.custody.rules.booking_in import Block
 from mips.custody.rules.facts import Arrest, ArriveStation, AttendVoluntarily
 from mips.custody.usecases.answering import where_held
+from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.offences import Particulars, take_in
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, name_after, said
 from mips.record.lookup import fetch, picked
@@ -69,6 +71,8 @@ def record_arrival(
     name_after(detention)
     how = "Came to the station voluntarily" if attended_voluntarily else "Arrived under arrest"
     log(actor, detention, at, f"{how}: {detention.detainee}", kind="arrival")
+    if person_id:
+        block_done(actor, detention.id, Block.WHO)
     return detention
 
 
@@ -85,6 +89,7 @@ def identify_detainee(
         offence.person_id = offence.person_id or person_id
     name_after(detention)
     log(actor, detention, moment_of(at), _sentence(f"Identified as {detention.detainee}", how), kind="identity")
+    block_done(actor, detention.id, Block.WHO)
     _tell_of_arrest(detention)
     return detention
 
@@ -124,6 +129,7 @@ def record_arrest(
     name_after(detention)
     by = f" by {detention.arrested_by.name}" if detention.arrested_by else ""
     log(actor, detention, arrested_at, f"Arrested at {arrest_place}{by} for {detention.summary}", kind="arrest")
+    block_done(actor, detention.id, Block.ARREST)
     _tell_of_arrest(detention)
     return detention
 

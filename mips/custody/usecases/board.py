@@ -16,12 +16,14 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.db import Base
-from mips.custody.model.care import RightKind
+from mips.custody.model.board import BoardLine
 from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Suite
 from mips.custody.rules.arithmetic import to_minute
+from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.rules.progress import Step, next_step
 from mips.custody.rules.standing import Standing, worst_first
+from mips.custody.usecases.board_line import said_of
 from mips.custody.usecases.clocks import progress_of, standing_of
 from mips.custody.usecases.reading import is_child, markers_shown
 from mips.record.lookup import fetch
@@ -37,13 +39,25 @@ class BoardRow:
     detention: Detention
     standing: Standing
     next: Step | None
-    needs: Sequence[str] = ()
-    """What was asked for and has not been had yet, in words."""
+    mentions: Sequence[Mention] = ()
+    """What topics say of them: checks due, who is waited for, what to know at the door."""
     markers: Sequence[WarningMarker] = ()
 
     @property
     def child(self) -> bool:
         return is_child(self.detention.person, self.detention.arrived_at)
+
+    def said_in(self, column: Column) -> list[Mention]:
+        """What stands in one column, that with the nearest time first."""
+        found = [each for each in self.mentions if each.column == column]
+        return sorted(
+            found, key=lambda each: (each.due_at is None, each.due_at or each.since or self.detention.arrived_at)
+        )
+
+    @property
+    def needs(self) -> list[str]:
+        """What was asked for and has not been had yet, in words."""
+        return [each.words for each in self.said_in(Column.NEEDS)]
 
 
 @dataclass(frozen=True)
@@ -80,7 +94,9 @@ def read_whiteboard(actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_a
     if state == seen and seen_at == now:
         return Board(suite, now, state, nothing_new=True)
     limited = not actor.sees_all_of(Permission.CUSTODY_LOG_READ)
-    rows = [_row(detention, now, limited=limited) for detention in _in(suite)]
+    here = _in(suite)
+    said = {} if limited else said_of([detention.id for detention in here])
+    rows = [_row(detention, now, said.get(detention.id, ()), limited=limited) for detention in here]
     return Board(
         suite,
         now,
@@ -91,26 +107,16 @@ def read_whiteboard(actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_a
     )
 
 
-def _row(detention: Detention, now: datetime, *, limited: bool) -> BoardRow:
+def _row(detention: Detention, now: datetime, said: Sequence[Mention], *, limited: bool) -> BoardRow:
     stands = standing_of(detention, now)
-    needs = [] if limited else list(_needs(detention))
+    mentions = [] if limited else [*_unnamed(detention), *said]
     markers = markers_shown(detention.person, limited=limited)
-    return BoardRow(detention, stands, next_step(progress_of(detention, stands)), needs, markers)
+    return BoardRow(detention, stands, next_step(progress_of(detention, stands)), mentions, markers)
 
 
-def _needs(detention: Detention) -> Iterator[str]:
+def _unnamed(detention: Detention) -> Iterator[Mention]:
     if detention.person_id is None:
-        yield "Not identified"
-    latest = {right.kind: right for right in detention.rights}
-    for kind, words in _WANTED.items():
-        right = latest.get(kind)
-        if right and right.wanted and right.met_at is None:
-            yield words
-        elif right and right.wanted is None:
-            yield f"{words}? Ask again"
-
-
-_WANTED = {RightKind.LEGAL_ADVICE: "Solicitor", RightKind.SOMEONE_INFORMED: "Someone informed"}
+        yield Mention(column=Column.NEEDS, words="Not identified", tone=Tone.SOON, page="custody.identify")
 
 
 def _held_in(suite: Suite) -> Select[Detention]:
@@ -123,18 +129,22 @@ def _in(suite: Suite) -> Sequence[Detention]:
         joinedload(Detention.cell),
         selectinload(Detention.facts),
         selectinload(Detention.offences),
-        selectinload(Detention.rights),
     )
     return db.session.scalars(_held_in(suite).options(*whole).order_by(Detention.arrived_at)).unique().all()
 
 
 def _state_of(actor: Actor, suite: Suite) -> str:
-    """Changes when any record, person, offence or cell on the board does; three small queries. Differs by actor."""
+    """Changes when any record, person, offence or cell on the board does; four small queries. Differs by actor."""
     rows = db.session.execute(
         _held_in(suite).with_only_columns(Detention.id, Detention.version, Detention.person_id).order_by(Detention.id)
     ).all()
+    ids = [row[0] for row in rows]
     people = select(Person.id, Person.version).where(Person.id.in_([person for _, _, person in rows if person]))
-    offences = select(Offence.id, Offence.version).where(Offence.detention_id.in_([row[0] for row in rows]))
-    found = [db.session.execute(each).all() for each in (people.order_by(Person.id), offences.order_by(Offence.id))]
+    offences = select(Offence.id, Offence.version).where(Offence.detention_id.in_(ids))
+    lines = select(BoardLine.detention_id, BoardLine.version).where(
+        BoardLine.detention_id.in_([row[0] for row in rows])
+    )
+    each_version = (people.order_by(Person.id), offences.order_by(Offence.id), lines.order_by(BoardLine.detention_id))
+    found = [db.session.execute(each).all() for each in each_version]
     cells = [(cell.name, cell.version) for cell in suite.cells]
     return hashlib.sha256(repr((actor.id, suite.version, cells, rows, found)).encode()).hexdigest()[:20]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,10 @@ from mips.core.errors import InputInvalid, NotFound, RuleBroken
 from mips.custody.model.care import CellStay, Right, RightAction, RightKind
 from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Cell
+from mips.custody.rules.booking_in import Block
+from mips.custody.rules.mentions import Column, Mention, Tone
+from mips.custody.usecases.blocks import block_done
+from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.logbook import correct_entry
 from mips.record.lookup import fetch
@@ -60,6 +64,8 @@ def give_rights(
         )
         log(actor, detention, at, _answered(each), kind="rights")
     detention.rights_given_at = at
+    block_done(actor, detention.id, Block.RIGHTS)
+    _say_what_is_wanted(detention)
     return detention
 
 
@@ -75,6 +81,7 @@ def act_on_right(
     if met:
         right.met_at, right.outcome = when, text
     log(actor, detention, when, f"{right.kind.label}: {text}", kind="rights")
+    _say_what_is_wanted(detention)
     return action
 
 
@@ -110,6 +117,27 @@ def correct_in_log(actor: Actor, *, detention_id: uuid.UUID, entry_id: uuid.UUID
     if fetch(LogEntry, entry_id).entity_id != detention_with(detention_id).id:
         raise NotFound("No such entry in this log")
     return correct_entry(actor, entry_id=entry_id, text=text)
+
+
+def _say_what_is_wanted(detention: Detention) -> None:
+    """Rights that were asked for and not had, or could not be answered, stand on the board."""
+    db.session.flush()
+    asked = select(Right).where(Right.detention_id == detention.id).order_by(Right.offered_at, Right.created_at)
+    latest = {right.kind: right for right in db.session.scalars(asked)}
+    say_on_board(detention.id, "rights", wanted_on_board(latest))
+
+
+def wanted_on_board(latest: Mapping[RightKind, Right]) -> Iterator[Mention]:
+    """What the board says of rights, given the last time each was told."""
+    for kind, words in _WANTED.items():
+        right = latest.get(kind)
+        if right and right.wanted and right.met_at is None:
+            yield Mention(column=Column.NEEDS, words=words, since=right.offered_at, page="custody.record")
+        elif right and right.wanted is None:
+            yield Mention(column=Column.NEEDS, words=f"{words}? Ask again", tone=Tone.SOON, page="custody.rights")
+
+
+_WANTED = {RightKind.LEGAL_ADVICE: "Solicitor", RightKind.SOMEONE_INFORMED: "Someone informed"}
 
 
 def end_stays(detention: Detention, at: datetime) -> None:

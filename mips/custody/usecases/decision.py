@@ -12,9 +12,11 @@ from mips.audit.model import Verb
 from mips.between.notices import Released, announce
 from mips.custody.model.detention import Detention, Disposal, Grounds
 from mips.custody.rules.authority import check_custody_officer, check_grounds, check_ready_for_decision
+from mips.custody.rules.booking_in import Block
 from mips.custody.rules.checks import check_authorisation
 from mips.custody.rules.facts import DetentionAuthorised
 from mips.custody.rules.facts import Released as ReleasedFact
+from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.offences import investigators
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
@@ -48,6 +50,7 @@ def authorise_detention(
     detention.detainee_comments, detention.no_sergeant_why = detainee_comments, no_sergeant_why
     why = " and ".join(each.label[:1].lower() + each.label[1:] for each in grounds)
     log(actor, detention, at, f"Detention authorised {why}. {grounds_reason}", kind="authorised")
+    block_done(actor, detention.id, Block.DECISION)
     if detainee_comments:
         log(actor, detention, at, f"The detainee said: {detainee_comments}", kind="comment")
     return detention
