@@ -45,7 +45,10 @@ LEDGERS = {"ImportFile"}
 """What became of files and rows is itself a record of what was done; the run that read them is audited."""
 
 NOT_AUDITED = {"BoardLine", "NumberSeries", "PersonKey", "Submission"} | SIGNING_IN | CODE_LISTS | LEDGERS
-"""Counters, sessions, and what is derived from the journalled: search keys, lines of a whiteboard. Each new one needs a reason here."""
+"""Counters, sessions, and what is derived from what is journalled: search keys, lines of a whiteboard.
+
+Each new one needs a reason here.
+"""
 
 SOURCE = sorted(Path("mips").rglob("*.py"))
 COMMITTERS = {Path("mips/usecase.py"), Path("mips/core/connections.py")}

@@ -73,7 +73,7 @@ def test_the_check_due_stands_on_the_page(desk, build, client_for):
     with build.scenery():
         say_on_board(detention.id, "care", [CHECK])
     page = client_for(Role.CUSTODY_OFFICER, rank=2).get(f"/custody/suites/{desk.suite.id}").text
-    assert "L2 rousing" in page and "12:09" in page, page[page.index("custody-said"):][:600]
+    assert "L2 rousing" in page and "12:09" in page, page[page.index("custody-said") :][:600]
 
 
 def test_booking_in_remembers_who_did_a_block_first(desk):
