@@ -68,7 +68,7 @@ def create_app(**overrides: object) -> Flask:
     _join_domains(app)
     if settings().trusted_proxies:
         _believe_proxies(app, settings().trusted_proxies)
-    app.teardown_appcontext(lambda _: None if app.testing else db.session.remove())
+    app.teardown_appcontext(lambda _: None if app.testing else db.put_away())
     return app
 
 
@@ -94,5 +94,6 @@ def commands() -> list[click.Command]:
 
 def served_app() -> Flask:
     """What the web server runs: the application with its database open."""
-    connections.open_database(settings().database_url)
+    found = settings()
+    connections.open_database(found.database_url, pool_size=found.database_pool, reader_url=found.given_reader_url)
     return create_app()

@@ -27,7 +27,7 @@ from mips.access.policy import Actor
 from mips.access.visibility import onlooker
 from mips.audit import journal
 from mips.audit.model import READING, Verb
-from mips.core import connections, db
+from mips.core import connections, db, outage
 from mips.core.errors import Busy, Forbidden, KeyReused
 
 P = ParamSpec("P")
@@ -52,9 +52,12 @@ class UseCase(Generic[P, R]):
         verb: Verb,
         also: Iterable[Verb],
         bulk: bool,
+        recorded: bool,
     ) -> None:
+        if not recorded and verb not in READING:
+            raise TypeError("only what changes nothing may leave no entry")
         functools.update_wrapper(self, run)
-        self.run, self.permission, self.verb, self.bulk = run, permission, verb, bulk
+        self.run, self.permission, self.verb, self.bulk, self.recorded = run, permission, verb, bulk, recorded
         self.verbs = frozenset({verb, *also})
         self.name = f"{run.__module__.removeprefix('mips.')}.{run.__name__}"
         REGISTRY[self.name] = self
@@ -69,7 +72,10 @@ class UseCase(Generic[P, R]):
             raise Forbidden(permission=self.permission)
         if _after_commit.get() is not None:
             return self._take_part(actor, *args, **kwargs)
-        return self._persist(actor, *args, **kwargs)
+        if self.recorded or actor.fresh:
+            return self._persist(actor, *args, **kwargs)
+        with db.reader():
+            return self._persist(actor, *args, **kwargs)
 
     def _take_part(self, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run inside the use case under way: its transaction, its entry on the journal's lines."""
@@ -90,6 +96,7 @@ class UseCase(Generic[P, R]):
                 if not connections.worth_another_try(failure):
                     raise
                 if time.monotonic() + wait > deadline:
+                    outage.lost()
                     raise Busy from failure
             time.sleep(wait * random.uniform(0.8, 1.2))  # noqa: S311 - jitter, not a secret
             wait = min(wait * 2, LONGEST_WAIT)
@@ -106,7 +113,7 @@ class UseCase(Generic[P, R]):
 
     def _finish(self, result: R, kwargs: dict[str, Any]) -> R:
         db.session.flush()
-        if self.reads:
+        if self.reads and self.recorded:
             journal.note_shown(self.verb, result, kwargs)
         journal.write_pending(db.session())
         return result
@@ -123,13 +130,14 @@ class UseCase(Generic[P, R]):
 
 
 def usecase(
-    permission: Permission, *, verb: Verb, also: Iterable[Verb] = (), bulk: bool = False
+    permission: Permission, *, verb: Verb, also: Iterable[Verb] = (), bulk: bool = False, recorded: bool = True
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], UseCase[P, R]]:
     """Declare a use case: who may, what it does to the record, which other verbs its entries may carry.
 
-    `bulk` lets it write by COPY and set-based SQL; it then writes its own journal by SQL.
+    `bulk` lets it write by COPY and set-based SQL; it then writes its own journal by SQL. What is not `recorded` shows
+    nothing of the record - code lists, the staff list - and leaves no entry, so that a standby may answer (CNT-3.10).
     """
-    return lambda run: UseCase(run, permission, verb, also, bulk)
+    return lambda run: UseCase(run, permission, verb, also, bulk, recorded)
 
 
 @contextmanager
@@ -141,6 +149,8 @@ def unit_of_work(actor: Actor | None = None) -> Iterator[None]:
     try:
         yield
         connections.commit(db.session())
+        if not db.asks_the_reader():
+            outage.over()
     except BaseException:
         db.session.rollback()
         raise

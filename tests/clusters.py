@@ -14,10 +14,11 @@ from typing import Final
 
 import psutil
 import pytest
+import sqlalchemy as sa
 
 from mips.core import embedded
 from mips.core.cluster import APP, DATABASE, OWNER, RETENTION, ROLES, SUPERUSER, Cluster
-from mips.core.server_account import account_needed, programs_within_reach
+from mips.core.server_account import account_needed, give, programs_within_reach, run_as
 
 DEBIAN_15: Final = Path("/usr/lib/postgresql/15/bin")
 PREFIX: Final = "mips-scratch-"
@@ -100,3 +101,39 @@ def _remove(folder: Path) -> None:
             if process.name() == "postgres" and Path(process.cwd()).is_relative_to(folder.resolve()):
                 process.kill()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def standby_of(primary: Scratch) -> Iterator[Scratch]:
+    """A server that follows another by streaming, ready when it has caught up with what was there."""
+    open_for_replication(primary)
+    home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")) / "server"
+    of = primary.cluster
+    if of.account:
+        home.parent.chmod(0o711)
+    home.mkdir(mode=0o700)
+    give(home, of.account)
+    standby = Scratch(Cluster(home, of.programs, of.account, lasting=False), primary.passwords)
+    where = f"host={of.sockets} user={SUPERUSER} password={primary.passwords[SUPERUSER]}"
+    copy = ("--write-recovery-conf", "--checkpoint=fast", "--no-sync", "--wal-method=stream")
+    try:
+        run_as(of.account, [of.programs / "pg_basebackup", "-d", where, "-D", standby.cluster.files, *copy])
+        standby.cluster.start()
+        yield standby
+    finally:
+        _remove(home.parent)
+
+
+def open_for_replication(primary: Scratch) -> None:
+    """Let the superuser of a test's server follow it."""
+    allowed = primary.cluster.files / "pg_hba.conf"
+    allowed.write_text(allowed.read_text() + "local replication postgres scram-sha-256\n")
+    engine = sa.create_engine(primary.superuser, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.execute(sa.text("SELECT pg_reload_conf()"))
+
+
+def both(first: Scratch, second: Scratch) -> str:
+    """The application's URL that names two servers, as an installation with a standby gives it."""
+    where = [str(each.cluster.sockets) for each in (first, second)]
+    return sa.make_url(first.app).set(query={"host": where}).render_as_string(hide_password=False)

@@ -71,7 +71,13 @@ class User(Base):
         return frozenset(held if settings().training else held - {Role.TRAINEE})
 
     def as_actor(
-        self, *, reason: str = "", origin: str = "web", request: str = "", key: uuid.UUID | None = None
+        self,
+        *,
+        reason: str = "",
+        origin: str = "web",
+        request: str = "",
+        key: uuid.UUID | None = None,
+        fresh: bool = True,
     ) -> Actor:
         now = clock.now()
         return Actor(
@@ -87,6 +93,7 @@ class User(Base):
             origin=origin,
             request=request,
             key=key,
+            fresh=fresh,
         )
 
 

@@ -59,6 +59,8 @@ class Actor:
     """The reference shown on error pages and in logs."""
     key: uuid.UUID | None = None
     """Made by the client for this one submission, so that sending it twice does it once (CNT-3.3)."""
+    fresh: bool = True
+    """May have saved a moment ago: is answered by the writer, which has it for certain (CNT-3.9)."""
 
     @cached_property
     def grants(self) -> dict[Permission, Grant]:

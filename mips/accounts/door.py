@@ -18,7 +18,7 @@ from mips.access.model import SignIn, User
 from mips.access.permissions import Permission
 from mips.accounts.credentials import digest
 from mips.accounts.model import ApiToken, TokenUse
-from mips.core import clock, db
+from mips.core import clock, connections, db, outage
 from mips.core.errors import NotSignedIn
 from mips.core.settings import settings
 from mips.usecase import unit_of_work
@@ -62,18 +62,37 @@ def what_an_actor_needs() -> tuple[Any, ...]:
 
 
 def user_behind(sign_in_id: str) -> User | None:
-    """The user of a sign-in that still counts: not ended or parked, not idle too long, not older than a shift."""
+    """The user of a sign-in that still counts: not ended or parked, not idle too long, not older than a shift.
+
+    While the writer is away a standby is asked: people stay signed in, and nobody is kept from reading (CNT-7).
+    """
     try:
         key = uuid.UUID(sign_in_id)
     except ValueError:
         return None
-    sign_in = _found(key)
+    sign_in = _found_somewhere(key)
     if sign_in is None or not sign_in.user.is_active or expired(sign_in):
         return None
-    if clock.now() - sign_in.last_seen_at >= TOUCHED_EVERY:
+    if clock.now() - sign_in.last_seen_at >= TOUCHED_EVERY and outage.since() is None:
         _touch(key)
     sign_in.user.sign_in_id = sign_in.id  # type: ignore[misc]
     return sign_in.user
+
+
+def _found_somewhere(key: uuid.UUID) -> SignIn | None:
+    """At the writer, which knows at once of a sign-in that was ended; while it is away, at the reader."""
+    if not (db.has_reader() and outage.just_tried()):
+        try:
+            return _found(key)
+        except DBAPIError as failure:
+            if not connections.worth_another_try(failure):
+                raise
+            outage.lost()
+            db.session.remove()
+            if not db.has_reader():
+                raise
+    with db.reader():
+        return _found(key)
 
 
 def _found(key: uuid.UUID) -> SignIn | None:

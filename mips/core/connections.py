@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import psycopg
@@ -17,9 +18,16 @@ SETTINGS: Final[dict[str, Any]] = {
     "keepalives_interval": 1,
     "keepalives_count": 3,
     "tcp_user_timeout": 4000,
-    "target_session_attrs": "read-write",
 }
-"""As drilled (CNT-3.2). A node that is read-only is passed over when the URL names several."""
+"""As drilled (CNT-3.2), of writer and reader."""
+
+WRITER: Final = SETTINGS | {"target_session_attrs": "read-write"}
+"""A node that is read-only is passed over when the URL names several."""
+READER: Final = SETTINGS | {
+    "target_session_attrs": "prefer-standby",
+    "options": "-c default_transaction_read_only=on",
+}
+"""A standby when one answers, else the primary, where nothing may be written by mistake either."""
 
 CANCELLED_WAIT: Final = "canceling wait for synchronous replication"
 
@@ -42,9 +50,20 @@ class CommitUnconfirmed(psycopg.OperationalError):
 
 def engine_for(url: str, *, pool_size: int = 4) -> sa.Engine:
     """The writer's engine: small fixed pool, dead connections found before use."""
-    engine = sa.create_engine(
+    engine = _engine(url, WRITER, pool_size)
+    sa.event.listen(engine, "connect", _heed_notices)
+    return engine
+
+
+def reader_for(url: str, *, pool_size: int = 4) -> sa.Engine:
+    """The reader's engine. It connects when first asked. After a promotion it may hold the new primary (CNT-3.8)."""
+    return _engine(url, READER, pool_size)
+
+
+def _engine(url: str, connect_args: Mapping[str, Any], pool_size: int) -> sa.Engine:
+    return sa.create_engine(
         url,
-        connect_args=SETTINGS,
+        connect_args=dict(connect_args),
         pool_pre_ping=True,
         pool_recycle=300,
         pool_timeout=4,
@@ -52,15 +71,25 @@ def engine_for(url: str, *, pool_size: int = 4) -> sa.Engine:
         max_overflow=0,
         hide_parameters=True,  # an error in a log must not quote what somebody typed
     )
-    sa.event.listen(engine, "connect", _heed_notices)
-    return engine
 
 
-def open_database(url: str, *, pool_size: int = 4) -> sa.Engine:
-    """Point the session at a database. Called once per process by whoever starts it."""
+def names_several(url: str) -> bool:
+    """Whether a URL names more than one server, of which one may be a standby."""
+    parts = sa.make_url(url)
+    hosts = [parts.host or "", *parts.normalized_query.get("host", ())]
+    return len([host for part in hosts for host in part.split(",") if host]) > 1
+
+
+def open_database(url: str, *, pool_size: int = 4, reader_url: str = "") -> sa.Engine:
+    """Point the session at a database. Called once per process by whoever starts it.
+
+    The reader is `reader_url`, or the same servers when the URL names several; else the one server does everything.
+    """
     engine = engine_for(url, pool_size=pool_size)
-    db.session.remove()
+    db.put_away()
     db.session.configure(bind=engine)
+    apart = reader_url or (url if names_several(url) else "")
+    db.let_read(reader_for(apart, pool_size=pool_size) if apart else None)
     return engine
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 import uuid_utils.compat
-from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, MetaData, Numeric, Text
+from sqlalchemy import DateTime, Dialect, Engine, Enum, ForeignKey, MetaData, Numeric, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column, scoped_session, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -94,7 +94,51 @@ class Base(DeclarativeBase):
 
 
 _scope: ContextVar[object] = ContextVar("db_scope", default="process")
-session: scoped_session[Session] = scoped_session(sessionmaker(expire_on_commit=False), scopefunc=_scope.get)
+_asks_the_reader: ContextVar[bool] = ContextVar("db_asks_the_reader", default=False)
+_reader: Engine | None = None
+session: scoped_session[Session] = scoped_session(
+    sessionmaker(expire_on_commit=False), scopefunc=lambda: (_scope.get(), _asks_the_reader.get())
+)
+
+
+def let_read(engine: Engine | None) -> None:
+    """Name the engine of `reader()`; None: there is one server for everything. What was named before is closed."""
+    global _reader
+    if _reader is not None:
+        _reader.dispose()
+    _reader = engine
+
+
+def has_reader() -> bool:
+    """Whether another server than the writer may be asked."""
+    return _reader is not None
+
+
+def asks_the_reader() -> bool:
+    """Whether this is within `reader()`, of an installation that has one."""
+    return _asks_the_reader.get()
+
+
+@contextmanager
+def reader() -> Iterator[None]:
+    """Within this block `session` asks the reader, a standby where there is one, and cannot write (CNT-3.1).
+
+    For what needs no journal entry, and may be some moments old. Where one server does everything, it is asked as ever.
+    """
+    token = _asks_the_reader.set(_reader is not None)
+    try:
+        if _reader is not None and not session.registry.has():
+            session(bind=_reader)
+        yield
+    finally:
+        _asks_the_reader.reset(token)
+
+
+def put_away() -> None:
+    """Give back what a request or a job has asked for, of the writer and of the reader."""
+    with reader():
+        session.remove()
+    session.remove()
 
 
 @contextmanager
@@ -104,5 +148,5 @@ def session_of_its_own() -> Iterator[None]:
     try:
         yield
     finally:
-        session.remove()
+        put_away()
         _scope.reset(token)

@@ -73,6 +73,7 @@ class Settings:
     reference_dir: Path
     given_secret_key: str = field(repr=False)
     given_database_url: str = field(repr=False)
+    given_reader_url: str = field(repr=False)
     given_owner_url: str = field(repr=False)
     given_retention_url: str = field(repr=False)
 
@@ -162,6 +163,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         reference_dir=given.path("MIPS_REFERENCE_DIR") or REFERENCE_DIR,
         given_secret_key=given.secret("SECRET_KEY"),
         given_database_url=given.database("DATABASE_URL"),
+        given_reader_url=given.database("DATABASE_READER_URL"),
         given_owner_url=given.database("DATABASE_OWNER_URL"),
         given_retention_url=given.database("DATABASE_RETENTION_URL"),
     )
@@ -175,8 +177,8 @@ def _check_together(found: Settings) -> None:
         raise SettingWrong("MIPS_CLOCK_RED_MINUTES", f"must be less than {found.clock_amber_minutes}, the amber one")
     if found.session_idle_minutes > found.session_absolute_minutes:
         raise SettingWrong("MIPS_SESSION_IDLE_MINUTES", "must not exceed MIPS_SESSION_ABSOLUTE_MINUTES")
-    if found.embedded and (found.given_owner_url or found.given_retention_url):
-        raise SettingWrong("DATABASE_URL", "must be set when a URL of another role is")
+    if found.embedded and (found.given_reader_url or found.given_owner_url or found.given_retention_url):
+        raise SettingWrong("DATABASE_URL", "must be set when a URL of another role or of the reader is")
     if found.given_database_url and found.given_database_url in {found.given_owner_url, found.given_retention_url}:
         raise SettingWrong("DATABASE_URL", "must name a role of its own: the application may not be owner or retention")
     provider = {

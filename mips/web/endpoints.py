@@ -18,6 +18,7 @@ from mips.access.model import User
 from mips.access.policy import Actor
 from mips.core.errors import Forbidden, InputInvalid, NotFound, NotSignedIn
 from mips.usecase import UseCase
+from mips.web import freshness
 from mips.web.field.text import Unfit, cleaned
 from mips.web.operations import LONGEST_REASON, answered, describe
 from mips.web.reference import request_reference
@@ -50,6 +51,7 @@ def _actor_of(user: User) -> Actor:
         origin=f"{request.remote_addr or ''} {request.endpoint or ''}".strip(),
         request=request_reference(),
         key=_submission_key(),
+        fresh=freshness.may_have_just_saved(),
     )
 
 
@@ -79,7 +81,10 @@ def _guarded(view: View, does: UseCase[..., Any]) -> View:
             raise Forbidden(permission=does.permission)
         if any("\x00" in value for value in kwargs.values() if isinstance(value, str)):  # no column can hold it
             raise NotFound
-        return view(*args, **kwargs)
+        answer = view(*args, **kwargs)
+        if not does.reads:
+            freshness.note_saving()
+        return answer
 
     guarded.does = does  # type: ignore[attr-defined]
     return guarded

@@ -26,6 +26,7 @@ class _Verdict:
     at: float = -KEPT_FOR
     problems: tuple[str, ...] = ()
     worker: str = "unknown"
+    reader: str = "unknown"
 
 
 _last = _Verdict()
@@ -42,12 +43,16 @@ def readyz() -> ResponseReturnValue:
     """This process can write: 503 says why not, or that it is being drained.
 
     `worker` tells whether one was heard of within a minute. People can work without, so that it decides nothing here.
+    Nor does `reader`: whether a standby reads, the `writer` does that too, or nobody answers.
     """
     if time.monotonic() - _last.at >= KEPT_FOR:
         _last.worker = "unknown"
+        _last.reader = _who_reads()
         _last.problems, _last.at = tuple(_problems()), time.monotonic()
     problems = [*_last.problems, *(["draining"] if drain_file().exists() else [])]
-    said = jsonify(status="not ready" if problems else "ready", problems=problems, worker=_last.worker)
+    said = jsonify(
+        status="not ready" if problems else "ready", problems=problems, worker=_last.worker, reader=_last.reader
+    )
     return said, 503 if problems else 200
 
 
@@ -56,13 +61,24 @@ def drain_file() -> Path:
     return settings().data_dir / "drain"
 
 
+def _who_reads() -> str:
+    try:
+        with db.reader():
+            standby = db.session.connection().scalar(sa.text("SELECT pg_is_in_recovery()"))
+    except sa.exc.SQLAlchemyError:
+        return "silent"
+    finally:
+        db.put_away()
+    return "standby" if standby else "writer"
+
+
 def _problems() -> list[str]:
     try:
         return _asked_of_the_writer()
     except sa.exc.SQLAlchemyError:
         return ["the database does not answer"]
     finally:
-        db.session.remove()
+        db.put_away()
 
 
 def _asked_of_the_writer() -> list[str]:

@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from sqlalchemy.exc import SQLAlchemyError
 
 from mips.between.offers import nav_links
+from mips.core import outage
 from mips.core.errors import MipsError
 from mips.core.settings import settings
 from mips.web import csrf, errors, filters, headers, kept, logs, reference, static_files
@@ -72,6 +73,7 @@ def _teach_templates(app: Flask) -> None:
         nav_links=nav_links,
         may=_may,
         url_if=url_if,
+        outage=outage.since,
         who_is=lambda: current_app.extensions["mips_who"](),
         words=words,
     )

@@ -21,7 +21,7 @@ LIMIT = 250 * 1024 * 1024
 
 def test_it_is_ready_unless_it_is_drained(running):
     assert running.get("/healthz").json == {"status": "alive"}
-    assert running.get("/readyz").json == {"status": "ready", "problems": [], "worker": "silent"}
+    assert running.get("/readyz").json == {"status": "ready", "problems": [], "worker": "silent", "reader": "writer"}
     (running.data_dir / "drain").touch()
     drained = running.get("/readyz")
     (running.data_dir / "drain").unlink()

@@ -23,7 +23,7 @@ class MatrixShown:
         return ()
 
 
-@usecase(Permission.ACCOUNTS_OWN_READ, verb=Verb.CONSULTED)
+@usecase(Permission.ACCOUNTS_OWN_READ, verb=Verb.CONSULTED, recorded=False)
 def read_matrix(actor: Actor) -> MatrixShown:
     """The whole permission matrix: no secret, and everybody may know why a door is shut to them."""
     return MatrixShown(areas())

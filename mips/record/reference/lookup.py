@@ -60,7 +60,12 @@ def in_use(item: type[ReferenceItem] | type[ListedOffence], day: date) -> Column
 
 def choices(name: str) -> Callable[[], Iterable[tuple[str, str]]]:
     """Options for `fields.Choice` from a list, as it is when the form is drawn or checked."""
-    return lambda: [(item.code, item.title) for item in listed(name)]
+
+    def offered() -> Iterable[tuple[str, str]]:
+        with db.reader():
+            return [(item.code, item.title) for item in listed(name)]
+
+    return offered
 
 
 def title_of(name: str, code: str) -> str:

@@ -45,7 +45,8 @@ def find_offences(typed: str, *, most: int = SHOWN) -> Sequence[Candidate]:
     text = typed.replace("\x00", " ").strip()[:LONGEST]
     if len(text) < SHORTEST:
         return []
-    found = [*_by_code(text, most), *_by_words(text, most)]
+    with db.reader():
+        found = [*_by_code(text, most), *_by_words(text, most)]
     return [_candidate(*row) for row in list(dict.fromkeys(found))[:most]]
 
 

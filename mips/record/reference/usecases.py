@@ -54,7 +54,7 @@ def load_reference_data(_actor: Actor, *, folder: Path) -> Loaded:
     return loaded
 
 
-@usecase(Permission.RECORD_REFERENCE_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_REFERENCE_READ, verb=Verb.CONSULTED, recorded=False)
 def read_list(_actor: Actor, *, name: str) -> Sequence[Listed]:
     """Every item of a list that is in use today, in its order."""
     return listed(name)

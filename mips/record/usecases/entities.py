@@ -24,7 +24,7 @@ def name_entity(actor: Actor, *, entity_id: uuid.UUID) -> Entity:
     return fetch(Entity, entity_id)
 
 
-@usecase(Permission.RECORD_TASK_CREATE, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_TASK_CREATE, verb=Verb.CONSULTED, recorded=False)
 def find_colleagues(actor: Actor, *, q: str, most: int = 8) -> Sequence[User]:
     """Colleagues by the beginning of their collar number or by words of their name."""
     words = re.findall(r"\w+", q)[:5]
