@@ -24,7 +24,7 @@ from sqlalchemy.dialects.postgresql import insert
 from mips.access.model import Submission
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.access.visibility import onlooker
+from mips.access.visibility import onlooker, purpose
 from mips.audit import journal
 from mips.audit.model import READING, Verb
 from mips.core import connections, db, outage
@@ -121,12 +121,13 @@ class UseCase(Generic[P, R]):
     @contextmanager
     def _on_behalf_of(self, actor: Actor) -> Iterator[None]:
         doing = journal.current.set(journal.Activity(self.name, actor, self.verbs, self.bulk))
-        seeing = onlooker.set(actor)
+        seeing, why = onlooker.set(actor), purpose.set(self.permission)
         try:
             yield
         finally:
             journal.current.reset(doing)
             onlooker.reset(seeing)
+            purpose.reset(why)
 
 
 def usecase(

@@ -85,9 +85,14 @@ class Actor:
         return in_team or row.owner_id == self.id
 
     @cached_property
-    def sight(self) -> Sight:
-        """What the row filter needs to know of this actor."""
-        return Sight.of(self)
+    def _sights(self) -> dict[Permission | None, Sight]:
+        return {}
+
+    def sight_for(self, purpose: Permission | None) -> Sight:
+        """What the row filter needs to know of this actor, in a use case that asks for the permission `purpose`."""
+        if purpose not in self._sights:
+            self._sights[purpose] = Sight.of(self, purpose)
+        return self._sights[purpose]
 
 
 @dataclass(frozen=True)
@@ -104,11 +109,11 @@ class Sight:
     """May see what is handled with conditions (code C)."""
 
     @classmethod
-    def of(cls, actor: Actor) -> Sight:
+    def of(cls, actor: Actor, purpose: Permission | None = None) -> Sight:
         reach: dict[Scope, list[str]] = {scope: [] for scope in Scope}
-        for kind, permission in KINDS.items():
-            if grant := actor.grants.get(permission):
-                reach[grant.scope].append(kind)
+        for kind in KINDS:
+            if grants := [actor.grants[each] for each in readers(kind, purpose) if actor.may(each)]:
+                reach[max(grant.scope for grant in grants)].append(kind)
         return cls(
             actor_id=actor.id,
             clearance=int(actor.clearance),
@@ -122,6 +127,18 @@ class Sight:
 
 KINDS: dict[str, Permission] = {}
 """Kind of entity -> the permission to read it. Filled where a kind is declared (record.entity)."""
+
+READ_FOR: dict[str, frozenset[Permission]] = {}
+"""Kind of entity -> permissions that let it be read too, but only in the use cases that ask for them.
+
+So a nurse sees who is detained on the pages of health, and nothing of a custody record anywhere else.
+"""
+
+
+def readers(kind: str, purpose: Permission | None) -> set[Permission]:
+    """The permissions any one of which shows a kind in a use case that asks for `purpose`."""
+    also = {purpose} if purpose in READ_FOR.get(kind, ()) else set()
+    return {KINDS[kind]} | {each for each in also if each is not None}
 
 
 class Restricted:

@@ -20,10 +20,13 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql.visitors import HasTraverseInternals
 from sqlalchemy.types import Boolean, Integer, Text, Uuid
 
+from mips.access.permissions import Permission
 from mips.access.policy import Actor, Handling, PartOf, Restricted, Restriction, Sight
 from mips.core.db import Base
 
 onlooker: ContextVar[Actor | None] = ContextVar("onlooker", default=None)
+purpose: ContextVar[Permission | None] = ContextVar("purpose", default=None)
+"""The permission that the use case under way asks for."""
 
 UNSEEN_TOO: Final = {"unseen_too": True}
 """select(...).execution_options(**UNSEEN_TOO): for what must be known beyond the actor, such as deconfliction."""
@@ -34,7 +37,7 @@ def _value(name: str, kind: Any, read: Callable[[Sight], object]) -> Any:
         actor = onlooker.get()
         if actor is None:
             raise RuntimeError("a filtered statement ran outside a use case")
-        found = read(actor.sight)
+        found = read(actor.sight_for(purpose.get()))
         return list(found) if isinstance(found, tuple) else found
 
     return bindparam(f"sight_{name}", callable_=now, type_=kind)

@@ -9,14 +9,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload, selectinload, with_polymorphic
 
 from mips.access.model import RestrictionGrant
-from mips.access.permissions import Role
+from mips.access.permissions import Permission, Role
 from mips.access.policy import Actor, Handling, Marking, Restriction
-from mips.access.visibility import UNSEEN_TOO, onlooker
+from mips.access.visibility import UNSEEN_TOO, onlooker, purpose
 from mips.core import clock
+from mips.custody.model.detention import Detention
+from mips.custody.model.suite import Suite
 from mips.record.model.entity import Entity
 from mips.record.model.event import Link
 from mips.record.model.person import NameKind, Person, PersonName
 from mips.record.model.work import Task
+from tests.build import NOON
 
 other = aliased(Person)
 
@@ -199,3 +202,14 @@ def test_deconfliction_may_look_past_it(build, db_session):
     with looking(actor):
         unseen = sa.select(Person).where(Person.id == person.id).execution_options(**UNSEEN_TOO)
         assert db_session.scalars(unseen).one()
+
+
+def test_a_kind_may_be_read_for_one_purpose_and_for_no_other(build, db_session):
+    nurse = build.actor(Role.HEALTHCARE_PROFESSIONAL)
+    row = build.add(Detention(suite=build.add(Suite(name="A", code="A", force="01", station="Z")), arrived_at=NOON))
+    with looking(nurse):
+        everywhere = db_session.scalars(sa.select(Detention.id).where(Detention.id == row.id)).all()
+        why = purpose.set(Permission.CUSTODY_HEALTH_READ)
+        for_health = db_session.scalars(sa.select(Detention.id).where(Detention.id == row.id)).all()
+        purpose.reset(why)
+    assert (everywhere, for_health) == ([], [row.id])

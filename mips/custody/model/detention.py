@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -62,7 +62,17 @@ _DISPOSALS = {
 }
 
 
-class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ):
+FOR_CARE: Final = (
+    Permission.CUSTODY_RISK_READ,
+    Permission.CUSTODY_RISK_CREATE,
+    Permission.CUSTODY_HEALTH_READ,
+    Permission.CUSTODY_HEALTH_CREATE,
+    Permission.CUSTODY_PRESCRIPTION_CREATE,
+)
+"""Who cares for detainees sees who they are, for that care: no log, no offences (ROL-2, HCP)."""
+
+
+class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_for=FOR_CARE):
     """A custody record. Its times are set only by the facts below; the relevant time is always derived (CUS-5)."""
 
     __tablename__ = "detention"

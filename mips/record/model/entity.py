@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -11,13 +11,16 @@ from sqlalchemy import ForeignKey, Index, event
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, declared_attr, mapped_column
 
 from mips.access.permissions import Permission
-from mips.access.policy import KINDS, Restricted
+from mips.access.policy import KINDS, READ_FOR, Restricted
 from mips.access.visibility import onlooker
 from mips.core.db import Base
 
 
 class Entity(Restricted, Base):
-    """Joined-table root. A kind is a subclass: `class Person(Entity, kind="person", read=Permission...)`."""
+    """Joined-table root. A kind is a subclass: `class Person(Entity, kind="person", read=Permission...)`.
+
+    `read_for` are permissions that let it be read too, in the use cases that ask for them and nowhere else.
+    """
 
     __tablename__ = "entity"
     __table_args__: Any = (Index("ix_entity_kind_created", "kind", "created_at", "id"),)
@@ -34,11 +37,13 @@ class Entity(Restricted, Base):
     """Moves, and the version with it, whenever the row or a part of it changes."""
     merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("entity.id"), index=True)
 
-    def __init_subclass__(cls, *, kind: str = "", read: Permission | None = None, **rest: Any) -> None:
+    def __init_subclass__(
+        cls, *, kind: str = "", read: Permission | None = None, read_for: Iterable[Permission] = (), **rest: Any
+    ) -> None:
         if kind:
             cls.kind_name = kind
         if kind and read is not None:
-            KINDS[kind] = read
+            KINDS[kind], READ_FOR[kind] = read, frozenset(read_for)
         super().__init_subclass__(**rest)
 
     @declared_attr.directive
