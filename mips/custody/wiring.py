@@ -11,13 +11,13 @@ from mips.between.questions import charge_facts, held_now
 from mips.custody.api import resources
 from mips.custody.cli import custody
 from mips.custody.model.detention import Detention
-from mips.custody.pages import board, booking, deciding, officers, record, suites
+from mips.custody.pages import board, booking, booking_in, deciding, officers, record, suites
 from mips.custody.pages.blueprint import pages
 from mips.custody.usecases.answering import facts_of_charges, where_held
 from mips.custody.usecases.reading import list_detentions_of, print_custody_record
 from mips.web.endpoints import Domain
 
-PAGES = (board, booking, deciding, officers, record, suites)
+PAGES = (board, booking, booking_in, deciding, officers, record, suites)
 """Named so that their pages are registered."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -9,8 +10,11 @@ from typing import Any
 from flask import g, request
 from marshmallow import Schema, ValidationError
 
-from mips.core.errors import InputInvalid, RuleBroken
+from mips.core.errors import InputInvalid, RuleBroken, Stale
+from mips.web import draft as drafts
+from mips.web.draft import Draft, Kept
 from mips.web.field.files import Upload
+from mips.web.field.text import Secret
 from mips.web.formdata import (
     Typed,
     asked,
@@ -33,17 +37,22 @@ KEY = "_key"
 class Form:
     """One form on a page, posted to the page itself.
 
-    `initial` is a record or mapping shown before anything is typed. After `carries_out` has returned False the form
-    draws itself again with everything as typed, the errors, and `status` 422 where there were any.
+    `initial` is a record or mapping shown before anything is typed, `draft` where a form half filled in is kept. After
+    `carries_out` has returned False the form draws itself again with everything as typed, the errors, and `status`
+    422 where there were any.
     """
 
-    def __init__(self, schema: Schema, *, initial: Any = None) -> None:
-        self.schema = schema
+    def __init__(self, schema: Schema, *, initial: Any = None, draft: Draft | None = None) -> None:
+        self.schema, self.draft = schema, draft
+        self.drafted: Kept | None = draft.kept() if draft and not self.sent else None
         self.errors: dict[str, list[str]] = {}
         self.result: Any = None
         self.found: dict[str, Sequence[Candidate]] = {}
         self.extra_rows: dict[str, int] = {}
-        self.typed: Typed = self._sent() if self.sent else to_typed(schema, initial if initial is not None else {})
+        self.typed: Typed = self._sent() if self.sent else self._begun(initial if initial is not None else {})
+
+    def _begun(self, initial: Any) -> Typed:
+        return self.drafted.typed if self.drafted else to_typed(self.schema, initial)
 
     @property
     def sent(self) -> bool:
@@ -73,7 +82,7 @@ class Form:
 
         What the schema, the input or a rule refuses becomes errors beside fields; anything else propagates.
         """
-        if not self.sent or self._reshaped():
+        if not self.sent or self._kept_instead() or self._reshaped():
             return False
         g.form = self
         self.typed = without_blank_rows(self.schema, self.typed)
@@ -87,6 +96,28 @@ class Form:
         except RuleBroken as broken:
             self.errors = {broken.field or "": [broken.detail]}
         return not self.errors
+
+    @property
+    def seen(self) -> int:
+        """The version of the draft that this page shows."""
+        version = self.typed.get(drafts.SEEN, "")
+        return int(version) if re.fullmatch("[0-9]{1,9}", version) else self.drafted.version if self.drafted else 0
+
+    def _kept_instead(self) -> bool:
+        """Where no more was wanted than to keep the draft, that is the answer: True only when it was refused."""
+        wanted = self.typed.pop(drafts.KEEP, "")
+        if not wanted or self.draft is None:
+            return False
+        secret = frozenset(name for name, field in asked(self.schema) if isinstance(field, Secret))
+        try:
+            kept = self.draft.keep(drafts.worth_keeping(self.typed, secret), seen=self.seen)
+        except Stale as stale:
+            if wanted == "auto":
+                raise drafts.stale_by_script(stale) from stale
+            self.refuse(stale.detail)
+            self.typed[drafts.SEEN] = str(stale.theirs.get("version", 0))
+            return True
+        raise drafts.answered(kept, back=self.draft.back, by_script=wanted == "auto")
 
     def load(self) -> dict[str, Any]:
         """The fields as the schema gives them. Raises ValidationError."""

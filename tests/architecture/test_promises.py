@@ -44,7 +44,12 @@ CODE_LISTS = {"ReferenceItem", "ReferenceChange", "ListedOffence"}
 LEDGERS = {"ImportFile"}
 """What became of files and rows is itself a record of what was done; the run that read them is audited."""
 
-NOT_AUDITED = {"BoardLine", "NumberSeries", "PersonKey", "Submission"} | SIGNING_IN | CODE_LISTS | LEDGERS
+DRAFTS = {"BookingDraft"}
+"""Half typed and on no record: that one was begun or read is noted, and what it becomes is journalled by its block."""
+
+DERIVED = {"BoardLine", "NumberSeries", "PersonKey", "Submission"}
+
+NOT_AUDITED = DERIVED | DRAFTS | SIGNING_IN | CODE_LISTS | LEDGERS
 """Counters, sessions, and what is derived from what is journalled: search keys, lines of a whiteboard.
 
 Each new one needs a reason here.

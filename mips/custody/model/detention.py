@@ -103,6 +103,8 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     refused_at: Mapped[datetime | None]
     refused_why: Mapped[str] = mapped_column(default="")
 
+    booked_in_at: Mapped[datetime | None]
+    """Since when every block of booking-in is done."""
     cell_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("custody_cell.id"))
     rights_given_at: Mapped[datetime | None]
     last_reviewed_at: Mapped[datetime | None]

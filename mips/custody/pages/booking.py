@@ -15,6 +15,8 @@ from mips.core import clock
 from mips.custody.model.care import RightKind
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board import SUITE_KEPT
+from mips.custody.pages.drafting import draft_of, gone_back
+from mips.custody.rules.booking_in import Block
 from mips.custody.schemas.booking import Answer, ArrestIn, ArrivalIn, CellIn, DetaineeIn, RightActionIn, RightsIn
 from mips.custody.schemas.deciding import AuthorisationIn, RefusalIn
 from mips.custody.schemas.lists import offering
@@ -41,12 +43,15 @@ def step(
     lead: str = "",
     known: Callable[[CustodyRecord], list[tuple[str, Any]]] = lambda _: [],
 ) -> ResponseReturnValue:
-    """One page of the process: carry it out and go back to the record, or ask again, beside what is `known`."""
+    """One page of the process: carry it out and go back, or ask again, beside what is `known`.
+
+    Come to from the task list of booking-in it goes back there, else to the record.
+    """
     if form.carries_out(action):
         flash(done)
-        return redirect(url_for("custody.record", detention_id=detention_id))
+        return redirect(gone_back(detention_id))
     record = read_custody_record(current_actor(), detention_id=detention_id)
-    about = {"title": title, "submit": submit, "lead": lead, "known": known(record)}
+    about = {"title": title, "submit": submit, "lead": lead, "known": known(record), "back": gone_back(detention_id)}
     return render_template("custody/step.html", form=form, record=record, **about), form.status
 
 
@@ -70,7 +75,7 @@ def arrive() -> ResponseReturnValue:
 
 @pages.page("/<uuid:detention_id>/identify", does=identify_detainee, methods=["GET", "POST"])
 def identify(detention_id: uuid.UUID) -> ResponseReturnValue:
-    form = Form(DetaineeIn(), initial={"person_id": _asked("person")})
+    form = Form(DetaineeIn(), initial={"person_id": _asked("person")}, draft=draft_of(detention_id, Block.WHO))
     return step(
         detention_id,
         form,
@@ -90,7 +95,7 @@ def arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
     known = {"offence_ids": ticked, "arrest_power": "PACE 1984 s.24"}
     return step(
         detention_id,
-        Form(_with_offences(ArrestIn(), offered), initial=known),
+        Form(_with_offences(ArrestIn(), offered), initial=known, draft=draft_of(detention_id, Block.ARREST)),
         title="Arrest",
         submit="Save the arrest",
         action=lambda fields: record_arrest(actor, detention_id=detention_id, **fields),
@@ -103,7 +108,7 @@ def authorise(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     return step(
         detention_id,
-        Form(AuthorisationIn(exclude=not_asked_of_a_sergeant())),
+        Form(AuthorisationIn(exclude=not_asked_of_a_sergeant()), draft=draft_of(detention_id, Block.DECISION)),
         title="Authorise detention",
         submit="Authorise detention",
         action=lambda fields: authorise_detention(actor, detention_id=detention_id, **fields),
@@ -131,7 +136,7 @@ def refuse(detention_id: uuid.UUID) -> ResponseReturnValue:
 def rights(detention_id: uuid.UUID) -> ResponseReturnValue:
     return step(
         detention_id,
-        Form(RightsIn()),
+        Form(RightsIn(), draft=draft_of(detention_id, Block.RIGHTS)),
         title="Give rights",
         submit="Save what was answered",
         action=lambda fields: give_rights(current_actor(), detention_id=detention_id, **_as_given(fields)),

@@ -40,7 +40,8 @@ class Doing:
     """Something that may be done about a detainee besides the steps of the process; its page takes detention_id.
 
     `wait(record)` is None where it does not apply, an empty text when it can be done now, else why it must wait.
-    `whose` is said to those without the permission, beside the greyed name.
+    `whose` is said to those without the permission, beside the greyed name. `leads(record)`: to be done before the
+    next step of the process, unless that is a review.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Doing:
     permission: Permission
     whose: str = "For custody staff"
     wait: Callable[[CustodyRecord], str | None] = lambda record: "" if record.detention.held else None
+    leads: Callable[[CustodyRecord], bool] = lambda _record: False
 
 
 _tabs: dict[str, Tab] = {}

@@ -132,8 +132,10 @@ def _actions(actor: Actor, shown: CustodyRecord) -> list[dict[str, Any]]:
     if shown.limited:
         return []
     after_charge = shown.standing.reviewer is ReviewedBy.CUSTODY_OFFICER
-    found = [_action(actor, shown, each, after_charge) for each in shown.steps]
-    return sorted([*found, *_doings(actor, shown)], key=lambda each: (not each["first"], bool(each["reason"])))
+    doings = _doings(actor, shown)
+    led = any(each["first"] for each in doings)
+    found = [_action(actor, shown, each, after_charge, led=led) for each in shown.steps]
+    return sorted([*found, *doings], key=lambda each: (not each["first"], bool(each["reason"])))
 
 
 def _doings(actor: Actor, shown: CustodyRecord) -> list[dict[str, Any]]:
@@ -143,13 +145,13 @@ def _doings(actor: Actor, shown: CustodyRecord) -> list[dict[str, Any]]:
             "label": each.label,
             "reason": reason or ("" if actor.may(each.permission) else each.whose),
             "href": url_for(each.endpoint, detention_id=shown.detention.id),
-            "first": False,
+            "first": not reason and actor.may(each.permission) and shown.next is not Step.REVIEW and each.leads(shown),
         }
         for each, reason in doings_for(shown)
     ]
 
 
-def _action(actor: Actor, shown: CustodyRecord, each: Waiting, after_charge: bool) -> dict[str, Any]:
+def _action(actor: Actor, shown: CustodyRecord, each: Waiting, after_charge: bool, *, led: bool) -> dict[str, Any]:
     permission, whose = _DONE_BY.get(each.step, _OTHERS)
     if each.step is Step.REVIEW and after_charge:
         permission, whose = _DONE_BY[Step.CHARGE]
@@ -157,7 +159,7 @@ def _action(actor: Actor, shown: CustodyRecord, each: Waiting, after_charge: boo
         "label": _label(each.step, shown.detention),
         "reason": each.reason or ("" if actor.may(permission) else whose),
         "href": url_for(f"custody.{each.step}", detention_id=shown.detention.id),
-        "first": each.step is shown.next,
+        "first": each.step is shown.next and not led,
     }
 
 

@@ -18,6 +18,7 @@ from mips.custody.rules.facts import DetentionAuthorised
 from mips.custody.rules.facts import Released as ReleasedFact
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.clocks import standing_of
+from mips.custody.usecases.drafts import forget_drafts
 from mips.custody.usecases.offences import investigators
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
 from mips.usecase import usecase
@@ -78,6 +79,7 @@ def refuse_detention(
     detention.refused_at, detention.refused_why, detention.no_sergeant_why = at, refused_why, no_sergeant_why
     detention.released_at, detention.released_by_id = at, actor.id
     detention.disposal, detention.occurred_until = Disposal.REFUSED, at
+    forget_drafts(detention.id)
     log(actor, detention, at, f"Detention refused and the person released. {refused_why}", kind="refused")
     if detention.person_id:
         announce(Released(detention_id=detention.id, person_id=detention.person_id, at=at))

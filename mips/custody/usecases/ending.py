@@ -31,6 +31,7 @@ from mips.custody.rules.facts import Released as ReleasedFact
 from mips.custody.rules.numbers import arrest_summons_number
 from mips.custody.rules.sources import S37_7, S39_1
 from mips.custody.usecases.care import end_stays
+from mips.custody.usecases.drafts import forget_drafts
 from mips.custody.usecases.offences import investigators, officer_in_case
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
@@ -131,6 +132,7 @@ def release_detainee(
     detention.released_at, detention.released_by_id, detention.disposal = at, actor.id, ending
     detention.occurred_until = at
     end_stays(detention, at)
+    forget_drafts(detention.id)
     if ending is Disposal.NO_ACTION:
         for offence in detention.offences:
             offence.stage = Stage.ENDED

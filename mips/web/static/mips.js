@@ -11,7 +11,7 @@ const bring = (scope) => {
   all("[data-picker][data-source]", scope, pick);
   all("[data-understand]", scope, understand);
   all("[data-shown-when]", scope, showWhen);
-  all("form[data-guard]", scope, guard);
+  all("form[data-guard]", scope, (form) => (guard(form), "draft" in form.dataset && keepDraft(form)));
   all("[data-refresh]", scope, refresh);
 };
 
@@ -119,9 +119,36 @@ function showWhen(row) {
   look();
 }
 
+// A form whose draft the server keeps is saved while somebody types, and says when it was.
+function keepDraft(form) {
+  const says = form.querySelector("[data-draft-said]");
+  let turn = new AbortController(), sent = false, changed = false;
+  const keep = async () => {
+    if (sent || !changed) return;
+    changed = false;
+    turn.abort();
+    turn = new AbortController();
+    const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+    body.set("_keep", "auto");
+    const answer = await fetch(location.href, { method: "POST", headers: own, body, signal: turn.signal, keepalive: true }).catch(() => null);
+    if (!answer) return (changed = true);
+    const told = await answer.json().catch(() => ({}));
+    says.textContent = told.said || "The draft could not be kept just now. What you typed is still on this page";
+    if (!answer.ok) return;
+    form.elements._draft.value = told.version;
+    if (!changed) form.dispatchEvent(new Event("mips:kept"));
+  };
+  const soon = later(1500, keep);
+  form.addEventListener("input", () => ((changed = true), soon()));
+  form.addEventListener("change", () => ((changed = true), soon()));
+  form.addEventListener("submit", () => ((sent = true), turn.abort()));
+  document.addEventListener("visibilitychange", () => document.hidden && keep());
+}
+
 // Leaving a page with something typed asks first.
 function guard(form) {
   let typed = false;
+  form.addEventListener("mips:kept", () => (typed = false));
   form.addEventListener("input", () => (typed = true));
   form.addEventListener("submit", () => (typed = false));
   addEventListener("beforeunload", (leaving) => typed && leaving.preventDefault());
