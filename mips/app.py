@@ -23,6 +23,7 @@ from mips.documents.wiring import wire as wire_documents
 from mips.intelligence.wiring import wire as wire_intelligence
 from mips.interchange.wiring import wire as wire_interchange
 from mips.investigation.wiring import wire as wire_investigation
+from mips.record import jobs as record_jobs
 from mips.record.model.entity import start_owning
 from mips.record.wiring import wire as wire_record
 from mips.web import metrics
@@ -42,7 +43,13 @@ WIRES: Final[tuple[Callable[[], Domain], ...]] = (
     wire_interchange,
 )
 DOMAINS: Final = [wire() for wire in WIRES]
-BACKGROUND: Final = (audit_jobs.seal, audit_jobs.prepare_months, accounts_jobs.upkeep)
+BACKGROUND: Final = (
+    audit_jobs.seal,
+    audit_jobs.prepare_months,
+    accounts_jobs.upkeep,
+    record_jobs.look_at_files,
+    record_jobs.sweep_files,
+)
 start_watching()
 start_hiding()
 start_owning()

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 import sqlalchemy as sa
 
-from mips.core import clock, migrate
+from mips.core import clock, malware, migrate
 from mips.core.embedded import EmbeddedTrouble
 from mips.core.settings import STATIC_VENDOR, Settings, SettingWrong, settings
 
@@ -90,6 +90,7 @@ def findings() -> Iterator[Finding]:
     yield Finding("settings", True, "all in order", "")
     yield from (look(chosen) for look in (data_folder, disk_space, static_assets, reference_data))
     yield libraries()
+    yield scanner(chosen)
     yield time_zone()
     yield from database(chosen)
 
@@ -146,6 +147,14 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def scanner(chosen: Settings) -> Finding:
+    if not chosen.clamav:
+        return Finding("malware scanner", True, "none: files are taken without a look (CLAMAV_SOCKET)", "")
+    there = malware.answers()
+    found = "answers" if there else f"{chosen.clamav} does not answer"
+    return Finding("malware scanner", there, found, "Start clamav-daemon, or correct CLAMAV_SOCKET.")
 
 
 def time_zone() -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -64,7 +64,10 @@ class Settings:
     map_tiles: str
     """Address of map tiles with {z}, {x} and {y} in it; empty: no map is drawn."""
     map_credit: str
-    clamav_socket: Path | None
+    clamav: str
+    """Where clamd listens: unix:///path or tcp://host:port. Empty: files are not looked at."""
+    clamav_holds: bool
+    """While clamd does not answer a file is kept and held back, rather than refused."""
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str = field(repr=False)
@@ -155,7 +158,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
         map_tiles=given.url("MIPS_MAP_TILES", {"https", "http"}),
         map_credit=given.text("MIPS_MAP_CREDIT"),
-        clamav_socket=given.path("CLAMAV_SOCKET"),
+        clamav=given.socket("CLAMAV_SOCKET"),
+        clamav_holds=given.one_of("CLAMAV_SILENT", ("refuse", "hold")) == "hold",
         oidc_issuer=given.url("OIDC_ISSUER", {"https", "http"}),
         oidc_client_id=given.text("OIDC_CLIENT_ID"),
         oidc_client_secret=given.text("OIDC_CLIENT_SECRET"),
@@ -243,6 +247,19 @@ class _Given:
             parts = urlsplit("")
         if value and not (parts.scheme in schemes and (parts.netloc or parts.path)):
             raise SettingWrong(variable, f"must be a URL that begins with {' or '.join(sorted(schemes))}://")
+        return value
+
+    def socket(self, variable: str) -> str:
+        """A socket as unix:///path, its bare path, or tcp://host:port."""
+        value = self.text(variable)
+        if value.startswith("/"):
+            return f"unix://{value}"
+        return self.url(variable, {"unix", "tcp"})
+
+    def one_of(self, variable: str, words: Sequence[str]) -> str:
+        value = self.text(variable, words[0])
+        if value not in words:
+            raise SettingWrong(variable, f"must be {' or '.join(words)}, not {value!r}")
         return value
 
     def database(self, variable: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 from urllib.parse import unquote, urlsplit
@@ -17,6 +20,7 @@ from mips.core.errors import NotFound
 from mips.core.settings import settings
 
 BLOCK: Final = 1024 * 1024
+NAME: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @functools.cache
@@ -36,10 +40,8 @@ def _store() -> Any:
 def hash_of(content: BinaryIO) -> str:
     """SHA-256 of a file, read a block at a time and left at its beginning."""
     digest = hashlib.sha256()
-    content.seek(0)
-    while block := content.read(BLOCK):
+    for block in blocks_of(content):
         digest.update(block)
-    content.seek(0)
     return digest.hexdigest()
 
 
@@ -53,6 +55,14 @@ def keep(content: BinaryIO) -> str:
     return sha256
 
 
+def blocks_of(content: BinaryIO) -> Iterator[bytes]:
+    """A file a block at a time, left at its beginning."""
+    content.seek(0)
+    while block := content.read(BLOCK):
+        yield block
+    content.seek(0)
+
+
 def read(sha256: str) -> Iterator[bytes]:
     """The content, a block at a time. Raises NotFound before the first when it is not there."""
     try:
@@ -60,6 +70,26 @@ def read(sha256: str) -> Iterator[bytes]:
     except FileNotFoundError:
         raise NotFound("The file is not in the store") from None
     return (bytes(block) for block in cast(Any, found.stream(min_chunk_size=BLOCK)))
+
+
+def stored_before(moment: datetime) -> Iterator[str]:
+    """The files that were stored before a moment, by their SHA-256; what else lies in the store is passed over."""
+    for batch in obstore.list(_store()):
+        for found in batch:
+            sha256 = str(found["path"]).rpartition("/")[2]
+            if NAME.fullmatch(sha256) and found["last_modified"] < moment:
+                yield sha256
+
+
+def remove(sha256: str) -> None:
+    """Take a file out of the store, for good. Nothing happens when it is not there."""
+    with suppress(FileNotFoundError):
+        obstore.delete(_store(), _path(sha256))
+
+
+def lock_number(sha256: str) -> int:
+    """The number by which a content is locked in the database while it is stored or removed."""
+    return int.from_bytes(bytes.fromhex(sha256)[:8], "big", signed=True)
 
 
 def _path(sha256: str) -> str:

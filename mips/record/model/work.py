@@ -77,6 +77,8 @@ class Attachment(PartOf, Base):
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(index=True)
     scanned_at: Mapped[datetime | None]
+    malware: Mapped[str] = mapped_column(default="")
+    """What the scanner found; such a file is never given out."""
 
 
 class NumberSeries(Base):

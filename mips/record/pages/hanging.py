@@ -8,6 +8,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission
+from mips.core import malware
 from mips.record.model.work import Attachment
 from mips.record.pages.blueprint import pages
 from mips.record.schemas import work
@@ -40,6 +41,7 @@ def _files(entity_id: uuid.UUID, form: Form | None) -> ResponseReturnValue:
         files=attachments.list_attachments(actor, entity_id=entity_id, after=request.args.get("after")),
         may_add=actor.may(attachments.attach_file.permission),
         form=form,
+        scanning=malware.configured(),
     )
     return html, form.status if form else 200
 
