@@ -85,6 +85,11 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ):
     )
 
     @property
+    def occurred_known_to(self) -> str:
+        """How exactly its times are known: 'minute' where they were asked for here, 'month' where published."""
+        return "minute" if self.occurred_precision is Precision.DAY else self.occurred_precision.value
+
+    @property
     def proposed_outcome(self) -> CrimeOutcome | None:
         """The outcome that waits to be signed off."""
         last = self.outcomes[-1] if self.outcomes else None

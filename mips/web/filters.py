@@ -43,6 +43,18 @@ def moment(value: datetime | None) -> str:
     return NONE if value is None else f"{in_london(value):%a} {day(value)} {time(value)}"
 
 
+def as_known(value: datetime | date | None, precision: str = "minute") -> str:
+    """A time said as exactly as it is known: 'Mon 12 Jan 2026 14:20', or of less '12 Jan 2026', 'March 2026'."""
+    if value is None:
+        return NONE
+    if isinstance(value, datetime) and precision == "minute":
+        return moment(value)
+    known = in_london(value).date() if isinstance(value, datetime) else value
+    if precision == "month":
+        return f"{known:%B %Y}"
+    return day(known) if precision in ("minute", "day") else str(PartialDate.known_to(known, precision))
+
+
 def iso(value: datetime | date | None) -> str:
     """For the datetime attribute of <time>."""
     if isinstance(value, datetime):
@@ -155,7 +167,7 @@ _SAYINGS: list[tuple[type, Callable[[Any], str]]] = [
 
 FILTERS: dict[str, Callable[..., str]] = {
     f.__name__: f
-    for f in (age, day, duration, iso, left, marking, moment, money, person_name, said, since, time, urgency)
+    for f in (age, as_known, day, duration, iso, left, marking, moment, money, person_name, said, since, time, urgency)
 }
 
 

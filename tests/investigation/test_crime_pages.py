@@ -1,12 +1,15 @@
 """The pages and the API of investigation: nothing asked twice, nothing typed lost, every refusal with its reason."""
 
 import re
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from mips.access.permissions import Rank, Role
+from mips.investigation.model import Crime, CrimeOutcome
 from mips.investigation.usecases.outcomes import propose_outcome
+from mips.record.model.person import Precision
 from mips.web.headers import origin_of
 from tests.investigation.crimes import BURGLARY, THEFT, an_outcome, charge, recorded
 
@@ -208,3 +211,39 @@ def test_a_map_is_drawn_where_there_are_tiles_and_they_alone_may_be_loaded(app, 
     answer = client.get(f"/crimes/{crime.id}")
     assert 'data-map="51.500000, -0.120000"' in answer.text
     assert "img-src 'self' data: https://*.tiles.example;" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.fixture
+def published(build):
+    """A crime of which only the month is known, as data.police.uk publishes it."""
+    return build.add(
+        Crime(
+            label="Burglary, on or near High Street",
+            category="Burglary",
+            occurred_from=datetime(2026, 1, 1, tzinfo=UTC),
+            occurred_until=datetime(2026, 1, 31, 23, 59, 59, tzinfo=UTC),
+            occurred_precision=Precision.MONTH,
+            outcomes=[CrimeOutcome(title="No suspect", decided_on=date(2026, 2, 1), decided_precision=Precision.MONTH)],
+        )
+    )
+
+
+def test_a_month_is_never_said_as_a_midnight(published, client_for):
+    client = client_for(Role.OFFICER)
+    for path in ("/crimes/", f"/crimes/{published.id}"):
+        page = client.get(path).text
+        assert "January 2026" in page and "00:00" not in page and "1 Jan 2026" not in page
+    assert "February 2026" in page and "1 Feb 2026" not in page
+
+
+def test_machines_are_told_how_exactly_a_time_is_known(published, build, client_for):
+    api = client_for(Role.OFFICER)
+    said = api.get(f"/api/v1/investigation/crimes/{published.id}").json
+    assert (said["occurred_precision"], said["outcomes"][0]["decided_precision"]) == ("month", "month")
+    assert api.get(f"/api/v1/investigation/crimes/{recorded(build).id}").json["occurred_precision"] == "minute"
+
+
+def test_a_crime_of_some_day_of_a_month_is_found_by_every_day_of_it(published, client_for):
+    client = client_for(Role.OFFICER)
+    assert "High Street" in client.get("/crimes/?since=15/1/2026&until=16/1/2026").text
+    assert "High Street" not in client.get("/crimes/?since=1/2/2026").text

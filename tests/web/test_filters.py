@@ -26,6 +26,24 @@ def test_an_instant_is_said_in_london_time_without_seconds():
     assert filters.iso(SUMMER) == "2026-07-01T14:20+01:00"
 
 
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        ("minute", "Wed 1 Jul 2026 14:20"),
+        ("day", "1 Jul 2026"),
+        ("month", "July 2026"),
+        ("year", "2026"),
+        ("circa", "about 2026"),
+    ],
+)
+def test_a_time_is_said_no_more_exactly_than_it_is_known(precision, said):
+    assert filters.as_known(SUMMER, precision) == said
+
+
+def test_a_month_begins_in_london_however_it_is_stored():
+    assert filters.as_known(datetime(2026, 6, 30, 23, tzinfo=UTC), "month") == "July 2026"
+
+
 def test_a_day_begins_at_midnight_in_london():
     assert filters.day(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)) == "2 Jul 2026"
 

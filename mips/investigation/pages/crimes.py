@@ -19,7 +19,7 @@ from mips.investigation.schemas.investigating import CrimeFilters
 from mips.investigation.usecases.reading import CrimePage, list_crimes, read_crime
 from mips.web.endpoints import current_actor
 from mips.web.field.choice import words
-from mips.web.filters import duration, moment, since
+from mips.web.filters import as_known, duration, since
 from mips.web.forms import Filters
 from mips.web.tables import Column, Listing, Tag
 
@@ -43,7 +43,7 @@ COLUMNS: Sequence[Column[Crime]] = [
     ),
     Column(label="Offence", value=lambda crime: crime.offence_title or crime.category),
     Column(label="Where", value=lambda crime: crime.label.removeprefix(f"{crime.offence_title}, ")),
-    Column(label="When", value=lambda crime: crime.occurred_from),
+    Column(label="When", value=lambda crime: as_known(crime.occurred_from, crime.occurred_known_to)),
     Column(label="Status", value=status_tag),
     Column(label="Outcome", value=lambda crime: crime.outcome, hidden_when_narrow=True),
     Column(
@@ -99,15 +99,18 @@ def _clock(crime: Crime) -> list[Tag]:
     return [Tag(state="late", text=f"Recorded {late} late")]
 
 
+def _when(crime: Crime) -> str:
+    """The two ends of when it happened, as exactly as they are known; the ends of one month are that month."""
+    ends = [as_known(each, crime.occurred_known_to) for each in (crime.occurred_from, crime.occurred_until) if each]
+    return " to ".join(dict.fromkeys(ends))
+
+
 def _facts(shown: CrimePage) -> list[tuple[Any, ...]]:
     crime = shown.crime
-    when = moment(crime.occurred_from)
-    if crime.occurred_until:
-        when += f" to {moment(crime.occurred_until)}"
     facts: list[tuple[Any, ...]] = [
         ("Offence", f"{crime.offence_title or crime.category} {crime.offence_code}".strip()),
         ("Where", shown.place.label if shown.place else None),
-        ("When", when),
+        ("When", _when(crime)),
         ("Reported", crime.reported_at),
         ("Officer in the case", crime.officer_in_case.name if crime.officer_in_case else "Not allocated"),
         ("Age", since(crime.recorded_at or crime.created_at)),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema
+from marshmallow import Schema, validate
 from marshmallow import fields as plain
 
 from mips.investigation.model import CrimeStatus
 from mips.investigation.rules.recording import Basis, Channel
 from mips.record.model.case import Stage
 from mips.record.model.event import Part
+from mips.record.model.person import Precision
 from mips.web import fields
 
 
@@ -25,6 +26,11 @@ class CrimeLineOut(Schema):
     offence_code = fields.Text()
     offence_title = fields.Text()
     occurred_from = fields.Moment()
+    occurred_precision = plain.String(
+        attribute="occurred_known_to",
+        validate=validate.OneOf(["minute", "month", "year", "circa"]),
+        metadata={"description": "How exactly its times are known; `month`: they are the ends of a month"},
+    )
     reported_at = fields.Moment()
     recorded_at = fields.Moment()
     outcome_code = fields.Text()
@@ -62,6 +68,7 @@ class CrimeOutcomeOut(Schema):
     code = fields.Text()
     title = fields.Text()
     decided_on = plain.Date(allow_none=True)
+    decided_precision = plain.Enum(Precision, by_value=True)
     rationale = fields.Text()
     decision_reference = fields.Text()
     victim_told_on = plain.Date(allow_none=True)

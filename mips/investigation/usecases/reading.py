@@ -87,7 +87,9 @@ def list_crimes(
     until: date | None = None,
     after: str | None = None,
 ) -> Page[Crime]:
-    """Crimes, the last entered first. `number`: how the crime number begins; `since`, `until`: days it happened on."""
+    """Crimes, the last entered first. `number`: how the crime number begins; `since`, `until`: days it may have
+    happened on.
+    """
     crimes = sa.select(Crime)
     for condition in _conditions(actor, number, status, mine, since, until):
         crimes = crimes.where(condition)
@@ -141,7 +143,7 @@ def _conditions(
     if mine:
         yield Crime.officer_in_case_id == actor.id
     if since:
-        yield Crime.occurred_from >= _starts(since)
+        yield sa.func.coalesce(Crime.occurred_until, Crime.occurred_from) >= _starts(since)
     if until:
         yield Crime.occurred_from < _starts(until + timedelta(days=1))
 
