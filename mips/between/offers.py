@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
+from mips.between.timeline import Line, Stretch
 from mips.usecase import UseCase
 
 
@@ -68,14 +69,33 @@ class RecordPage:
     id_name: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class TimelineLines:
+    """A domain's dated facts about a person. `lines(actor, person_id, stretch)` gives those of a stretch.
+
+    `speaks_for` are the (kind of event, part in it) of which it tells: the bare involvement is then not told again.
+    """
+
+    key: str
+    title: str
+    permission: Permission
+    lines: Callable[[Actor, uuid.UUID, Stretch], Iterable[Line]]
+    speaks_for: frozenset[tuple[str, str]] = frozenset()
+    order: int = 50
+
+
 printables: dict[str, Printable] = {}
 nav_links: list[NavLink] = []
 panels: list[Panel] = []
 person_actions: list[PersonAction] = []
 record_pages: dict[str, RecordPage] = {}
+timelines: list[TimelineLines] = []
 
 
-def offer(*things: Printable | NavLink | Panel | PersonAction | RecordPage) -> None:
+Offer = Printable | NavLink | Panel | PersonAction | RecordPage | TimelineLines
+
+
+def offer(*things: Offer) -> None:
     """Hand things to the shell. Called from a domain's wire()."""
     for thing in things:
         match thing:
@@ -92,3 +112,6 @@ def offer(*things: Printable | NavLink | Panel | PersonAction | RecordPage) -> N
             case PersonAction():
                 person_actions.append(thing)
                 person_actions.sort(key=lambda action: (action.order, action.label))
+            case TimelineLines():
+                timelines.append(thing)
+                timelines.sort(key=lambda each: (each.order, each.title))

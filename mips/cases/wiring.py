@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.between.notices import Charged, listen
-from mips.between.offers import NavLink, Panel, Printable, RecordPage, offer
+from mips.between.offers import NavLink, Panel, Printable, RecordPage, TimelineLines, offer
 from mips.cases.api import resources
 from mips.cases.pages import pages
 from mips.cases.usecases.opening import open_from_charge
 from mips.cases.usecases.reading import cases_of_person, gather_case_file, gather_initial_details
+from mips.cases.usecases.timeline import lines_of
 from mips.record.model.case import Case
 from mips.web.endpoints import Domain
 
@@ -30,6 +31,7 @@ def wire() -> Domain:
             template="cases/person_panel.html",
             order=60,
         ),
+        TimelineLines(key="cases", title="Cases", permission=Permission.CASES_CASE_READ, lines=lines_of, order=40),
         Printable(key="case-file", title="Case file", gather=gather_case_file, template="cases/case_file.html"),
         Printable(
             key="initial-details",

@@ -6,7 +6,7 @@ import uuid
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, offer
+from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
 from mips.custody.api import resources
 from mips.custody.cli import custody
@@ -15,6 +15,8 @@ from mips.custody.pages import board, booking, booking_in, deciding, officers, r
 from mips.custody.pages.blueprint import pages
 from mips.custody.usecases.answering import facts_of_charges, where_held
 from mips.custody.usecases.reading import list_detentions_of, print_custody_record
+from mips.custody.usecases.timeline import lines_of
+from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
 PAGES = (board, booking, booking_in, deciding, officers, record, suites)
@@ -43,6 +45,14 @@ def wire() -> Domain:
             order=40,
         ),
         RecordPage(kind="detention", title="Custody record", endpoint="custody.record", id_name="detention_id"),
+        TimelineLines(
+            key="custody",
+            title="Custody",
+            permission=Permission.CUSTODY_LOG_READ,
+            lines=lines_of,
+            speaks_for=frozenset({(Detention.kind_name, Part.DETAINEE.value)}),
+            order=30,
+        ),
         Printable(
             key="custody-record",
             title="Custody record",

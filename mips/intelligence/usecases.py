@@ -256,7 +256,8 @@ def _shown(actor: Actor, reports: Sequence[IntelligenceReport]) -> list[ReportSh
         about[each.event_id].append(each.party)
     places = _places([report.place_id for report in reports if report.place_id])
     return [
-        ReportShown(report, about[report.id], _whole(actor, report), places.get(report.place_id)) for report in reports
+        ReportShown(report, about[report.id], shows_whole(actor, report), places.get(report.place_id))
+        for report in reports
     ]
 
 
@@ -265,7 +266,7 @@ def _places(ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID | None, Place]:
     return {place.id: place for place in found}
 
 
-def _whole(actor: Actor, report: IntelligenceReport) -> bool:
+def shows_whole(actor: Actor, report: IntelligenceReport) -> bool:
     """Its author sees all of it; others what the permission for its handling code shows them (ROL-3)."""
     conditional = report.handling is Handling.CONDITIONS
     needed = Permission.INTELLIGENCE_RESTRICTED_READ if conditional else Permission.INTELLIGENCE_SEARCH_READ

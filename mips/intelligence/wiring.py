@@ -6,11 +6,13 @@ import uuid
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, offer
+from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, TimelineLines, offer
 from mips.intelligence.api import resources
 from mips.intelligence.model import IntelligenceReport
 from mips.intelligence.pages import pages, queue
+from mips.intelligence.timeline import lines_of
 from mips.intelligence.usecases import ReportsShown, list_reports_about
+from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
 
@@ -42,6 +44,14 @@ def wire() -> Domain:
             endpoint="intelligence.submit",
             permission=Permission.INTELLIGENCE_REPORT_CREATE,
             order=20,
+        ),
+        TimelineLines(
+            key="intelligence",
+            title="Intelligence",
+            permission=Permission.INTELLIGENCE_SEARCH_READ,
+            lines=lines_of,
+            speaks_for=frozenset({(IntelligenceReport.kind_name, Part.SUBJECT.value)}),
+            order=10,
         ),
         RecordPage(
             kind=IntelligenceReport.kind_name,

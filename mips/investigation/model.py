@@ -45,6 +45,8 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ):
         Index("ix_crime_officer", "officer_in_case_id", postgresql_where="officer_in_case_id IS NOT NULL"),
     )
 
+    inexact: ClassVar[bool] = True
+
     id: Mapped[uuid.UUID] = mapped_column(ForeignKey("event.id"), primary_key=True)
     status: Mapped[CrimeStatus] = mapped_column(default=CrimeStatus.RECORDED)
     notifiable: Mapped[bool] = mapped_column(default=True)

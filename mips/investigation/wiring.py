@@ -8,7 +8,7 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.between import questions
 from mips.between.notices import Arrested, Charged, listen
-from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, offer
+from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, TimelineLines, offer
 from mips.investigation.api import resources
 from mips.investigation.model import Crime
 from mips.investigation.pages import crimes, investigating
@@ -16,6 +16,8 @@ from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.recording import PLACE_PICKER
 from mips.investigation.usecases.hearing import facts_of, on_arrest, on_charge
 from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of
+from mips.investigation.usecases.timeline import lines_of
+from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 from mips.web.pickers import provide
 
@@ -52,6 +54,14 @@ def wire() -> Domain:
             endpoint="investigation.record_for_victim",
             permission=Permission.INVESTIGATION_CRIME_CREATE,
             order=31,
+        ),
+        TimelineLines(
+            key="crimes",
+            title="Crimes",
+            permission=Permission.INVESTIGATION_CRIME_READ,
+            lines=lines_of,
+            speaks_for=frozenset((Crime.kind_name, part.value) for part in Part),
+            order=20,
         ),
         RecordPage(kind=Crime.kind_name, title="Crime", endpoint="investigation.crime", id_name="crime_id"),
     )

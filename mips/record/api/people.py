@@ -5,15 +5,19 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from mips.between.timeline import Line
 from mips.record.api import outcomes
 from mips.record.model.person import OfPerson, Person, WarningMarker
 from mips.record.schemas import parts
 from mips.record.schemas.people import HitsOut, PersonChangeIn, PersonIn, PersonOut, SameIn, SearchIn
+from mips.record.schemas.timeline import TimelineOut, TimelineWhereIn
 from mips.record.usecases import markers, person_parts
 from mips.record.usecases.finding import PersonsFound, find_persons, find_same
 from mips.record.usecases.person_page import read_person
 from mips.record.usecases.persons import change_person, create_person
+from mips.record.usecases.timeline import read_timeline
 from mips.web.endpoints import Resources, current_actor
+from mips.web.keyset import Page
 
 resources = Resources("record_people_api", __name__, url_prefix="/api/v1/persons", description="Persons")
 
@@ -47,6 +51,14 @@ def post_same(told: dict[str, Any]) -> PersonsFound:
 def get_person(person_id: uuid.UUID) -> Person:
     """Read a person"""
     return read_person(current_actor(), person_id=person_id, tab="addresses").person
+
+
+@resources.operation("/<uuid:person_id>/timeline", does=read_timeline)
+@resources.arguments(TimelineWhereIn, location="query")
+@resources.response(200, TimelineOut)
+def get_timeline(where: dict[str, Any], person_id: uuid.UUID) -> Page[Line]:
+    """Read what happened with a person across all domains, the latest first"""
+    return read_timeline(current_actor(), person_id=person_id, **where).page
 
 
 @resources.operation("/<uuid:person_id>", does=change_person, methods=["PATCH"])

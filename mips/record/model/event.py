@@ -29,6 +29,19 @@ class Event(Entity):
     summary: Mapped[str] = mapped_column(default="")
     place_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("place.id"), index=True)
 
+    inexact: ClassVar[bool] = False
+    """Whether times of this kind may be known less exactly than to the minute."""
+
+    @property
+    def occurred_known_to(self) -> str:
+        """How exactly `occurred_from` and `occurred_until` are known: minute, month, year or circa."""
+        return "minute"
+
+
+def inexact_kinds() -> list[type[Event]]:
+    """The kinds of event that say themselves how exactly their times are known."""
+    return [mapper.class_ for mapper in Event.__mapper__.self_and_descendants if mapper.class_.inexact]
+
 
 class Part(StrEnum):
     """The part somebody has in an event."""

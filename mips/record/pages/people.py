@@ -8,27 +8,40 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
 
 from mips.access.permissions import Permission
 from mips.access.policy import Marking
 from mips.between import offers
-from mips.core.errors import NotFound
+from mips.core.errors import InputInvalid, NotFound
 from mips.record.identity.question import read_question
 from mips.record.model.person import Person
 from mips.record.pages.blueprint import pages
 from mips.record.pages.finding import last_here_for, same_as_typed
 from mips.record.pages.person_parts import ADDITIONS
-from mips.record.pages.person_view import LAST_TABS, OWN_TABS, happenings, key_facts, provenance, tabs_of
+from mips.record.pages.person_view import (
+    LAST_TABS,
+    OWN_TABS,
+    happenings,
+    key_facts,
+    kinds_of,
+    provenance,
+    tabs_of,
+    told,
+)
 from mips.record.schemas.people import PersonChangeIn, PersonIn
+from mips.record.schemas.timeline import TimelineWhereIn
 from mips.record.usecases.finding import PersonsFound, name_person
 from mips.record.usecases.person_page import read_person
 from mips.record.usecases.persons import change_person, create_person
 from mips.record.usecases.restrictions import read_restriction
+from mips.record.usecases.timeline import read_timeline
 from mips.web import kept
 from mips.web.endpoints import current_actor
-from mips.web.formdata import to_typed
+from mips.web.formdata import flat, to_typed
 from mips.web.forms import Form
 from mips.web.shell import url_if
+from mips.web.tables import Listing
 
 
 @pages.page("/people/<uuid:person_id>", does=read_person)
@@ -60,9 +73,21 @@ def _person(person_id: uuid.UUID, tab: str) -> ResponseReturnValue:
         facts=key_facts(page),
         additions=_allowed(_additions(page.person, tab)) if tab != "summary" else [],
         actions=_actions(page.person),
-        entries=happenings(page, whole=tab == "timeline"),
         provenance=provenance(page),
+        **(_timeline(person_id) if tab == "timeline" else {"entries": happenings(page)}),
     )
+
+
+def _timeline(person_id: uuid.UUID) -> dict[str, Any]:
+    """What the timeline's tab shows: its lines, the kinds it may be cut to, the way on. Raises InputInvalid."""
+    try:
+        asked = {name: request.args[name] for name in ("kind", "after") if request.args.get(name)}
+        chosen = TimelineWhereIn().load(asked)
+    except ValidationError as invalid:
+        raise InputInvalid(flat(invalid.messages)) from None
+    timeline = read_timeline(current_actor(), person_id=person_id, **chosen)
+    listing = Listing(caption="Timeline", columns=(), page=timeline.page, empty="Nothing of this kind is known.")
+    return {"entries": told(timeline), "kinds": kinds_of(timeline, chosen.get("kind")), "listing": listing}
 
 
 Start = tuple[str, str, Permission, dict[str, uuid.UUID]]

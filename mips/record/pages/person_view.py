@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
 
 from mips.between.offers import Panel
-from mips.record.model.case import Offence
+from mips.record.model.entity import Entity
 from mips.record.model.event import Involvement
 from mips.record.model.person import NameKind, Person, PersonIdentifier, PersonName, WarningMarker
 from mips.record.pages.titles import record_url
 from mips.record.usecases.markers import LIST
 from mips.record.usecases.person_page import PersonPage, happened
 from mips.record.usecases.person_parts import Fact
+from mips.record.usecases.timeline import Timeline
 from mips.web.field.choice import words
 from mips.web.field.known import JUDGES
 from mips.web.filters import age, day, since
-from mips.web.spoken import LONDON, PartialDate
+from mips.web.spoken import PartialDate
 
 OWN_TABS = {"summary": "Summary", "timeline": "Timeline", "addresses": "Addresses and contacts"}
 LAST_TABS = {"images": "Images", "provenance": "Provenance"}
@@ -45,21 +46,20 @@ class Happening:
     text: str = ""
     href: str | None = None
     kind: str = ""
+    precision: str = "minute"
     tags: Sequence[Any] = ()
 
 
-def happenings(page: PersonPage, *, whole: bool = False) -> list[Happening]:
-    """What the person had a part in and, on the whole timeline, how far each allegation came; the latest first."""
-    found = [_happening(each, by) for each, by in page.involvements]
-    if whole:
-        found += [stage for offence in page.offences for stage in _stages(offence)]
-    return sorted(found, key=lambda each: each.at, reverse=True)
+def happenings(page: PersonPage) -> list[Happening]:
+    """What the person had a part in, the latest first."""
+    return [_happening(each, by) for each, by in page.involvements]
 
 
 def _happening(each: Involvement, by: str) -> Happening:
     event = each.event
     return Happening(
         at=happened(event),
+        precision=event.occurred_known_to if event.occurred_from else "minute",
         entered_at=event.created_at,
         title=event.label or event.reference or event.kind,
         by=by,
@@ -69,13 +69,29 @@ def _happening(each: Involvement, by: str) -> Happening:
     )
 
 
-def _stages(offence: Offence) -> Iterator[Happening]:
-    for at, what in ((offence.arrested_at, "Arrested for"), (offence.charged_at, "Charged with")):
-        if at:
-            yield Happening(at=at, title=f"{what} {offence.title}", kind=offence.code)
-    if offence.resulted_on:
-        at = datetime.combine(offence.resulted_on, time(12), LONDON)
-        yield Happening(at=at, title=f"{offence.title}: {offence.result}", kind="result")
+def told(timeline: Timeline) -> list[Happening]:
+    """The lines of a timeline, each with the way to the record it stands in."""
+    return [
+        Happening(
+            at=line.at,
+            precision=line.precision,
+            entered_at=line.entered_at,
+            title=line.title,
+            by=line.by,
+            text=line.text,
+            href=record_url(line.row) if isinstance(line.row, Entity) and line.row != timeline.person else None,
+            kind=line.tag,
+        )
+        for line in timeline.page.rows
+    ]
+
+
+def kinds_of(timeline: Timeline, chosen: str | None) -> list[tuple[str, str, bool]]:
+    """The filters of a timeline, as tabs are: label, address and whether it is the one shown."""
+    here: dict[str, Any] = {"person_id": timeline.person.id, "tab": "timeline"}
+    every = ("Everything", url_for("record.person_tab", **here), chosen is None)
+    some = [(k.title, url_for("record.person_tab", **here, kind=k.key), k.key == chosen) for k in timeline.kinds]
+    return [every, *some]
 
 
 def key_facts(page: PersonPage) -> list[tuple[str, Any]]:

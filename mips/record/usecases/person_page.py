@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload, with_polymorphic
 
 from mips.access.model import User
 from mips.access.permissions import Permission
@@ -21,7 +21,7 @@ from mips.core import clock, db
 from mips.core.db import Base
 from mips.record.lookup import fetch
 from mips.record.model.case import Offence, Stage
-from mips.record.model.event import Event, Involvement
+from mips.record.model.event import Event, Involvement, inexact_kinds
 from mips.record.model.person import Person, WarningMarker
 from mips.record.reference.model import ReferenceItem
 from mips.record.usecases.markers import LIST
@@ -93,12 +93,13 @@ def markers_in_force(person: Person) -> list[WarningMarker]:
 
 @usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
 def read_person(actor: Actor, *, person_id: uuid.UUID, tab: str = "summary") -> PersonPage:
-    """A person's page. The tab `timeline` has all they had a part in; others load what MORE says."""
+    """A person's page. Each tab loads what MORE says besides; the summary the latest that they had a part in."""
     person = fetch(Person, person_id, *IDENTITY, *MORE.get(tab, ()))
+    summary = tab == "summary"
     return PersonPage(
         person=person,
-        involvements=_involvements(person_id, SHOWN if tab == "timeline" else SUMMARY),
-        offences=_offences(person_id),
+        involvements=_involvements(person_id) if summary else (),
+        offences=_offences(person_id) if summary else (),
         held=questions.held_now(person_id),
         titles=_titles(person),
     )
@@ -125,16 +126,18 @@ def _titles(person: Person) -> dict[tuple[str, str], str]:
     return {(name, code): title for name, code, title in db.session.execute(statement)}
 
 
-def _involvements(person_id: uuid.UUID, most: int) -> Sequence[tuple[Involvement, str]]:
-    placed = sa.func.coalesce(Event.occurred_from, Event.reported_at, Event.created_at)
+def _involvements(person_id: uuid.UUID) -> Sequence[tuple[Involvement, str]]:
+    """The latest that somebody had a part in, with how exactly its time is known, which its own kind says."""
+    event = with_polymorphic(Event, inexact_kinds(), flat=True)
+    placed = sa.func.coalesce(event.occurred_from, event.reported_at, event.created_at)
     statement = (
         sa.select(Involvement, User.name)
-        .join(Involvement.event)
-        .outerjoin(User, User.id == Event.owner_id)
+        .join(Involvement.event.of_type(event))
+        .outerjoin(User, User.id == event.owner_id)
         .where(Involvement.party_id == person_id)
-        .options(contains_eager(Involvement.event))
+        .options(contains_eager(Involvement.event.of_type(event)))
         .order_by(placed.desc(), Involvement.id.desc())
-        .limit(most)
+        .limit(SUMMARY)
     )
     return [(row[0], row[1] or "") for row in db.session.execute(statement)]
 
