@@ -8,7 +8,9 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
-from mips.custody.api import resources
+from mips.custody.api import record as record_operations
+from mips.custody.api import suites as suite_operations
+from mips.custody.api.blueprint import resources
 from mips.custody.cli import custody
 from mips.custody.model.detention import Detention
 from mips.custody.pages import board, booking, booking_in, deciding, officers, record, suites
@@ -21,6 +23,9 @@ from mips.web.endpoints import Domain
 
 PAGES = (board, booking, booking_in, deciding, officers, record, suites)
 """Named so that their pages are registered."""
+
+OPERATIONS = (record_operations, suite_operations)
+"""Likewise for other programs."""
 
 
 def wire() -> Domain:

@@ -14,6 +14,7 @@ from mips.custody.model.care import RightKind
 from mips.custody.model.detention import DetentionFact, Disposal, Grounds
 from mips.custody.usecases.arrival import identify_detainee, record_arrival
 from mips.custody.usecases.care import RightGiven, act_on_right, add_to_log, correct_in_log, give_rights, put_in_cell
+from mips.custody.usecases.cells import change_cell
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.decision import authorise_detention, refuse_detention
 from mips.custody.usecases.offences import offences_offered
@@ -255,6 +256,7 @@ def test_a_move_ends_one_stay_and_begins_the_next(desk):
 
 def test_sharing_a_cell_needs_a_reason(desk):
     cell = desk.suite.cells[0]
+    change_cell(desk.sergeant, cell_id=cell.id, name=cell.name, kind=cell.kind, capacity=2)
     put_in_cell(desk.sergeant, detention_id=desk.detained().id, cell_id=cell.id)
     other = desk.detained()
     with pytest.raises(RuleBroken) as refused:

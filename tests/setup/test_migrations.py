@@ -97,3 +97,31 @@ def test_a_migration_behind_a_long_reader_keeps_nobody_waiting(server):
     assert not worker.is_alive()
     assert slowest < NOBODY_WAITS
     assert tables(server.owner) == {"alembic_version"}
+
+
+def test_people_in_cells_are_given_places_of_them(server):
+    """Two in one cell get two places of it; who stands in two at once is where they were put last."""
+    migrate.upgrade(server.owner, "0006")
+    run(
+        server.superuser,
+        """
+        SET session_replication_role = replica;
+        INSERT INTO custody_suite (id, version, created_at, name, code, force, station, bureau, designated, court)
+        VALUES ('00000000-0000-7000-8000-0000000000aa', 1, now(), 'North', 'N', '01', 'ZD', '01', true, '');
+        INSERT INTO custody_cell (id, version, created_at, suite_id, name, kind, place, closed_why)
+        SELECT ('00000000-0000-7000-8000-0000000000c' || n)::uuid, 1, now(), '00000000-0000-7000-8000-0000000000aa',
+               'M' || n, 'standard', n, '' FROM generate_series(1, 2) AS n;
+        INSERT INTO custody_cell_stay (id, version, created_at, detention_id, cell_id, from_at, until_at, why)
+        SELECT gen_random_uuid(), 1, now(), ('00000000-0000-7000-8000-0000000000d' || who)::uuid,
+               ('00000000-0000-7000-8000-0000000000c' || cell)::uuid, '2026-03-02'::timestamptz + since, NULL, ''
+        FROM (VALUES (1, 1, interval '1 h'), (2, 1, interval '2 h'), (3, 2, interval '1 h'), (3, 1, interval '3 h'))
+             AS stays (who, cell, since)
+        """,
+    )
+    migrate.upgrade(server.owner, "0012")
+    with sa.create_engine(server.superuser, poolclass=sa.NullPool).connect() as connection:
+        there = "SELECT right(detention_id::text, 2), place FROM custody_cell_stay WHERE until_at IS NULL ORDER BY 2"
+        assert connection.execute(sa.text(there)).all() == [("d1", 1), ("d2", 2), ("d3", 3)]
+        places = sa.text("SELECT name, capacity FROM custody_cell ORDER BY name")
+        assert connection.execute(places).all() == [("M1", 3), ("M2", 1)]
+    run(server.owner, "DELETE FROM custody_cell_stay; DELETE FROM custody_cell; DELETE FROM custody_suite")

@@ -118,13 +118,19 @@ class Review(OfDetention, Base):
 
 
 class CellStay(OfDetention, Base):
-    """How long somebody was in which cell."""
+    """How long somebody was in which place of which cell. The database holds a place for one, and each in one place."""
 
     __tablename__ = "custody_cell_stay"
+    __table_args__ = (
+        Index("uq_custody_cell_stay_place", "cell_id", "place", unique=True, postgresql_where="until_at IS NULL"),
+        Index("uq_custody_cell_stay_open", "detention_id", unique=True, postgresql_where="until_at IS NULL"),
+    )
 
     cell_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("custody_cell.id"), index=True)
     from_at: Mapped[datetime]
     until_at: Mapped[datetime | None]
     why: Mapped[str] = mapped_column(default="")
+    place: Mapped[int] = mapped_column(default=1)
+    """Counted from 1 to the cell's capacity."""
 
     cell: Mapped[Cell] = relationship()

@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.core.db import Base
+from mips.custody.rules.cells import Condition
 
 
 class CellKind(StrEnum):
@@ -18,6 +19,30 @@ class CellKind(StrEnum):
     DETENTION_ROOM = "detention-room"
     """Not a cell: where a child is kept (CUS-9 RS-6)."""
     DRY = "dry"
+
+    @property
+    def label(self) -> str:
+        return _KINDS[self]
+
+
+_KINDS = {
+    CellKind.STANDARD: "Cell",
+    CellKind.ACCESSIBLE: "Accessible cell",
+    CellKind.DETENTION_ROOM: "Detention room",
+    CellKind.DRY: "Dry cell",
+}
+
+
+class Corridor(StrEnum):
+    """For whom a cell is kept, where the suite keeps them apart."""
+
+    ANY = "any"
+    MALE = "male"
+    FEMALE = "female"
+
+    @property
+    def label(self) -> str:
+        return {"any": "Anybody", "male": "Men", "female": "Women"}[self.value]
 
 
 class Suite(Base):
@@ -36,6 +61,7 @@ class Suite(Base):
     court: Mapped[str] = mapped_column(default="")
     """The court that its detainees are first brought before."""
     closed_at: Mapped[datetime | None]
+    closed_why: Mapped[str] = mapped_column(default="")
 
     cells: Mapped[list[Cell]] = relationship(back_populates="suite", order_by="Cell.place")
 
@@ -48,7 +74,13 @@ class Cell(Base):
     name: Mapped[str]
     kind: Mapped[CellKind] = mapped_column(default=CellKind.STANDARD)
     place: Mapped[int]
-    """Its place in the order of walking round."""
+    """Its place in the order of walking round: those one apart adjoin."""
+    capacity: Mapped[int] = mapped_column(default=1)
+    """How many it has places for. A place holds one detainee at a time (CellStay)."""
+    corridor: Mapped[Corridor] = mapped_column(default=Corridor.ANY)
+    camera: Mapped[bool] = mapped_column(default=False)
+    condition: Mapped[Condition] = mapped_column(default=Condition.CLEAN)
+    condition_why: Mapped[str] = mapped_column(default="")
     closed_at: Mapped[datetime | None]
     closed_why: Mapped[str] = mapped_column(default="")
 

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 
 from mips.access.permissions import Rank
+from mips.access.policy import Actor
 from mips.core import clock
 from mips.custody.model.care import RightKind
 from mips.custody.pages.blueprint import pages
@@ -22,6 +23,7 @@ from mips.custody.schemas.deciding import AuthorisationIn, RefusalIn
 from mips.custody.schemas.lists import offering
 from mips.custody.usecases.arrival import identify_detainee, record_arrest, record_arrival
 from mips.custody.usecases.care import RightGiven, act_on_right, give_rights, put_in_cell
+from mips.custody.usecases.cells import places_offered
 from mips.custody.usecases.decision import authorise_detention, refuse_detention
 from mips.custody.usecases.offences import offences_offered
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
@@ -163,7 +165,7 @@ def cell(detention_id: uuid.UUID) -> ResponseReturnValue:
     record = read_custody_record(actor, detention_id=detention_id)
     return step(
         detention_id,
-        Form(offering(CellIn(), cell_id=_cells(record))),
+        Form(offering(CellIn(), cell_id=_cells(actor, record))),
         title="Move to another cell" if record.detention.cell_id else "Put in a cell",
         submit="Save",
         action=lambda fields: put_in_cell(actor, detention_id=detention_id, **fields),
@@ -209,9 +211,10 @@ def not_asked_of_a_sergeant() -> tuple[str, ...]:
     return ("no_sergeant_why",) if current_actor().rank >= Rank.SERGEANT else ()
 
 
-def _cells(record: CustodyRecord) -> list[tuple[str, str]]:
+def _cells(actor: Actor, record: CustodyRecord) -> list[tuple[str, str]]:
+    """Every cell of the suite that may take somebody, each with what must be known before choosing it."""
     here = record.detention
-    return [(str(c.id), c.name) for c in here.suite.cells if c.closed_at is None and c.id != here.cell_id]
+    return [(str(each.cell.id), each.said) for each in places_offered(actor, detention_id=here.id)]
 
 
 def _as_given(fields: dict[str, Any]) -> dict[str, Any]:

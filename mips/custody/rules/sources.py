@@ -75,6 +75,11 @@ S47_3A = Source(
     "PACE 1984 s.47(3A)",
     "Bail after charge is to the first sitting after it, or to the later day that the court gives.",
 )
+C_8_1 = Source("Code C 8.1", "There is one detainee to a cell where practicable, so sharing one needs a reason.")
+C_8_8 = Source(
+    "Code C 8.8",
+    "A child is kept in a cell only for want of other secure accommodation, and never with an adult; why is written.",
+)
 
 CHAPTER = Chapter(
     "Custody: detention clock and reviews",

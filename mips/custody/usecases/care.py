@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import db
-from mips.core.errors import InputInvalid, NotFound, RuleBroken
-from mips.custody.model.care import CellStay, Right, RightAction, RightKind
+from mips.core.errors import NotFound, RuleBroken
+from mips.custody.model.care import Right, RightAction, RightKind
 from mips.custody.model.detention import Detention
-from mips.custody.model.suite import Cell
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.board_line import say_on_board
+from mips.custody.usecases.places import take_place
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.logbook import correct_entry
 from mips.record.lookup import fetch
@@ -89,17 +89,13 @@ def act_on_right(
 def put_in_cell(
     actor: Actor, *, detention_id: uuid.UUID, cell_id: uuid.UUID, why: str = "", from_at: datetime | None = None
 ) -> Detention:
-    """Put a detainee in a cell, or move them to another."""
+    """Put a detainee in a cell, or move them to another: into its lowest free place (CUS-9 RS-6).
+
+    `why` is asked where they are to share, for a child in a cell, beside somebody to be kept apart from.
+    """
     detention, at = _held(detention_id), moment_of(from_at)
-    cell = _open_cell(detention, cell_id)
-    if not why and (others := _others_in(cell, detention)):
-        named = ", ".join(other.detainee for other in others)
-        raise RuleBroken(f"{cell.name} holds {named}. Say why it is to be shared", rule="Code C 8.1", field="why")
-    for stay in db.session.scalars(_open_stays(detention)):
-        stay.until_at = at
     moved = detention.cell_id is not None
-    db.session.add(CellStay(detention_id=detention.id, cell_id=cell.id, from_at=at, why=why))
-    detention.cell = cell
+    cell = take_place(detention, cell_id, at, why=why)
     more = f": {why}" if why else ""
     log(actor, detention, at, f"{'Moved to' if moved else 'Put in'} {cell.name}{more}", kind="cell")
     return detention
@@ -140,13 +136,6 @@ def wanted_on_board(latest: Mapping[RightKind, Right]) -> Iterator[Mention]:
 _WANTED = {RightKind.LEGAL_ADVICE: "Solicitor", RightKind.SOMEONE_INFORMED: "Someone informed"}
 
 
-def end_stays(detention: Detention, at: datetime) -> None:
-    """Leaving the suite ends the stay in a cell."""
-    for stay in db.session.scalars(_open_stays(detention)):
-        stay.until_at = at
-    detention.cell = None
-
-
 def _held(detention_id: uuid.UUID) -> Detention:
     detention = detention_with(detention_id)
     if not detention.held:
@@ -158,22 +147,3 @@ def _answered(right: RightGiven) -> str:
     answer = {True: "wanted", False: "declined", None: "not answered"}[right.wanted]
     more = ". ".join(part for part in (right.detail, right.reason) if part)
     return f"{right.kind.label}: {answer}" + (f". {more}" if more else "")
-
-
-def _open_cell(detention: Detention, cell_id: uuid.UUID) -> Cell:
-    here = select(Cell).where(Cell.id == cell_id, Cell.suite_id == detention.suite_id, Cell.closed_at.is_(None))
-    cell = db.session.scalars(here).one_or_none()
-    if cell is None:
-        raise InputInvalid({"cell_id": ["Select a cell that is in use"]})
-    return cell
-
-
-def _others_in(cell: Cell, detention: Detention) -> list[Detention]:
-    there = select(Detention).where(
-        Detention.cell_id == cell.id, Detention.released_at.is_(None), Detention.id != detention.id
-    )
-    return list(db.session.scalars(there))
-
-
-def _open_stays(detention: Detention) -> Select[CellStay]:
-    return select(CellStay).where(CellStay.detention_id == detention.id, CellStay.until_at.is_(None))

@@ -30,9 +30,9 @@ from mips.custody.rules.facts import Charged as ChargedFact
 from mips.custody.rules.facts import Released as ReleasedFact
 from mips.custody.rules.numbers import arrest_summons_number
 from mips.custody.rules.sources import S37_7, S39_1
-from mips.custody.usecases.care import end_stays
 from mips.custody.usecases.drafts import forget_drafts
 from mips.custody.usecases.offences import investigators, officer_in_case
+from mips.custody.usecases.places import end_stays
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
 from mips.record.model.case import Offence, Stage

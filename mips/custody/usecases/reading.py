@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -90,11 +90,16 @@ def list_detentions_of(actor: Actor, *, person_id: uuid.UUID) -> list[Detention]
 
 def is_child(person: Person | None, at: datetime) -> bool:
     """Under 18 then, or perhaps so where the date of birth is not exact. PACE 1984 s.37(15)."""
-    if person is None or person.born_on is None:
+    return person is not None and is_under_18(person.born_on, person.born_precision, at)
+
+
+def is_under_18(born_on: date | None, precision: Precision, at: datetime) -> bool:
+    """By the latest day the date of birth can mean; False where there is none. PACE 1984 s.37(15)."""
+    if born_on is None:
         return False
-    first = person.born_on if person.born_precision is Precision.DAY else person.born_on.replace(month=12, day=31)
+    latest = born_on if precision is Precision.DAY else born_on.replace(month=12, day=31)
     on = at.astimezone(LONDON).date()
-    return on.year - first.year - ((on.month, on.day) < (first.month, first.day)) < _ADULT
+    return on.year - latest.year - ((on.month, on.day) < (latest.month, latest.day)) < _ADULT
 
 
 def markers_shown(person: Person | None, *, limited: bool) -> list[WarningMarker]:

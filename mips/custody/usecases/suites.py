@@ -1,4 +1,4 @@
-"""Custody suites and cells: who keeps the list of them, and the list."""
+"""Custody suites: who keeps the list of them, and the list."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from sqlalchemy.orm import selectinload
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
+from mips.access.visibility import UNSEEN_TOO
 from mips.audit.model import Verb
 from mips.core import clock, db
-from mips.core.errors import InputInvalid
-from mips.custody.model.suite import Cell, CellKind, Suite
+from mips.core.errors import InputInvalid, RuleBroken
+from mips.custody.model.detention import Detention
+from mips.custody.model.suite import Cell, Suite
+from mips.custody.rules.sources import S39_1
 from mips.record.lookup import change, fetch
 from mips.usecase import usecase
 
@@ -52,24 +55,35 @@ def open_suite(
     return suite
 
 
-@usecase(Permission.CUSTODY_SUITE_CREATE, verb=Verb.COLLECTED)
-def add_cell(actor: Actor, *, suite_id: uuid.UUID, name: str, kind: CellKind = CellKind.STANDARD) -> Cell:
-    """One more cell at the end of the round."""
-    suite = fetch(Suite, suite_id, selectinload(Suite.cells))
-    if any(cell.name == name for cell in suite.cells):
-        raise InputInvalid({"name": ["There is a cell of that name already"]})
-    cell = Cell(suite_id=suite.id, name=name, kind=kind, place=len(suite.cells))
-    db.session.add(cell)
-    return cell
+@usecase(Permission.CUSTODY_SUITE_UPDATE, verb=Verb.ALTERED)
+def change_suite(
+    actor: Actor,
+    *,
+    suite_id: uuid.UUID,
+    name: str,
+    court: str = "",
+    designated: bool = True,
+    version: int | None = None,
+) -> Suite:
+    """Put right what is said of a suite. Its codes stand in numbers already given, so they stay."""
+    other = select(Suite.id).where(Suite.name == name, Suite.id != suite_id)
+    if db.session.scalars(other).first():
+        raise InputInvalid({"name": ["There is a suite of that name already"]})
+    said = {"name": name, "court": court, "designated": designated}
+    return change(fetch(Suite, suite_id), said, version=version)
 
 
 @usecase(Permission.CUSTODY_SUITE_UPDATE, verb=Verb.ALTERED)
-def close_cell(actor: Actor, *, cell_id: uuid.UUID, why: str, version: int | None = None) -> Cell:
-    """Take a cell out of use, saying why."""
-    return change(fetch(Cell, cell_id), {"closed_at": clock.now(), "closed_why": why}, version=version)
+def close_suite(actor: Actor, *, suite_id: uuid.UUID, why: str, version: int | None = None) -> Suite:
+    """Take a suite out of use once nobody is in it. Nobody can be brought to it until it is opened again."""
+    suite = fetch(Suite, suite_id)
+    here = select(Detention.id).where(Detention.suite_id == suite_id, Detention.released_at.is_(None)).limit(1)
+    if db.session.scalars(here.execution_options(**UNSEEN_TOO)).first():
+        raise RuleBroken("Somebody is still in this suite. Move or release them first", rule=S39_1.section)
+    return change(suite, {"closed_at": clock.now(), "closed_why": why}, version=version)
 
 
 @usecase(Permission.CUSTODY_SUITE_UPDATE, verb=Verb.ALTERED)
-def reopen_cell(actor: Actor, *, cell_id: uuid.UUID, version: int | None = None) -> Cell:
-    """Put a cell back into use."""
-    return change(fetch(Cell, cell_id), {"closed_at": None, "closed_why": ""}, version=version)
+def reopen_suite(actor: Actor, *, suite_id: uuid.UUID, version: int | None = None) -> Suite:
+    """Put a suite back into use."""
+    return change(fetch(Suite, suite_id), {"closed_at": None, "closed_why": ""}, version=version)

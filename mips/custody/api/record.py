@@ -8,9 +8,9 @@ from typing import Any
 from marshmallow import Schema
 from marshmallow import fields as plain
 
+from mips.custody.api.blueprint import resources
 from mips.custody.model.care import Review, RightAction
 from mips.custody.model.detention import Detention, DetentionFact
-from mips.custody.model.suite import Suite
 from mips.custody.schemas.booking import (
     ArrestIn,
     ArrivalIn,
@@ -21,8 +21,6 @@ from mips.custody.schemas.booking import (
     FactIn,
     RightActionIn,
     RightsGivenIn,
-    SuiteIn,
-    with_cells,
 )
 from mips.custody.schemas.deciding import (
     AuthorisationIn,
@@ -41,29 +39,18 @@ from mips.custody.schemas.shown import (
     DetentionReviewOut,
     FactOut,
     RightActionOut,
-    SuiteOut,
-    WhiteboardOut,
     as_standing,
 )
 from mips.custody.usecases.arrival import identify_detainee, record_arrest, record_arrival
-from mips.custody.usecases.board import BoardRow, read_whiteboard
 from mips.custody.usecases.care import RightGiven, act_on_right, add_to_log, correct_in_log, give_rights, put_in_cell
 from mips.custody.usecases.decision import authorise_detention, refuse_detention
 from mips.custody.usecases.ending import charge_detainee, release_detainee
 from mips.custody.usecases.facts import correct_fact
 from mips.custody.usecases.reading import list_detentions_of, read_custody_record
 from mips.custody.usecases.reviews import hold_review, postpone_review, review_after_charge
-from mips.custody.usecases.suites import list_suites, open_suite
 from mips.record.model.work import LogEntry
 from mips.web import fields
-from mips.web.endpoints import Resources, current_actor
-
-resources = Resources(
-    "custody_api",
-    __name__,
-    url_prefix="/api/v1/custody",
-    description="Detention: arrival, decision, rights, reviews, charge, release",
-)
+from mips.web.endpoints import current_actor
 
 
 class DetentionsAsked(Schema):
@@ -72,34 +59,6 @@ class DetentionsAsked(Schema):
 
 class LogAsked(Schema):
     after = fields.Text("Where the log goes on", max=2000)
-
-
-@resources.operation("/suites", does=list_suites)
-@resources.response(200, SuiteOut(many=True))
-def get_suites() -> list[Suite]:
-    """List the custody suites that are open"""
-    return list_suites(current_actor())
-
-
-@resources.operation("/suites", does=open_suite, methods=["POST"])
-@resources.arguments(SuiteIn)
-@resources.response(201, SuiteOut)
-def post_suite(fields: dict[str, Any]) -> Suite:
-    """Open a custody suite with its cells, one a line"""
-    return open_suite(current_actor(), **with_cells(fields))
-
-
-@resources.operation("/suites/<uuid:suite_id>/board", does=read_whiteboard)
-@resources.response(200, WhiteboardOut)
-def get_board(suite_id: uuid.UUID) -> dict[str, Any]:
-    """Show everybody in a suite: those waiting by arrival, those held worst first"""
-    board = read_whiteboard(current_actor(), suite_id=suite_id)
-    return {
-        "suite_id": suite_id,
-        "at": board.at,
-        "waiting": [_row(row) for row in board.waiting],
-        "held": [_row(row) for row in board.held],
-    }
 
 
 @resources.operation("/detentions", does=list_detentions_of)
@@ -253,7 +212,3 @@ def post_charge(fields: dict[str, Any], detention_id: uuid.UUID) -> Detention:
 def post_release(fields: dict[str, Any], detention_id: uuid.UUID) -> Detention:
     """Record that somebody left the suite"""
     return release_detainee(current_actor(), detention_id=detention_id, **fields)
-
-
-def _row(row: BoardRow) -> dict[str, Any]:
-    return {"detention": row.detention, "standing": as_standing(row.standing), "next": row.next}

@@ -1,0 +1,1 @@
+"""Custody for other programs, one file a topic."""
