@@ -202,18 +202,10 @@ def test_the_pages_of_a_suite_and_its_cells(desk, sergeant):
     for address, data in {
         f"/custody/suites/{desk.suite.id}/cells/new": about | {"name": "M8"},
         f"/custody/cells/{cell.id}/change": about,
-        f"/custody/cells/{desk.suite.cells[1].id}/condition": {
-            "condition": "out-of-order",
-            "why": "No light",
-            "version": 1,
-        },
+        f"/custody/cells/{desk.suite.cells[1].id}/condition": broken,
         f"/custody/cells/{desk.suite.cells[2].id}/close": {"why": "Painting"},
         f"/custody/cells/{desk.suite.cells[2].id}/reopen": {},
-        f"/custody/suites/{desk.suite.id}/change": {
-            "name": "North",
-            "designated": "yes",
-            "version": desk.suite.version,
-        },
+        f"/custody/suites/{desk.suite.id}/change": suite,
     }.items():
         assert sergeant.get(address).status_code in (200, 405), address
         answer = sergeant.post(address, data=data)
