@@ -6,6 +6,7 @@ from mips.access.permissions import Permission
 from mips.accounts.api import resources
 from mips.accounts.audit_cli import audit
 from mips.accounts.cli import user
+from mips.accounts.keys_cli import keys
 from mips.accounts.pages import grants, looks, matrix, own, signing_in, switching, tokens, users
 from mips.accounts.pages.blueprint import access_log, pages
 from mips.accounts.pages.blueprint import users as user_pages
@@ -31,4 +32,4 @@ def wire() -> Domain:
         NavLink(label="Users", endpoint="users.user_list", permission=Permission.ACCOUNTS_USER_READ, order=80),
         NavLink(label="My account", endpoint="accounts.account", permission=Permission.ACCOUNTS_OWN_READ, order=90),
     )
-    return Domain(pages=[pages, user_pages, access_log], resources=[resources], commands=[user, audit])
+    return Domain(pages=[pages, user_pages, access_log], resources=[resources], commands=[user, audit, keys])

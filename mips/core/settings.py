@@ -75,6 +75,8 @@ class Settings:
     """The claim that holds the collar number."""
     reference_dir: Path
     given_secret_key: str = field(repr=False)
+    previous_secret_keys: tuple[str, ...] = field(repr=False)
+    """Keys that were replaced, the newest first: what they signed or sealed is still read."""
     given_database_url: str = field(repr=False)
     given_reader_url: str = field(repr=False)
     given_owner_url: str = field(repr=False)
@@ -166,6 +168,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         oidc_collar_claim=given.text("OIDC_COLLAR_CLAIM", "collar_number"),
         reference_dir=given.path("MIPS_REFERENCE_DIR") or REFERENCE_DIR,
         given_secret_key=given.secret("SECRET_KEY"),
+        previous_secret_keys=given.secrets("SECRET_KEY_PREVIOUS"),
         given_database_url=given.database("DATABASE_URL"),
         given_reader_url=given.database("DATABASE_READER_URL"),
         given_owner_url=given.database("DATABASE_OWNER_URL"),
@@ -210,6 +213,13 @@ class _Given:
         if value and len(value) < SECRET_LENGTH:
             raise SettingWrong(variable, f"must be at least {SECRET_LENGTH} characters long")
         return value
+
+    def secrets(self, variable: str) -> tuple[str, ...]:
+        """Secrets with white space between them."""
+        values = tuple(self.text(variable).split())
+        if any(len(value) < SECRET_LENGTH for value in values):
+            raise SettingWrong(variable, f"must hold keys of at least {SECRET_LENGTH} characters, spaces between them")
+        return values
 
     def path(self, variable: str) -> Path | None:
         value = self.text(variable)
