@@ -61,7 +61,6 @@ def create_app(**overrides: object) -> Flask:
     app.config.from_mapping(
         {
             "SECRET_KEY": "" if overrides.get("TESTING") else settings().secret_key,
-            "SECRET_KEY_FALLBACKS": list(settings().previous_secret_keys),
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": settings().secure_cookies,

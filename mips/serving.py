@@ -6,7 +6,6 @@ import asyncio
 import logging.config
 import os
 import shutil
-import signal
 import socket
 from pathlib import Path
 from typing import Any, Final
@@ -79,8 +78,6 @@ class Server(BaseApplication):
             "logconfig_dict": LOGGING,
             "loglevel": "warning",
             "forwarded_allow_ips": "127.0.0.1",
-            "on_starting": _take_ctrl_c_for_term,
-            "post_worker_init": _leave_ctrl_c_to_the_master,
             "when_ready": _offer_metrics,
             "child_exit": _forget_process,
         }
@@ -114,16 +111,6 @@ def _offer_metrics(server: Any) -> None:
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         registry.register(OfTheDatabase(settings().database_url))
         start_http_server(settings().metrics_port, addr=settings().host, registry=registry)
-
-
-def _take_ctrl_c_for_term(server: Any) -> None:
-    """gunicorn ends at once on SIGINT; a request under way is answered on ours as well."""
-    server.handle_int = server.handle_term
-
-
-def _leave_ctrl_c_to_the_master(worker: Any) -> None:
-    """A terminal sends Ctrl-C to every process of ours. The master then tells this one to end when it has answered."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _forget_process(server: Any, worker: Any) -> None:

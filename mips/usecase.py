@@ -24,11 +24,12 @@ from sqlalchemy.dialects.postgresql import insert
 from mips.access.model import Submission
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
+from mips.access.reasons import Why
 from mips.access.visibility import onlooker, purpose
 from mips.audit import journal
 from mips.audit.model import READING, Verb
 from mips.core import connections, db, outage
-from mips.core.errors import Busy, Forbidden, KeyReused
+from mips.core.errors import Busy, Forbidden, KeyReused, ReasonNeeded
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -67,9 +68,15 @@ class UseCase(Generic[P, R]):
         """True when it shows and changes nothing."""
         return self.verb in READING
 
-    def __call__(self, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+    def admit(self, actor: Actor) -> None:
+        """Raises Forbidden for who may not, ReasonNeeded for who may once they say why."""
         if not actor.may(self.permission):
             raise Forbidden(permission=self.permission)
+        if actor.owes_reason(self.permission):
+            raise ReasonNeeded(Why.ROLE.said, why=Why.ROLE, permission=self.permission)
+
+    def __call__(self, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        self.admit(actor)
         if _after_commit.get() is not None:
             return self._take_part(actor, *args, **kwargs)
         if self.recorded or actor.fresh:

@@ -98,3 +98,9 @@ def signed_in(app: Flask, user: User) -> FlaskClient:
         cookie["_user_id"] = str(sign_in.id)
         cookie["_fresh"] = True
     return client
+
+
+def giving_a_reason(client: FlaskClient, reason: str = "Working on a crime") -> FlaskClient:
+    """The browser, giving this reason with every request (INT-10)."""
+    client.environ_base["HTTP_X_REASON"] = reason
+    return client

@@ -158,6 +158,15 @@ def _read(matrix: str) -> dict[Role, dict[Permission, Grant]]:
 
 GRANTS: Final = _read(MATRIX)
 
+ASKED_OF_SOME: Final = frozenset(p for held in GRANTS.values() for p, grant in held.items() if grant.reason_asked)
+"""Permissions that some role holds with a reason only."""
+
+LIMITED_FOR_SOME: Final = frozenset(p for held in GRANTS.values() for p, grant in held.items() if grant.limited)
+"""Permissions of which some role sees only the limited form."""
+
+LOW_RISK: Final = ("investigation:crime:", "investigation:log:", "custody:log:")
+"""Areas whose reason a force may choose not to ask (INT-10). That of intelligence and of sources is always asked."""
+
 OWN_ACCOUNT: Final = {
     permission: Grant() for permission in (Permission.ACCOUNTS_OWN_READ, Permission.ACCOUNTS_OWN_UPDATE)
 }

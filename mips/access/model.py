@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -56,6 +57,12 @@ class User(Base):
     token_scopes: ClassVar[frozenset[Permission] | None] = None
     """What the API token of this request is cut down to; set by accounts.door likewise."""
 
+    reasons: ClassVar[Mapping[str, Any]] = {}
+    """The reasons given in this sign-in, as SignIn keeps them; set by accounts.door likewise."""
+
+    known_ids: ClassVar[frozenset[uuid.UUID]] = frozenset()
+    """Records of people they are tied to (RL-6), and what those had a part in; set by accounts.door likewise."""
+
     def get_id(self) -> str:
         """What the cookie carries: the id of a sign-in, which can be revoked, never that of a user."""
         return str(self.sign_in_id)
@@ -89,6 +96,7 @@ class User(Base):
             teams=tuple(member.team_id for member in self.teams),
             clearance=Marking(self.clearance),
             scopes=self.token_scopes,
+            known_ids=self.known_ids,
             reason=reason,
             origin=origin,
             request=request,
@@ -119,6 +127,8 @@ class SignIn(Base):
     """Since when somebody else sits at this browser; its owner comes back with a PIN."""
     parked_page: Mapped[str] = mapped_column(default="")
     wrong_pins: Mapped[int] = mapped_column(default=0)
+    reasons: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """Reasons given in it: the record or page each is for -> `said`, and `until` when it holds (ISO 8601)."""
 
     user: Mapped[User] = relationship()
 

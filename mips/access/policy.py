@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mips.access.matrix import GRANTS, OWN_ACCOUNT, Grant, Scope
+from mips.access.matrix import GRANTS, LOW_RISK, OWN_ACCOUNT, Grant, Scope
 from mips.access.permissions import Permission, Rank, Role
+from mips.core.settings import settings
 
 
 class Marking(IntEnum):
@@ -53,7 +55,10 @@ class Actor:
     clearance: Marking = Marking.OFFICIAL_SENSITIVE
     scopes: frozenset[Permission] | None = None
     """For an API token: the permissions it is cut down to. None for a person at the screen."""
+    known_ids: frozenset[uuid.UUID] = frozenset()
+    """Records of people they are tied to, and what those had a part in: to look at one is told on (RL-6)."""
     reason: str = ""
+    """Why they look or act, in their own words: what the `*` of ROL-3 asks for (INT-10)."""
     origin: str = "web"
     request: str = ""
     """The reference shown on error pages and in logs."""
@@ -64,25 +69,42 @@ class Actor:
 
     @cached_property
     def grants(self) -> dict[Permission, Grant]:
-        """Every permission held, in its widest form."""
-        held: dict[Permission, Grant] = dict(OWN_ACCOUNT)
+        """Every permission held, as wide as it is now: what a reason would add comes with the reason."""
+        held: dict[Permission, list[Grant]] = {permission: [grant] for permission, grant in OWN_ACCOUNT.items()}
         for role in self.roles:
             for permission, grant in GRANTS[role].items():
-                held[permission] = grant.or_else(held[permission]) if permission in held else grant
-        return held if self.scopes is None else {p: g for p, g in held.items() if p in self.scopes}
+                held.setdefault(permission, []).append(_as_asked(permission, grant))
+        allowed = held if self.scopes is None else held.keys() & self.scopes
+        return {permission: _together(held[permission], with_reason=bool(self.reason)) for permission in allowed}
 
     def may(self, permission: Permission) -> bool:
         return permission in self.grants
 
+    def owes_reason(self, permission: Permission) -> bool:
+        """Whether this may only be done once a reason is given (the `*` of ROL-3)."""
+        grant = self.grants.get(permission)
+        return grant is not None and grant.reason_asked and not self.reason
+
+    def sees_more_with_reason(self, permission: Permission) -> bool:
+        """Whether a reason would open something, or show all of what is now seen in its limited form."""
+        with_it = self if self.reason else replace(self, reason="?")
+        return self.owes_reason(permission) or with_it.grants.get(permission) != self.grants.get(permission)
+
     def sees_all_of(self, permission: Permission, row: Restricted | None = None) -> bool:
         """False when the roles show only the limited form (the L of ROL-3), of this record or of any at all."""
         grant = self.grants.get(permission)
-        if grant is None or not grant.limited:
-            return grant is not None
-        if row is None or grant.whole_in is None:
-            return False
-        in_team = grant.whole_in is Scope.TEAM and row.team_id in self.teams
-        return in_team or row.owner_id == self.id
+        if grant is None or row is None:
+            return grant is not None and not grant.limited
+        whole = grant.whole_in if grant.limited else grant.scope
+        if whole is None or whole is Scope.FORCE:
+            return whole is not None
+        in_team = whole is Scope.TEAM and row.team_id in self.teams
+        return in_team or row.owner_id == self.id or self.id in row.interested
+
+    def sees_some_whole(self, permission: Permission) -> bool:
+        """False when no record at all would be shown whole: what only the whole form holds need not be loaded."""
+        grant = self.grants.get(permission)
+        return grant is not None and (not grant.limited or grant.whole_in is not None)
 
     @cached_property
     def _sights(self) -> dict[Permission | None, Sight]:
@@ -93,6 +115,19 @@ class Actor:
         if purpose not in self._sights:
             self._sights[purpose] = Sight.of(self, purpose)
         return self._sights[purpose]
+
+
+def _as_asked(permission: Permission, grant: Grant) -> Grant:
+    """The grant as this installation has it: for areas of low risk it may choose to ask no reason (INT-10)."""
+    if grant.reason_asked and permission.startswith(LOW_RISK) and not settings().low_risk_reasons:
+        return replace(grant, reason_asked=False)
+    return grant
+
+
+def _together(grants: Iterable[Grant], *, with_reason: bool) -> Grant:
+    """Grants of one permission added up: without a reason those that ask none, where there are any."""
+    free = [grant for grant in grants if not grant.reason_asked]
+    return reduce(Grant.or_else, grants if with_reason or not free else free)
 
 
 @dataclass(frozen=True)
@@ -151,6 +186,8 @@ class Restricted:
     restriction: Mapped[Restriction] = mapped_column(default=Restriction.OPEN)
     owner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"), default=None, index=True)
     team_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("team.id"), default=None)
+    interested: Mapped[list[uuid.UUID]] = mapped_column(ARRAY(Uuid()), default=list, server_default="{}")
+    """Users in whose hands it is though they own it not: its scope `t` and `o` reach them (record.interests)."""
 
 
 class PartOf:

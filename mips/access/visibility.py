@@ -63,6 +63,7 @@ def visible(row: Any) -> ColumnElement[bool]:
         return true()  # SQLAlchemy asks once for the mixin itself, which has no rows
     sight, grant = _sight(), Base.metadata.tables["restriction_grant"]
     mine = row.owner_id == sight["me"]
+    in_my_hands = or_(mine, sight["me"] == row.interested.any_())
     granted = exists(
         select(1)
         .select_from(grant)
@@ -70,8 +71,8 @@ def visible(row: Any) -> ColumnElement[bool]:
     )
     in_reach = or_(
         row.kind == sight["everywhere"].any_(),
-        and_(row.kind == sight["in_team"].any_(), or_(mine, row.team_id == sight["teams"].any_())),
-        and_(row.kind == sight["own"].any_(), mine),
+        and_(row.kind == sight["in_team"].any_(), or_(in_my_hands, row.team_id == sight["teams"].any_())),
+        and_(row.kind == sight["own"].any_(), in_my_hands),
     )
     unrestricted = or_(
         row.restriction == Restriction.OPEN.value,

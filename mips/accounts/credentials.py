@@ -14,12 +14,11 @@ from typing import Final
 import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from mips.accounts.rules import canonical, grouped
-from mips.core.errors import MipsError
 from mips.core.settings import settings
 
 STEP: Final = 30
@@ -32,12 +31,6 @@ _ALPHABET: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 hasher = PasswordHasher()
 """Argon2id with the library's parameters (RFC 9106, low-memory profile): about 0.14 s a try."""
-
-
-class SealBroken(MipsError):
-    """A secret was sealed under a key that this installation no longer has."""
-
-    status, code, title = 409, "seal-broken", "Your authenticator is no longer known here. Ask for it to be reset"
 
 
 class Secret:
@@ -79,41 +72,23 @@ def outdated(kept: str) -> bool:
     return hasher.check_needs_rehash(kept)
 
 
-def _key(purpose: str, master: str) -> bytes:
-    return HKDF(SHA256(), length=32, salt=None, info=f"mips {purpose}".encode()).derive(master.encode())
-
-
-def _seals() -> Sequence[Fernet]:
-    """The seal of today's key, then those of the keys it replaced."""
-    keys = (settings().secret_key, *settings().previous_secret_keys)
-    return [Fernet(base64.urlsafe_b64encode(_key("sealed secrets", each))) for each in keys]
+def _key(purpose: str) -> bytes:
+    master = settings().secret_key.encode()
+    return HKDF(SHA256(), length=32, salt=None, info=f"mips {purpose}".encode()).derive(master)
 
 
 def sealed(text: str) -> str:
     """A secret that must be had back, unreadable to whoever has only the database."""
-    return _seals()[0].encrypt(text.encode()).decode()
+    return Fernet(base64.urlsafe_b64encode(_key("sealed secrets"))).encrypt(text.encode()).decode()
 
 
 def unsealed(text: str) -> str:
-    """The secret, sealed under today's key or one it replaced. Raises SealBroken."""
-    try:
-        return MultiFernet(_seals()).decrypt(text.encode()).decode()
-    except InvalidToken:
-        raise SealBroken from None
-
-
-def under_todays_key(text: str) -> bool:
-    """Whether a sealed secret would still be readable without the keys of before."""
-    try:
-        _seals()[0].decrypt(text.encode())
-    except InvalidToken:
-        return False
-    return True
+    return Fernet(base64.urlsafe_b64encode(_key("sealed secrets"))).decrypt(text.encode()).decode()
 
 
 def keyed_digest(text: str) -> str:
     """A digest nobody can try guesses against without the key: for what is short or was typed by a stranger."""
-    return hmac.digest(_key("digests", settings().secret_key), text.encode(), "sha256").hex()
+    return hmac.digest(_key("digests"), text.encode(), "sha256").hex()
 
 
 def digest(token: str) -> str:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import logging
 import uuid
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from flask import Flask, Request, request
 from flask_login import LoginManager
-from sqlalchemy import Insert, Update, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Insert, Update, Uuid, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.model import SignIn, User
 from mips.access.permissions import Permission
 from mips.accounts.credentials import digest
-from mips.accounts.model import ApiToken, TokenUse
+from mips.accounts.model import ApiToken, Tie, TokenUse
 from mips.core import clock, connections, db, outage
 from mips.core.errors import NotSignedIn
 from mips.core.settings import settings
+from mips.record.model.event import Involvement
 from mips.usecase import unit_of_work
 
 TOUCHED_EVERY: Final = timedelta(minutes=1)
@@ -76,6 +77,7 @@ def user_behind(sign_in_id: str) -> User | None:
     if clock.now() - sign_in.last_seen_at >= TOUCHED_EVERY and outage.since() is None:
         _touch(key)
     sign_in.user.sign_in_id = sign_in.id  # type: ignore[misc]
+    sign_in.user.reasons = sign_in.reasons  # type: ignore[misc]
     return sign_in.user
 
 
@@ -98,19 +100,36 @@ def _found_somewhere(key: uuid.UUID) -> SignIn | None:
 def _found(key: uuid.UUID) -> SignIn | None:
     open_ = (SignIn.id == key, SignIn.ended_at.is_(None), SignIn.parked_at.is_(None))
     with_user = joinedload(SignIn.user).options(*what_an_actor_needs())
-    return db.session.scalars(select(SignIn).where(*open_).options(with_user)).one_or_none()
+    found = select(SignIn, records_tied_to(SignIn.user_id)).where(*open_).options(with_user)
+    row = db.session.execute(found).one_or_none()
+    if row is None:
+        return None
+    sign_in, known_ids = row
+    sign_in.user.known_ids = frozenset(known_ids)
+    return cast(SignIn, sign_in)
+
+
+def records_tied_to(user_id: Any) -> Any:
+    """An array of the ids of persons that the user is tied to, and of the events those have a part in (RL-6)."""
+    live = (Tie.user_id == user_id, Tie.ended_at.is_(None))
+    persons = select(Tie.person_id).where(*live).correlate(user_id.table)
+    parts = select(Involvement.event_id).join(Tie, Tie.person_id == Involvement.party_id).where(*live)
+    return func.array(persons.union_all(parts.correlate(user_id.table)).scalar_subquery(), type_=ARRAY(Uuid()))
 
 
 def user_of_token(token: str) -> User | None:
     """The holder of a token that still works, cut down to what it carries."""
     with_user = joinedload(ApiToken.user).options(*what_an_actor_needs())
-    found = db.session.scalars(
-        select(ApiToken).where(ApiToken.digest == digest(token)).options(with_user, joinedload(ApiToken.use))
+    known_ids = records_tied_to(ApiToken.user_id)
+    row = db.session.execute(
+        select(ApiToken, known_ids).where(ApiToken.digest == digest(token)).options(with_user, joinedload(ApiToken.use))
     ).one_or_none()
+    found: ApiToken | None = row[0] if row else None
     if found is None or found.revoked_at or found.expires_at <= clock.now() or not found.user.is_active:
         return None
     if found.use is None or clock.now() - found.use.last_used_at >= TOUCHED_EVERY:
         _note_use(found.id)
+    found.user.known_ids = frozenset(row[1] if row else ())  # type: ignore[misc]
     known = {str(permission): permission for permission in Permission}
     found.user.token_scopes = frozenset(known[scope] for scope in found.scopes if scope in known)  # type: ignore[misc]
     return found.user

@@ -18,7 +18,7 @@ LEGEND: Final = (
     ("U", "change; of a log, a later correcting entry, never an edit"),
     ("A", "approve or authorise, where the rank at that time allows it"),
     ("L", "read the limited form: masked, or a summary"),
-    ("*", "a reason is asked for and journalled"),
+    ("*", "only once a reason is given, which is journalled beside what is seen"),
     ("t", "records of one's own team only"),
     ("o", "one's own only"),
 )
@@ -88,6 +88,11 @@ _AFTERWARDS: Final = """
 - Authority that the law gives to a rank is checked against the rank held at that moment, acting ranks included.
 - A role, an acting rank or a reset is asked for by one person and approved by a second; neither is its beneficiary.
 - Nobody is system administrator (SYS) and professional standards (PSD) at once.
+- A reason (`*`) is asked for on the way in and holds for the same record for 30 minutes, unless the force chose another
+  time. It may be switched off for crimes and logs, never for intelligence. It is force policy.
+- Two roles add up. What one shows without a reason is shown; what another shows with one is added once it is given.
+- `t` and `o` reach what one owns, what one's team owns, and what one has an interest in: the officer in the case has
+  one in the custody record of whoever is held for it.
 - Restricted records are seen by fewer than the table says: marking, handling, restriction and grants narrow it further.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -11,7 +12,9 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.model import User
+from mips.access.policy import PartOf
 from mips.core.db import Base, UserId
+from mips.record.model.person import Person
 
 
 class Credential(Base):
@@ -154,3 +157,32 @@ class UsedCode(Base):
 
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
     step: Mapped[int]
+
+
+class TieKind(StrEnum):
+    """How somebody with an account is tied to a person on the record (RL-6)."""
+
+    THEMSELVES = "themselves"
+    FAMILY = "family"
+    FRIEND = "friend"
+    COLLEAGUE = "colleague"
+    OTHER = "other"
+
+
+class Tie(PartOf, Base):
+    """A user who knows a person on the record: their looks at it need a reason and are told on, until it is ended."""
+
+    __tablename__ = "tie"
+    __table_args__ = (Index("uq_tie_live", "user_id", "person_id", unique=True, postgresql_where="ended_at IS NULL"),)
+    belongs_to: ClassVar[Sequence[str]] = ("person_id",)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[TieKind]
+    note: Mapped[str] = mapped_column(default="")
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    ended_why: Mapped[str] = mapped_column(default="")
+
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+    person: Mapped[Person] = relationship()

@@ -9,6 +9,7 @@ from marshmallow import Schema, ValidationError, post_load, validate
 
 from mips.access.permissions import Permission, Rank, Role
 from mips.access.policy import Marking
+from mips.access.reasons import Purpose
 from mips.accounts.model import ResetKind
 from mips.accounts.rules import PIN_LENGTH, SHORTEST_PASSWORD
 from mips.accounts.usecases.tokens import may_be_given
@@ -91,6 +92,18 @@ class PinIn(TypedPasswordIn):
         max=20,
         width=5,
         autocomplete="off",
+    )
+
+
+class ReasonIn(Schema):
+    """Why somebody needs to see or do something (INT-10)."""
+
+    purpose = fields.Choice("What is it for?", Purpose, required=True, widget="radios")
+    text = fields.Text(
+        "Say more",
+        required=True,
+        max=300,
+        hint="The number of the crime, custody record or incident, or what you are working on",
     )
 
 

@@ -6,15 +6,14 @@ from mips.access.permissions import Permission
 from mips.accounts.api import resources
 from mips.accounts.audit_cli import audit
 from mips.accounts.cli import user
-from mips.accounts.keys_cli import keys
-from mips.accounts.pages import grants, looks, matrix, own, signing_in, switching, tokens, users
+from mips.accounts.pages import grants, looks, matrix, own, reasons, signing_in, switching, tokens, users
 from mips.accounts.pages.blueprint import access_log, pages
 from mips.accounts.pages.blueprint import users as user_pages
 from mips.accounts.usecases.looks import AccessLog
 from mips.between.offers import NavLink, Panel, offer
 from mips.web.endpoints import Domain
 
-PAGES = (grants, looks, matrix, own, signing_in, switching, tokens, users)
+PAGES = (grants, looks, matrix, own, reasons, signing_in, switching, tokens, users)
 """Each module hangs its pages on the blueprint when it is imported."""
 
 
@@ -32,4 +31,4 @@ def wire() -> Domain:
         NavLink(label="Users", endpoint="users.user_list", permission=Permission.ACCOUNTS_USER_READ, order=80),
         NavLink(label="My account", endpoint="accounts.account", permission=Permission.ACCOUNTS_OWN_READ, order=90),
     )
-    return Domain(pages=[pages, user_pages, access_log], resources=[resources], commands=[user, audit, keys])
+    return Domain(pages=[pages, user_pages, access_log], resources=[resources], commands=[user, audit])

@@ -51,6 +51,14 @@ class Released(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfficerChanged(Notice):
+    """A crime has another officer in the case, or none."""
+
+    crime_id: uuid.UUID
+    officer_id: uuid.UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonsMerged(Notice):
     kept_id: uuid.UUID
     absorbed_id: uuid.UUID

@@ -79,6 +79,10 @@ charge_facts: Question[[Sequence[uuid.UUID]], Sequence[ChargeFacts]] = Question(
     "What is known in custody of the charges on these offences?", unanswered=()
 )
 
+crime_officers: Question[[Sequence[uuid.UUID]], Mapping[uuid.UUID, uuid.UUID]] = Question(
+    "Who is the officer in each of these crimes that has one, whoever asks?", unanswered={}
+)
+
 crime_facts: Question[[Sequence[uuid.UUID]], Sequence[CrimeFacts]] = Question(
     "What is known of these crimes?", unanswered=()
 )

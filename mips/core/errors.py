@@ -33,6 +33,16 @@ class Forbidden(MipsError):
     status, code, title = 403, "forbidden", "You do not have permission to do this"
 
 
+class ReasonNeeded(MipsError):
+    """It may be seen or done once a reason is given (INT-10). `why` says what the asking comes from."""
+
+    status, code, title = 428, "reason-needed", "Say why you need this"
+
+    def __init__(self, detail: str, *, why: str, **facts: object) -> None:
+        super().__init__(detail, why=why, **facts)
+        self.why = why
+
+
 class InputInvalid(MipsError):
     """The fields are malformed. Carries marshmallow's messages, keyed by field."""
 

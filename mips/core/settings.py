@@ -58,6 +58,10 @@ class Settings:
     session_idle_minutes: int
     session_absolute_minutes: int
     inactive_days: int
+    reason_minutes: int
+    """How long a reason once given holds for the same record."""
+    low_risk_reasons: bool
+    """Whether a reason is asked for what is of low risk too (access.matrix.LOW_RISK)."""
     clock_amber_minutes: int
     clock_red_minutes: int
     attachments_url: str
@@ -75,8 +79,6 @@ class Settings:
     """The claim that holds the collar number."""
     reference_dir: Path
     given_secret_key: str = field(repr=False)
-    previous_secret_keys: tuple[str, ...] = field(repr=False)
-    """Keys that were replaced, the newest first: what they signed or sealed is still read."""
     given_database_url: str = field(repr=False)
     given_reader_url: str = field(repr=False)
     given_owner_url: str = field(repr=False)
@@ -155,6 +157,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         session_idle_minutes=given.whole("MIPS_SESSION_IDLE_MINUTES", 20, least=1, most=A_DAY),
         session_absolute_minutes=given.whole("MIPS_SESSION_ABSOLUTE_MINUTES", 12 * 60, least=1, most=7 * A_DAY),
         inactive_days=given.whole("MIPS_INACTIVE_DAYS", 90, least=1, most=366),
+        reason_minutes=given.whole("MIPS_REASON_MINUTES", 30, least=1, most=A_DAY),
+        low_risk_reasons=given.flag("MIPS_LOW_RISK_REASONS", default=True),
         clock_amber_minutes=given.whole("MIPS_CLOCK_AMBER_MINUTES", 60, least=1, most=A_DAY),
         clock_red_minutes=given.whole("MIPS_CLOCK_RED_MINUTES", 15, least=0, most=A_DAY),
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
@@ -168,7 +172,6 @@ def read(environment: Mapping[str, str]) -> Settings:
         oidc_collar_claim=given.text("OIDC_COLLAR_CLAIM", "collar_number"),
         reference_dir=given.path("MIPS_REFERENCE_DIR") or REFERENCE_DIR,
         given_secret_key=given.secret("SECRET_KEY"),
-        previous_secret_keys=given.secrets("SECRET_KEY_PREVIOUS"),
         given_database_url=given.database("DATABASE_URL"),
         given_reader_url=given.database("DATABASE_READER_URL"),
         given_owner_url=given.database("DATABASE_OWNER_URL"),
@@ -213,13 +216,6 @@ class _Given:
         if value and len(value) < SECRET_LENGTH:
             raise SettingWrong(variable, f"must be at least {SECRET_LENGTH} characters long")
         return value
-
-    def secrets(self, variable: str) -> tuple[str, ...]:
-        """Secrets with white space between them."""
-        values = tuple(self.text(variable).split())
-        if any(len(value) < SECRET_LENGTH for value in values):
-            raise SettingWrong(variable, f"must hold keys of at least {SECRET_LENGTH} characters, spaces between them")
-        return values
 
     def path(self, variable: str) -> Path | None:
         value = self.text(variable)

@@ -6,6 +6,7 @@ import uuid
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
+from mips.between.notices import OfficerChanged, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
 from mips.custody.api import record as record_operations
@@ -16,6 +17,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.pages import board, booking, booking_in, deciding, officers, record, suites
 from mips.custody.pages.blueprint import pages
 from mips.custody.usecases.answering import facts_of_charges, where_held
+from mips.custody.usecases.offences import on_officer_changed
 from mips.custody.usecases.reading import list_detentions_of, print_custody_record
 from mips.custody.usecases.timeline import lines_of
 from mips.record.model.event import Part
@@ -31,6 +33,7 @@ OPERATIONS = (record_operations, suite_operations)
 def wire() -> Domain:
     held_now.answered_by(where_held)
     charge_facts.answered_by(facts_of_charges)
+    listen(OfficerChanged)(on_officer_changed)
     officers.provide_picker()
     offer(
         NavLink(label="Custody", endpoint="custody.suites", permission=Permission.CUSTODY_LOG_READ, order=20),

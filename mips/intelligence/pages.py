@@ -128,8 +128,8 @@ def _already_known() -> dict[str, Any]:
 
 
 def _after_submitting(actor: Actor, submitted: IntelligenceReport) -> str:
-    """The report, for those who may read it; some may submit and not read (ROL-3)."""
-    if actor.may(Permission.INTELLIGENCE_SEARCH_READ):
+    """The report, for those who may read it at once; some may submit and not read, or read with a reason (ROL-3)."""
+    if actor.may(Permission.INTELLIGENCE_SEARCH_READ) and not actor.owes_reason(Permission.INTELLIGENCE_SEARCH_READ):
         return url_for("intelligence.report", report_id=submitted.id)
     return url_for("intelligence.list_mine")
 

@@ -14,7 +14,7 @@ from mips.investigation.model import Crime
 from mips.investigation.pages import crimes, investigating
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.recording import PLACE_PICKER
-from mips.investigation.usecases.hearing import facts_of, on_arrest, on_charge
+from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge
 from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of
 from mips.investigation.usecases.timeline import lines_of
 from mips.record.model.event import Part
@@ -27,6 +27,7 @@ PAGES = (crimes, investigating)
 
 def wire() -> Domain:
     questions.crime_facts.answered_by(facts_of)
+    questions.crime_officers.answered_by(officers_of)
     listen(Arrested)(on_arrest)
     listen(Charged)(on_charge)
     provide(PLACE_PICKER)

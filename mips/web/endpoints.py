@@ -16,11 +16,12 @@ from flask_smorest import Blueprint as ResourceBlueprint
 
 from mips.access.model import User
 from mips.access.policy import Actor
-from mips.core.errors import Forbidden, InputInvalid, NotFound, NotSignedIn
+from mips.core.errors import InputInvalid, NotFound, NotSignedIn
 from mips.usecase import UseCase
 from mips.web import freshness
 from mips.web.field.text import Unfit, cleaned
 from mips.web.operations import LONGEST_REASON, answered, describe
+from mips.web.reasons import still_holding, what_it_is_for
 from mips.web.reference import request_reference
 from mips.web.requests import Reader
 
@@ -47,7 +48,7 @@ def current_actor() -> Actor:
 
 def _actor_of(user: User) -> Actor:
     return user.as_actor(
-        reason=_reason(),
+        reason=_reason() or still_holding(user.reasons, what_it_is_for()),
         origin=f"{request.remote_addr or ''} {request.endpoint or ''}".strip(),
         request=request_reference(),
         key=_submission_key(),
@@ -77,8 +78,7 @@ def _submission_key() -> uuid.UUID | None:
 def _guarded(view: View, does: UseCase[..., Any]) -> View:
     @functools.wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        if not current_actor().may(does.permission):
-            raise Forbidden(permission=does.permission)
+        does.admit(current_actor())
         if any("\x00" in value for value in kwargs.values() if isinstance(value, str)):  # no column can hold it
             raise NotFound
         answer = view(*args, **kwargs)

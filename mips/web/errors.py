@@ -12,8 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, default_exceptions
 from werkzeug.wrappers import Response
 
-from mips.core.errors import Busy, MipsError, NotSignedIn, Stale
-from mips.web import conflict, kept
+from mips.core.errors import Busy, MipsError, NotSignedIn, ReasonNeeded, Stale
+from mips.web import conflict, kept, reasons
 from mips.web.logs import note_refusal
 from mips.web.problems import Problem, of_http, of_mips
 
@@ -50,6 +50,8 @@ def refused(error: MipsError) -> Response:
         return _as_json(problem)
     if isinstance(error, NotSignedIn):
         return _sign_in(problem)
+    if isinstance(error, ReasonNeeded) and not _asked_by_script() and (asked := reasons.ask(error)):
+        return asked
     if isinstance(error, Stale):
         return conflict.page(error, problem)
     return _as_page(problem)

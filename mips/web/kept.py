@@ -78,16 +78,21 @@ def onward(url: str) -> ResponseReturnValue:
     return page(200, action=url, title="Continue", lead=lead, button="Continue", pairs=[(BEGIN, "1"), *pairs])
 
 
-def resumed(otherwise: str) -> ResponseReturnValue:
-    """After signing in: offer to send what was kept, or go where one would have gone."""
+def resumed(
+    otherwise: str,
+    *,
+    title: str = "You are signed in",
+    lead: str = "What was typed before is still here. Nothing of it has been saved yet.",
+) -> ResponseReturnValue:
+    """After signing in, or saying why: offer to send what was kept, or go where one would have gone."""
     pairs = carried()
     if not pairs:
         return redirect(otherwise, 303)
     return page(
         200,
         action=request.form[PATH],
-        title="You are signed in",
-        lead="What was typed before is still here. Nothing of it has been saved yet.",
+        title=title,
+        lead=lead,
         button="Save it now",
         pairs=[(name.removeprefix(PREFIX), value) for name, value in pairs if name != PATH],
     )

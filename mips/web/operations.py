@@ -12,6 +12,7 @@ from flask import Response, g, make_response, request
 from marshmallow import Schema
 from sqlalchemy.orm.exc import StaleDataError
 
+from mips.access.matrix import ASKED_OF_SOME
 from mips.core.errors import PreconditionFailed, Stale
 from mips.usecase import UseCase
 from mips.web.field.records import Version
@@ -27,6 +28,12 @@ REASON: Doc = {
     "description": "Why this is done or looked at: kept in the journal beside the entry",
     "schema": {"type": "string", "maxLength": LONGEST_REASON},
 }
+NEEDED_REASON: Doc = REASON | {
+    "description": f"{REASON['description']}. Needed by some roles, for restricted records and for those of people one "
+    "is tied to; without it the answer is then 428"
+}
+OF_THE_RECORD = frozenset({"cases", "custody", "documents", "intelligence", "investigation", "record"})
+"""Domains of permissions that open records, any of which may be restricted."""
 IDEMPOTENCY_KEY: Doc = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -88,10 +95,15 @@ def describe(view: View, *, subject: str, rule: str, does: UseCase[..., Any]) ->
     parameters = asked.setdefault("parameters", [])
     places = {each["in"]: each["schema"] for each in parameters}
     versioned = _holds(places.get("json"), VERSION, Version)
-    parameters += [REASON, *([] if does.reads else [IDEMPOTENCY_KEY]), *([IF_MATCH] if versioned else [])]
+    may_ask = _may_ask_reason(does, rule)
+    parameters += [
+        NEEDED_REASON if may_ask else REASON,
+        *([] if does.reads else [IDEMPOTENCY_KEY]),
+        *([IF_MATCH] if versioned else []),
+    ]
     answers = doc.get("response", {}).get("responses", {})
     own = {status for status in answers if status >= 400}
-    errors = {*_errors(does, set(places), "<" in rule, versioned), *own}
+    errors = {*_errors(does, set(places), "<" in rule, versioned), *([428] if may_ask else []), *own}
     for status in own:
         del answers[status]
     asked["responses"] = {status: HTTPStatus(status).name for status in sorted(errors)}
@@ -103,6 +115,12 @@ def describe(view: View, *, subject: str, rule: str, does: UseCase[..., Any]) ->
         "x-verb": str(does.verb),
         "responses": {status: {"headers": headers} for status, headers in _headers(doc)},
     }
+
+
+def _may_ask_reason(does: UseCase[..., Any], rule: str) -> bool:
+    """By its permission, which some role holds with a reason only; or because it opens a record that may be guarded."""
+    domain = does.permission.split(":")[0]
+    return does.permission in ASKED_OF_SOME or ("<uuid" in rule and domain in OF_THE_RECORD)
 
 
 def _errors(does: UseCase[..., Any], places: set[str], names_one: bool, versioned: bool) -> Iterator[int]:

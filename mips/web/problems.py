@@ -33,7 +33,11 @@ SAID: dict[int, tuple[str, str, str]] = {
     415: ("unsupported-media-type", "This kind of content is not taken here", "Send one of the documented types."),
     422: ("input-invalid", "There is a problem with what you entered", "Look at each message and try again."),
     423: ("locked", "Somebody else is changing this", "Try again in a moment."),
-    428: ("precondition-required", "Say which version you are changing", "Send If-Match with the ETag you were given."),
+    428: (
+        "precondition-required",
+        "Something has to be said first",
+        "Send If-Match with the ETag you were given; where a reason is needed, X-Reason with the reason.",
+    ),
     429: ("too-many-requests", "Too many tries", "Wait a little and try again."),
     431: ("headers-too-large", "The request is too large", "Use fewer filters, or sign out and in again."),
     500: ("internal-error", "Sorry, something went wrong", "It is our fault and has been noted. Nothing was saved."),

@@ -21,6 +21,7 @@ FOR_A_PERSON_AT_A_SCREEN = {
     "accounts.usecases.resets.approve_reset",
     "accounts.usecases.resets.ask_for_reset",
     "accounts.usecases.resets.refuse_reset",
+    "accounts.usecases.reasons.give_reason",  # a program says it in a header
     "accounts.usecases.sign_ins.end_other_sign_ins",
     "accounts.usecases.sign_ins.end_sign_in",
     "accounts.usecases.tokens.list_own_tokens",

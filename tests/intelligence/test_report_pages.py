@@ -3,6 +3,7 @@
 import pytest
 
 from mips.access.permissions import Role
+from tests.build import giving_a_reason
 from tests.intelligence.reports import CONDITIONS, an_item, released, submitted
 
 
@@ -38,7 +39,7 @@ def as_json(person, **fields):
 
 
 def test_a_report_is_submitted_and_then_shown(build, client_for):
-    client, person = client_for(Role.OFFICER), build.person()
+    client, person = giving_a_reason(client_for(Role.OFFICER)), build.person()
     answer = client.post("/intelligence/new", data=typed(person), follow_redirects=True)
     assert answer.status_code == 200
     for text in ("submitted. It waits for assessment", "Keeps stolen cycles in the shed", "2 C P", person.label):
@@ -81,7 +82,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(build, client_for, wron
 
 def test_the_place_it_is_about_is_shown(build, client_for):
     place = build.place(address="9 Harbour Lane", label="9 Harbour Lane")
-    answer = client_for(Role.OFFICER).post(
+    answer = giving_a_reason(client_for(Role.OFFICER)).post(
         "/intelligence/new", data=typed(build.person(), place_id=str(place.id)), follow_redirects=True
     )
     assert "9 Harbour Lane" in answer.text
@@ -89,7 +90,7 @@ def test_the_place_it_is_about_is_shown(build, client_for):
 
 def test_the_manager_releases_from_the_queue(build, client_for):
     report = submitted(build)
-    client = client_for(Role.INTELLIGENCE_MANAGER)
+    client = giving_a_reason(client_for(Role.INTELLIGENCE_MANAGER))
     assert report.reference in client.get("/intelligence/queue/").text
     fields = {
         "items-0-item_id": str(report.items[0].id),
@@ -115,7 +116,7 @@ def test_the_limited_form_leaves_out_what_was_said_and_how_it_came(build, client
 
 def test_a_report_with_conditions_is_not_there_for_an_officer(build, client_for):
     report = released(build, submitted(build, items=[an_item(**CONDITIONS)]))
-    client = client_for(Role.OFFICER)
+    client = giving_a_reason(client_for(Role.OFFICER))
     assert client.get(f"/intelligence/{report.id}").status_code == 404
     assert client.get(f"/api/v1/intelligence/reports/{report.id}").status_code == 404
 
@@ -129,7 +130,7 @@ def test_those_who_submit_but_may_not_read_are_told_it_arrived(build, client_for
 
 
 def test_the_api_takes_the_same_report(build, client_for):
-    client, person = client_for(Role.OFFICER), build.person()
+    client, person = giving_a_reason(client_for(Role.OFFICER)), build.person()
     answer = client.post("/api/v1/intelligence/reports", json=as_json(person))
     assert (answer.status_code, answer.json["state"], answer.json["codes"]) == (201, "requires-assessment", ["2 C P"])
     read = client.get(f"/api/v1/intelligence/reports/{answer.json['id']}").json

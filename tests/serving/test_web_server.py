@@ -132,23 +132,6 @@ def test_told_to_end_it_ends_clean(ending):
         assert "Traceback" not in made.log("serve").read_text()
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_a_request_under_way_is_answered_when_the_server_is_told_to_end(ending):
-    """As a terminal does on Ctrl-C, every process is told: the one that reads a form goes on and answers."""
-    with installation() as made:
-        server = made.serve()
-        form = b"collar_number=T1&password=wrong"
-        head = "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-        with socket.create_connection(("127.0.0.1", made.port), timeout=20) as client:
-            client.sendall(f"{head}Content-Length: {len(form)}\r\n\r\n".encode() + form[:5])
-            time.sleep(0.5)
-            os.killpg(server.pid, ending)
-            time.sleep(0.5)
-            client.sendall(form[5:])
-            assert client.recv(1000).startswith(b"HTTP/1.1 ")
-        assert server.wait(timeout=30) == 0
-
-
 def test_a_web_process_that_dies_is_replaced(running):
     parent, *children = psutil.Process(running.started[0].pid), *psutil.Process(running.started[0].pid).children()
     children[0].kill()

@@ -68,6 +68,7 @@ FOR_CARE: Final = (
     Permission.CUSTODY_HEALTH_READ,
     Permission.CUSTODY_HEALTH_CREATE,
     Permission.CUSTODY_PRESCRIPTION_CREATE,
+    Permission.RECORD_NEEDS_READ,
 )
 """Who cares for detainees sees who they are, for that care: no log, no offences (ROL-2, HCP)."""
 

@@ -93,10 +93,10 @@ def read_whiteboard(actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_a
     state = _state_of(actor, suite)
     if state == seen and seen_at == now:
         return Board(suite, now, state, nothing_new=True)
-    limited = not actor.sees_all_of(Permission.CUSTODY_LOG_READ)
     here = _in(suite)
-    said = {} if limited else said_of([detention.id for detention in here])
-    rows = [_row(detention, now, said.get(detention.id, ()), limited=limited) for detention in here]
+    whole = {each.id for each in here if actor.sees_all_of(Permission.CUSTODY_LOG_READ, each)}
+    said = said_of(sorted(whole)) if whole else {}
+    rows = [_row(each, now, said.get(each.id, ()), limited=each.id not in whole) for each in here]
     return Board(
         suite,
         now,

@@ -11,13 +11,17 @@ from sqlalchemy.orm import joinedload
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
+from mips.access.visibility import UNSEEN_TOO
 from mips.audit.model import Verb
-from mips.between.questions import crime_facts
+from mips.between.notices import OfficerChanged
+from mips.between.questions import crime_facts, crime_officers
 from mips.core import db
 from mips.core.errors import InputInvalid
 from mips.custody.model.detention import Detention
 from mips.custody.rules.arithmetic import LONDON
+from mips.record.interests import hand_to
 from mips.record.model.case import Offence, Stage
+from mips.record.model.interest import InterestKind
 from mips.record.reference.lookup import require_offence_code
 from mips.usecase import usecase
 
@@ -71,6 +75,7 @@ def take_in(detention: Detention, offence_ids: Collection[uuid.UUID], others: Se
         offence.sequence = place
     db.session.flush()
     db.session.refresh(detention, ["offences"])
+    put_into_hands(detention)
 
 
 def _title(place: int, particulars: Particulars) -> str:
@@ -87,6 +92,25 @@ def _rows(ids: Collection[uuid.UUID]) -> Sequence[Offence]:
 def _on(detention: Detention) -> Sequence[Offence]:
     of_it = select(Offence).where(Offence.detention_id == detention.id)
     return db.session.scalars(of_it.order_by(Offence.created_at, Offence.id)).all()
+
+
+def put_into_hands(detention: Detention) -> None:
+    """The officers in the cases somebody is held for read the custody record as their own (ROL-3: OIC Rt).
+
+    While no case has one, it is whoever made the arrest.
+    """
+    of_it = select(Offence.crime_id).where(Offence.detention_id == detention.id, Offence.crime_id.is_not(None))
+    crimes = {each for each in db.session.scalars(of_it, execution_options=UNSEEN_TOO) if each}
+    officers = set(crime_officers(sorted(crimes)).values()) if crimes else set()
+    hand_to(detention, InterestKind.OFFICER_IN_CASE, officers or {each for each in [detention.arrested_by_id] if each})
+
+
+def on_officer_changed(notice: OfficerChanged) -> None:
+    """Custody records follow the case into its new officer's hands."""
+    held_for = select(Offence.detention_id).where(Offence.crime_id == notice.crime_id)
+    of_it = select(Detention).where(Detention.id.in_(held_for)).options(joinedload(Detention.person))
+    for detention in db.session.scalars(of_it, execution_options=UNSEEN_TOO).unique().all():
+        put_into_hands(detention)
 
 
 def investigators(detention: Detention) -> set[uuid.UUID]:

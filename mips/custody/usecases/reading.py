@@ -110,8 +110,9 @@ def markers_shown(person: Person | None, *, limited: bool) -> list[WarningMarker
 
 
 def _record(actor: Actor, detention_id: uuid.UUID, log: Callable[[], Page[LogEntry]]) -> CustodyRecord:
-    limited = not actor.sees_all_of(Permission.CUSTODY_LOG_READ)
-    detention = fetch(Detention, detention_id, *_identity(), *(() if limited else _written()))
+    at_most_limited = not actor.sees_some_whole(Permission.CUSTODY_LOG_READ)
+    detention = fetch(Detention, detention_id, *_identity(), *(() if at_most_limited else _written()))
+    limited = not actor.sees_all_of(Permission.CUSTODY_LOG_READ, detention)
     stands = standing_of(detention)
     entries: Page[LogEntry] = Page([]) if limited else log()
     return CustodyRecord(detention, stands, steps(progress_of(detention, stands)), entries, limited)

@@ -77,6 +77,15 @@ def _whoever_acts() -> uuid.UUID:
     return by
 
 
+def officers_of(crime_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, uuid.UUID]:
+    """Crime -> its officer in the case, whether or not whoever asks may see the crime."""
+    of_them = sa.select(Crime.id, Crime.officer_in_case_id).where(
+        Crime.id.in_(crime_ids), Crime.officer_in_case_id.is_not(None)
+    )
+    rows = db.session.execute(of_them, execution_options=UNSEEN_TOO)
+    return {crime_id: officer_id for crime_id, officer_id in rows if officer_id}
+
+
 def facts_of(crime_ids: Sequence[uuid.UUID]) -> Sequence[CrimeFacts]:
     """What is known of these crimes, as far as whoever asks may see them, in the order asked for."""
     crimes = sa.select(Crime).where(Crime.id.in_(crime_ids)).options(joinedload(Crime.officer_in_case))

@@ -18,7 +18,7 @@ from mips.investigation.rules import recording as rules
 from mips.investigation.rules.recording import Basis, Channel
 from mips.investigation.rules.suspects import SUSPECT
 from mips.investigation.usecases.places import place_told
-from mips.investigation.usecases.writing import involve, log, suspect
+from mips.investigation.usecases.writing import give_to, involve, log, suspect
 from mips.record.lookup import picked
 from mips.record.model.case import Offence
 from mips.record.model.entity import Entity
@@ -84,10 +84,11 @@ def record_crime(
         offence_title=principal.title,
         ho_class=principal.ho_class,
         notifiable=principal.notifiable,
-        officer_in_case_id=actor.id if actor.roles & INVESTIGATORS else None,
     )
     db.session.add(crime)
     db.session.flush()  # what follows names it by its id
+    if actor.roles & INVESTIGATORS:
+        give_to(crime, actor.id)
     _decide(actor, crime, basis, evidence or "", now)
     _add_offences(crime, listed, place.label)
     _add_people(crime, victims, Part.VICTIM, "victims")

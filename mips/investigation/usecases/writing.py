@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from mips.access.policy import Actor
 from mips.access.visibility import UNSEEN_TOO
+from mips.between.notices import OfficerChanged, announce
 from mips.core import db
 from mips.investigation.model import Crime, SuspectStatus
 from mips.record.model.case import Offence, Stage
@@ -24,6 +25,13 @@ def log(actor_id: uuid.UUID, crime: Crime, at: datetime, text: str, *, kind: str
     entry = LogEntry(entity_id=crime.id, at=at, text=text, kind=kind, author_id=actor_id)
     db.session.add(entry)
     return entry
+
+
+def give_to(crime: Crime, officer_id: uuid.UUID | None) -> None:
+    """Make somebody the officer in the case, or nobody; whoever follows the case elsewhere hears of it."""
+    crime.officer_in_case_id = officer_id
+    db.session.flush()
+    announce(OfficerChanged(crime_id=crime.id, officer_id=officer_id))
 
 
 def involve(crime: Crime, party: Entity, part: Part, *, status: str = "") -> Involvement:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -70,7 +70,11 @@ _IDENTIFIER_LABELS = {
 }
 
 
-class Person(Entity, kind="person", read=Permission.RECORD_PERSON_READ):
+FOR_NEEDS: Final = (Permission.RECORD_NEEDS_READ,)
+"""Who coordinates appropriate adults sees whose needs they are: of those assigned to them (ROL-4, AAC)."""
+
+
+class Person(Entity, kind="person", read=Permission.RECORD_PERSON_READ, read_for=FOR_NEEDS):
     """A human being. The first name and date of birth are also kept here, for lists."""
 
     __tablename__ = "person"

@@ -12,6 +12,7 @@ from marshmallow import ValidationError
 
 from mips.access.permissions import Permission
 from mips.access.policy import Marking
+from mips.access.reasons import Why
 from mips.between import offers
 from mips.core.errors import InputInvalid, NotFound
 from mips.record.identity.question import read_question
@@ -40,6 +41,7 @@ from mips.web import kept
 from mips.web.endpoints import current_actor
 from mips.web.formdata import flat, to_typed
 from mips.web.forms import Form
+from mips.web.reasons import asking_url
 from mips.web.shell import url_if
 from mips.web.tables import Listing
 
@@ -61,6 +63,7 @@ def _person(person_id: uuid.UUID, tab: str) -> ResponseReturnValue:
         raise NotFound
     page = read_person(actor, person_id=person_id, tab=tab)
     panel = panels.get(tab)
+    waits = panel is not None and actor.owes_reason(panel.permission)
     return render_template(
         "record/person.html",
         page=page,
@@ -69,7 +72,9 @@ def _person(person_id: uuid.UUID, tab: str) -> ResponseReturnValue:
         tab=tab,
         tabs=tabs_of(page.person, tab, list(panels.values())),
         panel=panel,
-        shown=panel.gather(actor, person_id) if panel else None,
+        shown=panel.gather(actor, person_id) if panel and not waits else None,
+        reason_url=asking_url(Why.ROLE) if panel and actor.sees_more_with_reason(panel.permission) else None,
+        waits=waits,
         facts=key_facts(page),
         additions=_allowed(_additions(page.person, tab)) if tab != "summary" else [],
         actions=_actions(page.person),
