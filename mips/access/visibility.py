@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, Select, Table, TextClause, and_, bindparam, event, exists, or_, select, true
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -104,12 +105,28 @@ def _entity_visible(cls: Any, name: str) -> ColumnElement[bool]:
     return or_(column.is_(None), shown) if column.property.columns[0].nullable else shown
 
 
+_seen_before: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+"""Statements that are made once and executed often, found harmless, and their filtered form: it is compiled once."""
+
+
 def _hide_what_may_not_be_seen(state: ORMExecuteState) -> None:
     if onlooker.get() is None or state.execution_options.get("unseen_too") or state.is_column_load:
         return
+    if state.is_relationship_load and _filtered(state.statement):
+        return
+    if (known := _seen_before.get(state.statement)) is not None:
+        state.statement = known
+        return
     _refuse_ways_round(state)
     if state.is_select and state.is_orm_statement:
-        state.statement = state.statement.options(*_criteria())
+        written = state.statement
+        state.statement = _seen_before[written] = written.options(*_criteria())
+
+
+def _filtered(statement: Any) -> bool:
+    """True of what the ORM loads after a filtered statement: it hands the criteria on, and twice is not safer."""
+    options = statement._with_options
+    return all(any(option is criterion for option in options) for criterion in _criteria())
 
 
 @cache

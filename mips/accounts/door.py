@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import uuid
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final, cast
 
 from flask import Flask, Request, request
 from flask_login import LoginManager
-from sqlalchemy import Insert, Update, Uuid, func, select, update
+from sqlalchemy import Insert, Select, Update, Uuid, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import joinedload, selectinload
@@ -62,6 +63,11 @@ def what_an_actor_needs() -> tuple[Any, ...]:
     return (selectinload(User.roles), selectinload(User.teams), selectinload(User.acting))
 
 
+def _all_in_one() -> tuple[Any, ...]:
+    """The same with the row itself, for what is asked at every request: the three lists are a few rows each."""
+    return (joinedload(User.roles), joinedload(User.teams), joinedload(User.acting))
+
+
 def user_behind(sign_in_id: str) -> User | None:
     """The user of a sign-in that still counts: not ended or parked, not idle too long, not older than a shift.
 
@@ -98,10 +104,7 @@ def _found_somewhere(key: uuid.UUID) -> SignIn | None:
 
 
 def _found(key: uuid.UUID) -> SignIn | None:
-    open_ = (SignIn.id == key, SignIn.ended_at.is_(None), SignIn.parked_at.is_(None))
-    with_user = joinedload(SignIn.user).options(*what_an_actor_needs())
-    found = select(SignIn, records_tied_to(SignIn.user_id)).where(*open_).options(with_user)
-    row = db.session.execute(found).one_or_none()
+    row = db.session.execute(_open_sign_in(), {"key": key}).unique().one_or_none()
     if row is None:
         return None
     sign_in, known_ids = row
@@ -109,21 +112,29 @@ def _found(key: uuid.UUID) -> SignIn | None:
     return cast(SignIn, sign_in)
 
 
+@cache
+def _open_sign_in() -> Select[Any]:
+    """Made once: it is asked at every request."""
+    open_ = (SignIn.id == bindparam("key"), SignIn.ended_at.is_(None), SignIn.parked_at.is_(None))
+    with_user = joinedload(SignIn.user).options(*_all_in_one())
+    return select(SignIn, records_tied_to(SignIn.user_id)).where(*open_).options(with_user)
+
+
 def records_tied_to(user_id: Any) -> Any:
     """An array of the ids of persons that the user is tied to, and of the events those have a part in (RL-6)."""
     live = (Tie.user_id == user_id, Tie.ended_at.is_(None))
     persons = select(Tie.person_id).where(*live).correlate(user_id.table)
     parts = select(Involvement.event_id).join(Tie, Tie.person_id == Involvement.party_id).where(*live)
-    return func.array(persons.union_all(parts.correlate(user_id.table)).scalar_subquery(), type_=ARRAY(Uuid()))
+    ids = ARRAY(Uuid(), as_tuple=True)  # rows with joined lists are told apart by their values
+    return func.array(persons.union_all(parts.correlate(user_id.table)).scalar_subquery(), type_=ids)
 
 
 def user_of_token(token: str) -> User | None:
     """The holder of a token that still works, cut down to what it carries."""
-    with_user = joinedload(ApiToken.user).options(*what_an_actor_needs())
+    with_user = joinedload(ApiToken.user).options(*_all_in_one())
     known_ids = records_tied_to(ApiToken.user_id)
-    row = db.session.execute(
-        select(ApiToken, known_ids).where(ApiToken.digest == digest(token)).options(with_user, joinedload(ApiToken.use))
-    ).one_or_none()
+    held = select(ApiToken, known_ids).where(ApiToken.digest == digest(token))
+    row = db.session.execute(held.options(with_user, joinedload(ApiToken.use))).unique().one_or_none()
     found: ApiToken | None = row[0] if row else None
     if found is None or found.revoked_at or found.expires_at <= clock.now() or not found.user.is_active:
         return None

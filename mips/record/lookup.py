@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm.interfaces import ORMOption
 
 from mips.core import db
@@ -21,10 +22,16 @@ def fetch(model: type[Row], row_id: uuid.UUID, *with_: ORMOption) -> Row:
 
     `with_` are loader options, so that a page asks for what it shows in a counted number of queries.
     """
-    row = db.session.scalars(select(model).where(model.id == row_id).options(*with_)).unique().one_or_none()
+    row: Row | None = db.session.scalars(_by_key(model, with_), {"row_id": row_id}).unique().one_or_none()
     if row is None:
         raise NotFound(f"No such {model.__name__.lower()}")
     return row
+
+
+@lru_cache(maxsize=256)
+def _by_key(model: type[Row], with_: tuple[ORMOption, ...]) -> Select[Row]:
+    """Made once: building a statement costs as much as executing it."""
+    return select(model).where(model.id == bindparam("row_id")).options(*with_)
 
 
 def change(row: Row, fields: Mapping[str, Any], *, version: int | None) -> Row:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.visibility import UNSEEN_TOO
@@ -18,10 +19,15 @@ from mips.record.model.case import Offence
 
 def where_held(person_id: uuid.UUID) -> Held | None:
     """Where somebody is in custody now, as the person asking may see it."""
-    there = select(Detention).where(Detention.person_id == person_id, Detention.released_at.is_(None))
-    newest = there.options(joinedload(Detention.suite)).order_by(Detention.arrived_at.desc()).limit(1)
-    held = db.session.scalars(newest).one_or_none()
+    held = db.session.scalars(_newest_stay(), {"person_id": person_id}).one_or_none()
     return Held(detention_id=held.id, suite=held.suite.name, since=held.arrived_at) if held else None
+
+
+@cache
+def _newest_stay() -> Select[Detention]:
+    """Made once: every person page asks."""
+    there = select(Detention).where(Detention.person_id == bindparam("person_id"), Detention.released_at.is_(None))
+    return there.options(joinedload(Detention.suite)).order_by(Detention.arrived_at.desc()).limit(1)
 
 
 def facts_of_charges(offence_ids: Sequence[uuid.UUID]) -> Sequence[ChargeFacts]:

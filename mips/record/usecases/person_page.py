@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import contains_eager, joinedload, selectinload, with_polymorphic
 
 from mips.access.model import User
@@ -114,34 +116,54 @@ def _titles(person: Person) -> dict[tuple[str, str], str]:
     """One query for all the codes of a person; of an item that has changed, the newest title."""
     coded = [(name, getattr(person, column)) for column, name in CODED.items()]
     coded += [(LIST, marker.kind) for marker in person.markers]
-    wanted = sorted({(name, code) for name, code in coded if code})
+    wanted = [(name, code) for name, code in coded if code]
     if not wanted:
         return {}
-    item = ReferenceItem
-    statement = (
-        sa.select(item.list_name, item.code, item.title)
-        .where(sa.tuple_(item.list_name, item.code).in_(wanted))
-        .order_by(item.valid_from.asc().nulls_first())
-    )
-    return {(name, code): title for name, code, title in db.session.execute(statement)}
+    lists, codes = (sorted(set(each)) for each in zip(*wanted, strict=True))
+    return {(name, code): title for name, code, title in db.session.execute(_TITLES, {"lists": lists, "codes": codes})}
 
 
 def _involvements(person_id: uuid.UUID) -> Sequence[tuple[Involvement, str]]:
     """The latest that somebody had a part in, with how exactly its time is known, which its own kind says."""
+    rows = db.session.execute(_newest_involvements(), {"person_id": person_id})
+    return [(row[0], row[1] or "") for row in rows]
+
+
+def _offences(person_id: uuid.UUID) -> Sequence[Offence]:
+    return db.session.scalars(_newest_offences(), {"person_id": person_id}).all()
+
+
+# Statements are made once: building one costs as much as executing it. Those over the record are made when first asked
+# for, once every class is known.
+
+
+@cache
+def _newest_involvements() -> sa.Select[Involvement, str]:
     event = with_polymorphic(Event, inexact_kinds(), flat=True)
     placed = sa.func.coalesce(event.occurred_from, event.reported_at, event.created_at)
-    statement = (
+    return (
         sa.select(Involvement, User.name)
         .join(Involvement.event.of_type(event))
         .outerjoin(User, User.id == event.owner_id)
-        .where(Involvement.party_id == person_id)
+        .where(Involvement.party_id == sa.bindparam("person_id"))
         .options(contains_eager(Involvement.event.of_type(event)))
         .order_by(placed.desc(), Involvement.id.desc())
         .limit(SUMMARY)
     )
-    return [(row[0], row[1] or "") for row in db.session.execute(statement)]
 
 
-def _offences(person_id: uuid.UUID) -> Sequence[Offence]:
-    statement = sa.select(Offence).where(Offence.person_id == person_id).order_by(Offence.id.desc()).limit(SHOWN)
-    return db.session.scalars(statement).all()
+@cache
+def _newest_offences() -> sa.Select[Offence]:
+    his = Offence.person_id == sa.bindparam("person_id")
+    return sa.select(Offence).where(his).order_by(Offence.id.desc()).limit(SHOWN)
+
+
+_texts: Final = ARRAY(sa.Text())
+_TITLES: Final = (
+    sa.select(ReferenceItem.list_name, ReferenceItem.code, ReferenceItem.title)
+    .where(
+        ReferenceItem.list_name == sa.bindparam("lists", type_=_texts).any_(),
+        ReferenceItem.code == sa.bindparam("codes", type_=_texts).any_(),
+    )
+    .order_by(ReferenceItem.valid_from.asc().nulls_first())
+)
