@@ -13,7 +13,9 @@ from mips.access.policy import Restriction
 from mips.record.model.case import Stage
 from mips.record.model.event import Involvement, Part
 from mips.record.model.person import Person, PersonIdentifier, WarningMarker
+from mips.record.model.work import Attachment
 from mips.record.reference.model import ReferenceItem
+from tests.custody.scenery import Desk
 from tests.record.occurrence import Occurrence
 
 MOST_QUERIES = 12
@@ -216,3 +218,37 @@ def test_a_place_made_from_a_picker_goes_back_chosen(browser):
     assert 'value="12 High Street"' in first.text
     second = browser.post(url, data=hidden_inputs(first.text) | {"address": "12 High Street"})
     assert {"notes", "place_id", "_begin"} <= hidden_inputs(second.text).keys()
+
+
+def test_the_page_shows_their_face_and_in_short_what_matters(browser, john, build):
+    file = Attachment(entity_id=john.id, name="face.png", media_type="image/png", size=1, sha256="0" * 64)
+    build.add(file)
+    with build.scenery():
+        john.photograph_id = file.id
+    page = browser.get(f"/people/{john.id}").text
+    assert f'src="/people/{john.id}/photographs/{file.id}"' in page and "Photograph of SMITH, John" in page
+    assert "Not in any event on the record" in page and "Self-harm in custody 2024" in page
+
+
+def test_where_somebody_is_now_leads_to_their_custody_record(client_for, build):
+    held = Desk(build).detained(build.person())
+    page = client_for(Role.OFFICER).get(f"/people/{held.person_id}").text
+    assert f'href="/custody/{held.id}">In custody at Northmoor since 11:30 (30m)' in page
+
+
+def test_who_looked_is_a_tab_only_for_readers_of_access_logs(client_for, john):
+    assert "Who looked" not in client_for(Role.OFFICER).get(f"/people/{john.id}").text
+    assert client_for(Role.OFFICER).get(f"/people/{john.id}/looked").status_code == 404
+    supervisor = client_for(Role.SUPERVISOR, rank=2)
+    assert "Who looked" in supervisor.get(f"/people/{john.id}").text
+    assert supervisor.get(f"/people/{john.id}/looked").status_code == 200
+
+
+def test_only_what_this_reader_may_do_is_offered(client_for, john):
+    officer, sergeant, reader = (
+        client_for(*each).get(f"/people/{john.id}").text
+        for each in ((Role.OFFICER,), (Role.CUSTODY_OFFICER,), (Role.DISCLOSURE_OFFICER,))
+    )
+    assert "Record arrival in custody" in sergeant and "Record arrival in custody" not in officer
+    assert "Submit intelligence" in officer and "Change details" in officer
+    assert "Change details" not in reader and "Add a warning marker" not in reader

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager
 
 from mips.access.policy import Actor
 from mips.between.timeline import Line, Stretch, midday
+from mips.cases.case_file import printed_urn
 from mips.core import db
 from mips.record.model.case import Case, Defendant, Offence
 
@@ -30,7 +31,7 @@ def _opened(person_id: uuid.UUID, stretch: Stretch) -> Iterator[Line]:
             title=f"Case opened: {case.label}",
             row=case,
             entered_at=case.created_at,
-            tag=f"Case {case.urn}",
+            tag=f"Case {printed_urn(case.urn)}",
         )
 
 
@@ -48,7 +49,7 @@ def _hearings(person_id: uuid.UUID, stretch: Stretch) -> Iterator[Line]:
             title=f"First hearing at {each.court or 'a court not known'}, to which they were bailed",
             row=each.case,
             entered_at=each.created_at,
-            tag=f"Case {each.case.urn}",
+            tag=f"Case {printed_urn(each.case.urn)}",
         )
 
 
@@ -66,5 +67,5 @@ def _results(person_id: uuid.UUID, stretch: Stretch) -> Iterator[Line]:
             title=f"{offence.title}: {offence.result or 'result not said'}",
             row=offence.case,
             precision="day",
-            tag=f"Case {offence.case.urn}",
+            tag=f"Case {printed_urn(offence.case.urn)}",
         )

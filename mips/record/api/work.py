@@ -12,9 +12,11 @@ from mips.access.model import RestrictionGrant, User
 from mips.record.model.event import Link
 from mips.record.model.work import Attachment, LogEntry, Task
 from mips.record.schemas import work
+from mips.record.schemas.network import NetworkOut, NetworkWhereIn
 from mips.record.schemas.people import EverythingOut, SearchIn
 from mips.record.usecases import attachments, entities, links, logs, restrictions, tasks
 from mips.record.usecases.finding import Everything, search_everything
+from mips.record.usecases.network import Network, read_network
 from mips.web.downloads import given_out
 from mips.web.endpoints import Resources, current_actor
 from mips.web.keyset import Page
@@ -140,6 +142,14 @@ def get_links(entity_id: uuid.UUID) -> links.Links:
 def post_link(told: dict[str, Any], entity_id: uuid.UUID) -> Link:
     """Tie this record to another"""
     return links.add_link(current_actor(), from_id=entity_id, **told)
+
+
+@resources.operation("/records/<uuid:entity_id>/network", does=read_network)
+@resources.arguments(NetworkWhereIn, location="query")
+@resources.response(200, NetworkOut)
+def get_network(where: dict[str, Any], entity_id: uuid.UUID) -> Network:
+    """Read what lies within so many steps of a record: its links and the parts in events"""
+    return read_network(current_actor(), entity_id=entity_id, **where)
 
 
 @resources.operation("/records/<uuid:entity_id>/restriction", does=restrictions.read_restriction)

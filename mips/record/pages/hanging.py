@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Response, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
 
 from mips.access.permissions import Permission
 from mips.core import malware
+from mips.core.errors import InputInvalid
 from mips.record.model.work import Attachment
 from mips.record.pages.blueprint import pages
+from mips.record.pages.network_view import drawn, in_words, legend
 from mips.record.schemas import work
+from mips.record.schemas.network import HOW_FAR, NetworkWhereIn
 from mips.record.usecases import attachments, links, logs, restrictions
 from mips.record.usecases.entities import name_entity
+from mips.record.usecases.network import read_network
 from mips.web.downloads import given_out
 from mips.web.endpoints import current_actor
+from mips.web.formdata import flat
 from mips.web.forms import Form
 
 
@@ -96,10 +102,34 @@ def _log(entity_id: uuid.UUID, form: Form | None) -> ResponseReturnValue:
     return html, form.status if form else 200
 
 
-@pages.page("/records/<uuid:entity_id>/links", does=links.list_links)
+@pages.page("/records/<uuid:entity_id>/links", does=read_network)
 def links_of(entity_id: uuid.UUID) -> ResponseReturnValue:
-    found = links.list_links(current_actor(), entity_id=entity_id)
-    return render_template("record/links.html", found=found, entity=found.entity)
+    """What a record is tied to, in words; script draws the same from network_of. What is cut off has its own list."""
+    actor, steps = current_actor(), _steps()
+    network = read_network(actor, entity_id=entity_id, steps=steps)
+    return render_template(
+        "record/links.html",
+        network=network,
+        entity=network.entity,
+        parts=in_words(network),
+        legend=legend(network),
+        steps=[(label, url_for(".links_of", entity_id=entity_id, steps=n), n == str(steps)) for n, label in HOW_FAR],
+        drawing=url_for(".network_of", entity_id=entity_id, steps=steps),
+        rest=links.list_links(actor, entity_id=entity_id) if network.cut else None,
+    )
+
+
+@pages.page("/records/<uuid:entity_id>/network", does=read_network)
+def network_of(entity_id: uuid.UUID) -> ResponseReturnValue:
+    return jsonify(drawn(read_network(current_actor(), entity_id=entity_id, steps=_steps())))
+
+
+def _steps() -> int:
+    """How far, as the address says. Raises InputInvalid."""
+    try:
+        return int(NetworkWhereIn().load({"steps": request.args.get("steps") or "1"})["steps"])
+    except ValidationError as invalid:
+        raise InputInvalid(flat(invalid.messages)) from None
 
 
 @pages.page("/records/<uuid:entity_id>/links/add", does=links.add_link, methods=["GET", "POST"])

@@ -24,8 +24,10 @@ from mips.record.pages.person_view import (
     LAST_TABS,
     OWN_TABS,
     happenings,
+    in_short,
     key_facts,
     kinds_of,
+    picture_of,
     provenance,
     tabs_of,
     told,
@@ -33,7 +35,7 @@ from mips.record.pages.person_view import (
 from mips.record.schemas.people import PersonChangeIn, PersonIn
 from mips.record.schemas.timeline import TimelineWhereIn
 from mips.record.usecases.finding import PersonsFound, name_person
-from mips.record.usecases.person_page import read_person
+from mips.record.usecases.person_page import PersonPage, read_person
 from mips.record.usecases.persons import change_person, create_person
 from mips.record.usecases.restrictions import read_restriction
 from mips.record.usecases.timeline import read_timeline
@@ -79,8 +81,14 @@ def _person(person_id: uuid.UUID, tab: str) -> ResponseReturnValue:
         additions=_allowed(_additions(page.person, tab)) if tab != "summary" else [],
         actions=_actions(page.person),
         provenance=provenance(page),
-        **(_timeline(person_id) if tab == "timeline" else {"entries": happenings(page)}),
+        picture=picture_of(page.person),
+        **(_timeline(person_id) if tab == "timeline" else _summary(page)),
     )
+
+
+def _summary(page: PersonPage) -> dict[str, Any]:
+    entries = happenings(page)
+    return {"entries": entries, "in_short": in_short(page, entries)}
 
 
 def _timeline(person_id: uuid.UUID) -> dict[str, Any]:

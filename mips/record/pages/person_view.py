@@ -9,7 +9,10 @@ from typing import Any
 
 from flask import url_for
 
+from mips.between import offers
 from mips.between.offers import Panel
+from mips.between.questions import Held
+from mips.core import clock
 from mips.record.model.entity import Entity
 from mips.record.model.event import Involvement
 from mips.record.model.person import NameKind, Person, PersonIdentifier, PersonName, WarningMarker
@@ -20,7 +23,8 @@ from mips.record.usecases.person_parts import Fact
 from mips.record.usecases.timeline import Timeline
 from mips.web.field.choice import words
 from mips.web.field.known import JUDGES
-from mips.web.filters import age, day, since
+from mips.web.filters import age, as_known, day, moment, since, time
+from mips.web.shell import url_if
 from mips.web.spoken import PartialDate
 
 OWN_TABS = {"summary": "Summary", "timeline": "Timeline", "addresses": "Addresses and contacts"}
@@ -94,12 +98,12 @@ def kinds_of(timeline: Timeline, chosen: str | None) -> list[tuple[str, str, boo
     return [every, *some]
 
 
-def key_facts(page: PersonPage) -> list[tuple[str, Any]]:
-    """Label and value, in the order in which they tell one person from another."""
+def key_facts(page: PersonPage) -> list[tuple[Any, ...]]:
+    """Label, value and for some where it leads, in the order in which they tell one person from another."""
     person, held = page.person, page.held
-    facts: list[tuple[str, Any]] = []
+    facts: list[tuple[Any, ...]] = []
     if held:
-        facts.append(("Where now", f"In custody at {held.suite} for {since(held.since)}"))
+        facts.append(("Where now", _where(held), _custody_record(held)))
     facts += [("Born", _born(person)), ("Sex", words(person.sex))]
     others = [f"{_full(name)} ({words(name.kind).lower()})" for name in person.names if _full(name) != person.full_name]
     facts.append(("Also known as", "; ".join(others)))
@@ -112,7 +116,37 @@ def key_facts(page: PersonPage) -> list[tuple[str, Any]]:
         ("Occupation", person.occupation),
         ("Died", person.died_on),
     ]
-    return [(label, value) for label, value in facts if value]
+    return [fact for fact in facts if fact[1]]
+
+
+def _where(held: Held) -> str:
+    """'In custody at Charing Cross since 11:18 (3h 4m)', with the day where that is not today."""
+    today = day(held.since) == day(clock.now())
+    return f"In custody at {held.suite} since {time(held.since) if today else moment(held.since)} ({since(held.since)})"
+
+
+def _custody_record(held: Held) -> str | None:
+    shown = offers.record_pages.get("detention")
+    return url_if(shown.endpoint, **{shown.id_name: held.detention_id}) if shown else None
+
+
+def picture_of(person: Person) -> dict[str, str] | None:
+    """The photograph that shows them best: its address and what stands in its place."""
+    if person.photograph_id is None:
+        return None
+    src = url_for("record.photograph", person_id=person.id, attachment_id=person.photograph_id)
+    return {"src": src, "alt": f"Photograph of {person.full_name}"}
+
+
+def in_short(page: PersonPage, entries: Sequence[Happening]) -> list[tuple[Any, ...]]:
+    """One line each: when they were last here, and what whoever meets them must know."""
+    last = entries[0] if entries else None
+    risks = [" ".join((page.title(LIST, each.kind), each.detail)).strip() for each in page.markers]
+    seen = f"{as_known(last.at, last.precision)}: {last.title}" if last else "Not in any event on the record"
+    return [
+        ("Last here", seen, last.href if last else None),
+        ("Risks", "; ".join(risks) or "No warning marker is in force"),
+    ]
 
 
 def _full(name: PersonName) -> str:
