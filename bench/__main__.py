@@ -1,47 +1,84 @@
-"""Run the measurements and write one table: python -m bench [NAME...] [--people 10000,100000,1000000]."""
+"""Run the measurements and write one table: script/bench [NAME...] [--people 10000,100000,1000000]."""
 
 from __future__ import annotations
 
-import importlib
 import os
 import platform
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import click
+import psycopg
 
 from bench.figure import HEADINGS, Figure
+from bench.ground import libpq, server
+from bench.people import fill
+from bench.running import in_a_process_of_its_own
+from mips.core.embedded import Urls
 
-MEASUREMENTS = ("person_create", "person_page", "case_pdf", "import_police_uk")
-RESULTS = Path(__file__).parent / "results"
+MEASUREMENTS: Final = (
+    "person_create",
+    "person_page",
+    "person_search",
+    "whiteboard",
+    "case_pdf",
+    "import_police_uk",
+    "import_published",
+)
+RESULTS: Final = Path(__file__).parent / "results"
+SIZES: Final = "10000,100000,1000000"
 
 
 @click.command()
 @click.argument("names", nargs=-1)
-@click.option("--people", default="10000,100000", show_default=True, help="Sizes of the record to measure at.")
-def main(names: tuple[str, ...], people: str) -> None:
+@click.option("--people", default=SIZES, show_default=True, help="Sizes of the record to measure at.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write the table instead of bench/results.")
+def main(names: tuple[str, ...], people: str, out: Path | None) -> None:
     """Measure, print one table, and write it to bench/results. Exits 1 when a bound is missed."""
-    sizes = [int(size) for size in people.split(",")]
-    figures = list(_measure(names or MEASUREMENTS, sizes))
-    text = _page(figures)
-    click.echo(text)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{datetime.now(UTC):%Y-%m-%d}.md").write_text(text)
+    sizes = sorted(int(size) for size in people.split(","))
+    chosen = [each for each in MEASUREMENTS if not names or each in names]
+    place = out or RESULTS / f"{datetime.now(UTC):%Y-%m-%d}.md"
+    place.parent.mkdir(exist_ok=True)
+    figures: list[Figure] = []
+    for figure in _measure(chosen, sizes):
+        figures.append(figure)
+        place.write_text(_page(figures))  # a run that is broken off leaves what it has found
+    click.echo(_page(figures))
     raise SystemExit(any(figure.kept is False for figure in figures))
 
 
-def _measure(names: tuple[str, ...], sizes: list[int]) -> Iterator[Figure]:
-    for name in names:
-        click.echo(f"measuring {name}", err=True)
-        yield from importlib.import_module(f"bench.{name}").measure(sizes)
+def _measure(names: list[str], sizes: list[int]) -> Iterator[Figure]:
+    """Every measurement at every size, on one database that grows."""
+    with server() as urls:
+        there = 0
+        for size in sizes:
+            click.echo(f"filling the record with {size:,} people", err=True)
+            fill(urls, there, size)
+            there = size
+            for name in names:
+                click.echo(f"measuring {name}", err=True)
+                yield from in_a_process_of_its_own(name, urls, size)
+                _checkpoint(urls)
+
+
+def _checkpoint(urls: Urls) -> None:
+    """What one measurement wrote is on the disk before the next begins."""
+    with psycopg.connect(libpq(urls.superuser), autocommit=True) as keeper:
+        keeper.execute("CHECKPOINT")
 
 
 def _page(figures: list[Figure]) -> str:
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    rows = [HEADINGS, tuple("-" * len(heading) for heading in HEADINGS), *(figure.cells() for figure in figures)]
+    smallest = {figure.what: figure for figure in reversed(figures)}
+    cells = (figure.cells(smallest[figure.what]) for figure in sorted(figures, key=lambda each: each.what))
+    rows = [HEADINGS, tuple("-" * len(heading) for heading in HEADINGS), *cells]
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-    head = f"# Measured on {datetime.now(UTC):%d %B %Y}\n\n{machine}. A ratio is to the floor of the same run."
+    head = (
+        f"# Measured on {datetime.now(UTC):%d %B %Y}\n\n{machine}. A ratio is to the floor of the same run, growth to"
+        " the same on the smallest record. Peak memory is that of the largest process that did it."
+    )
     return f"{head}\n\n{table}\n"
 
 

@@ -6,27 +6,26 @@ import functools
 import itertools
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from bench.figure import Figure, in_turn
+from bench.figure import Figure, in_turn, peak_memory
+from bench.ground import opened
 from mips.access.policy import Actor
-from mips.app import create_app
 from mips.cases.model import FormKind
 from mips.cases.usecases.reading import gather_case_file
 from mips.cases.usecases.writing import write_form
-from mips.core import connections, db, migrate
+from mips.core import db
+from mips.core.embedded import Urls
 from mips.documents.pool import pool
 from mips.documents.printing import lay_out, printable_of, render
 from mips.documents.typesetting import VARIANT, OnlyOurFonts
 from tests.build import Build
 from tests.cases.charging import Scene, others_answer
-from tests.clusters import scratch_cluster
 
 PAGES = 12
-TIMES = 12
+TIMES = 8
 BOUND = 1.1
 DEFENDANTS, OFFENCES = 2, 5
 PARAGRAPH = (
@@ -36,27 +35,15 @@ PARAGRAPH = (
 )
 
 
-def measure(_sizes: list[int]) -> Iterator[Figure]:
-    """Against WeasyPrint as it comes, and with its fonts kept open between documents as our workers keep them.
-
-    The size of the record does not matter to a file: its rows are found by their keys.
-    """
-    app = create_app(TESTING=True)
-    with scratch_cluster() as scratch, _open(scratch.app, scratch.owner), others_answer(), app.test_request_context():
+def measure(urls: Urls, people: int) -> Iterator[Figure]:
+    """Against WeasyPrint as it comes, and with its fonts kept open between documents as our workers keep them."""
+    with opened(urls) as here, others_answer(), here.app.test_request_context():
         actor, case_id = _case_of_twelve_pages()
-        yield from _figures(actor, case_id)
+        yield from _figures(actor, case_id, people)
         pool().close()
 
 
-@contextmanager
-def _open(url: str, owner: str) -> Iterator[None]:
-    migrate.upgrade(owner)
-    connections.open_database(url)
-    yield
-    db.session.remove()
-
-
-def _figures(actor: Actor, case_id: uuid.UUID) -> Iterator[Figure]:
+def _figures(actor: Actor, case_id: uuid.UUID, people: int) -> Iterator[Figure]:
     """Each time for another recipient, so that no copy is answered from memory."""
     copies, kept_open = itertools.count(1), FontConfiguration()
     html = lay_out(printable_of("case-file"), gather_case_file(actor, case_id=case_id), copy_line="Copy for measuring")
@@ -69,12 +56,13 @@ def _figures(actor: Actor, case_id: uuid.UUID) -> Iterator[Figure]:
         made: bytes = bare.write_pdf(pdf_variant=VARIANT, font_config=fonts)
         return made
 
-    pages, what = ours(), f"case file of {PAGES} pages"
-    if pages != PAGES:
+    if (pages := ours()) != PAGES:
         raise RuntimeError(f"the file has {pages} pages, not {PAGES}")
-    for fonts, note in ((None, "floor: bare write_pdf"), (kept_open, "floor: bare write_pdf, fonts kept open")):
+    for fonts, how in ((None, ""), (kept_open, ", fonts kept open")):
         alone(fonts)
-        yield Figure(what, f"{TIMES} times", *in_turn(ours, functools.partial(alone, fonts), TIMES), BOUND, note)
+        measured, floor = in_turn(ours, functools.partial(alone, fonts), TIMES)
+        what, note = f"case file of {PAGES} pages{how}", f"floor: bare write_pdf{how}; {TIMES} times"
+        yield Figure(what, people, measured, floor, BOUND, peak_memory(), note)
 
 
 def _case_of_twelve_pages() -> tuple[Actor, uuid.UUID]:

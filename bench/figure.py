@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import resource
+import re
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
 
 
 @dataclass(frozen=True)
@@ -26,13 +30,17 @@ class Times:
 
 @dataclass(frozen=True)
 class Figure:
-    """One row of the table. `bound` is the most that measured/floor may be; None where the figure stands alone."""
+    """One row of the table. `bound` is the most that measured/floor may be; None where the figure stands alone.
+
+    `people` is how many the record held, `peak` the most memory that one process of it took, in MB.
+    """
 
     what: str
-    at: str
+    people: int
     measured: Times
     floor: Times | None = None
     bound: float | None = None
+    peak: float | None = None
     note: str = ""
 
     @property
@@ -44,16 +52,18 @@ class Figure:
         """Whether the bound is kept; None where there is none."""
         return None if self.bound is None or self.ratio is None else self.ratio <= self.bound
 
-    def cells(self) -> list[str]:
-        """As the table shows it, times in milliseconds."""
+    def cells(self, smallest: Figure) -> list[str]:
+        """As the table shows it, times in milliseconds; `smallest` is the same on the smallest record measured."""
         floor = "" if self.floor is None else f"{self.floor.p50 * 1e3:.2f}"
         ratio = "" if self.ratio is None else f"{self.ratio:.2f}x"
         bound = "" if self.bound is None else f"{self.bound:g}x {'kept' if self.kept else 'MISSED'}"
+        grown = "" if smallest is self else f"{self.measured.p50 / smallest.measured.p50:.2f}x"
+        peak = "" if self.peak is None else f"{self.peak:.0f}"
         spread = f"{self.measured.p50 * 1e3:.2f}", f"{self.measured.p95 * 1e3:.2f}"
-        return [self.what, self.at, *spread, floor, ratio, bound, self.note]
+        return [self.what, f"{self.people:,}", *spread, peak, floor, ratio, bound, grown, self.note]
 
 
-HEADINGS = ("what", "at", "p50 ms", "p95 ms", "floor p50 ms", "ratio", "bound", "note")
+HEADINGS = ("what", "people", "p50 ms", "p95 ms", "peak MB", "floor p50 ms", "ratio", "bound", "growth", "note")
 
 
 def timed(act: Callable[[], object], times: int) -> Times:
@@ -72,6 +82,15 @@ def in_turn(one: Callable[[], object], other: Callable[[], object], times: int) 
     return Times([a for a, _ in both]), Times([b for _, b in both])
 
 
-def peak_memory() -> str:
-    """The most this process has held so far."""
-    return f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+def peak_memory(process: psutil.Process | None = None) -> float:
+    """MB: the most that one process, this or the given one or one that it started, has held since it began.
+
+    Read where the kernel keeps it: what getrusage says is inherited from whoever started the process.
+    """
+    top = process or psutil.Process()
+    found = [0.0]
+    for each in (top, *top.children(recursive=True)):
+        with suppress(OSError):
+            said = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{each.pid}/status").read_text())
+            found.append(int(said[1]) / 1024 if said else 0.0)
+    return max(found)

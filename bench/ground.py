@@ -1,49 +1,53 @@
-"""A lasting server of its own for measurements, filled with fictional people by COPY."""
+"""A lasting server of its own for measurements: made once, filled further for each size, and gone at the end."""
 
 from __future__ import annotations
 
 import os
-import random
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import sqlalchemy as sa
 from flask import Flask
-from psycopg.types.json import Jsonb
+from psycopg import sql
 
 from mips.access.model import RoleHeld, User
-from mips.access.permissions import Role
+from mips.access.permissions import Permission, Role
 from mips.access.policy import Actor
+from mips.access.system import console
 from mips.app import create_app
 from mips.audit import journal
 from mips.core import connections, db, embedded, migrate
 from mips.core import settings as configuration
-from mips.record.identity.facts import Birth, Facts, Name
-from mips.record.identity.keys import keys_of
+from mips.core.cluster import APP, DATABASE, OWNER
+from mips.core.embedded import Urls
+from mips.record.reference.usecases import load_reference_data
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
-CONSONANTS, VOWELS = "bdfgklmnprst", "aeiou"
 
 
 @dataclass(frozen=True)
 class Ground:
-    """Where things are measured. `app_url` is the application's role, in libpq's form."""
+    """Where things are measured, and an officer who does them. URLs are in libpq's form."""
 
     app: Flask
     user: User
     actor: Actor
-    app_url: str
-    owner_url: str
+    urls: Urls
+
+    @property
+    def app_url(self) -> str:
+        return libpq(self.urls.app)
 
 
 @contextmanager
-def ground() -> Iterator[Ground]:
-    """A migrated server that keeps its promises (fsync on), and an officer; all gone at the end."""
+def server() -> Iterator[Urls]:
+    """A migrated server that keeps its promises (fsync on) and holds the code lists. No session is left open on it."""
     with tempfile.TemporaryDirectory(prefix="mips-bench-") as folder:
         os.environ["MIPS_DATA_DIR"] = folder
         configuration.reset()
@@ -51,15 +55,43 @@ def ground() -> Iterator[Ground]:
         try:
             migrate.upgrade(urls.owner)
             engine = connections.open_database(urls.app)
-            app = create_app(WTF_CSRF_ENABLED=False)
-            user = _officer()
-            actor = user.as_actor(reason="measurement", origin="bench")
-            db.session.remove()
-            yield Ground(app, user, actor, libpq(urls.app), libpq(urls.owner))
+            actor = console("bench", Permission.ACCOUNTS_CONFIGURATION_UPDATE)
+            load_reference_data(actor, folder=configuration.settings().reference_dir)
             db.session.remove()
             engine.dispose()
+            yield urls
         finally:
             embedded.stop(Path(folder))
+
+
+@contextmanager
+def opened(urls: Urls) -> Iterator[Ground]:
+    """The application on the server that `server()` runs, in this process; a new officer acts."""
+    engine = connections.open_database(urls.app)
+    app = create_app(WTF_CSRF_ENABLED=False)
+    user = _officer()
+    yield Ground(app, user, user.as_actor(reason="measurement", origin="bench"), urls)
+    db.session.remove()
+    engine.dispose()
+
+
+@contextmanager
+def copied(urls: Urls) -> Iterator[Urls]:
+    """A copy of the whole database, its files byte for byte: what is written there is not there the next time."""
+    name = f"copy_{secrets.token_hex(4)}"
+    made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy OWNER {}")
+    with psycopg.connect(libpq(urls.superuser), dbname="postgres", autocommit=True) as keeper:
+        keeper.execute(made.format(*map(sql.Identifier, (name, DATABASE, OWNER))))
+        allowed = sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}")
+        keeper.execute(allowed.format(sql.Identifier(name), sql.Identifier(APP)))
+        try:
+            yield Urls(*(_of(url, name) for url in (urls.app, urls.owner, urls.retention, urls.superuser)))
+        finally:
+            keeper.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _of(url: str, database: str) -> str:
+    return sa.make_url(url).set(database=database).render_as_string(hide_password=False)
 
 
 def libpq(url: str) -> str:
@@ -68,62 +100,9 @@ def libpq(url: str) -> str:
 
 def _officer() -> User:
     token = journal.current.set(journal.Activity("bench", None))
-    user = User(name="Bench", collar_number="B1", rank=1)
+    user = User(name="Bench", collar_number=f"B{secrets.token_hex(4)}", rank=1)
     user.roles = [RoleHeld(role=Role.OFFICER, approved_at=LONG_AGO)]
     db.session.add(user)
     db.session.commit()
     journal.current.reset(token)
     return user
-
-
-def fill(owner_url: str, people: int, *, seed: int = 7) -> None:
-    """Add so many fictional people, each with a name, a date of birth and search keys, by COPY."""
-    with psycopg.connect(owner_url) as connection:
-        rows = list(_people(random.Random(seed + people), people))  # noqa: S311 - fiction, not secrets
-        _copy(
-            connection,
-            "entity",
-            "id, version, created_at, kind, label, force, marking, restriction",
-            [r[0] for r in rows],
-        )
-        _copy(
-            connection,
-            "person",
-            "id, family_name, given_names, born_on, born_precision, sex, gender_identity, self_defined_ethnicity,"
-            " officer_defined_ethnicity, nationality, first_language, occupation, religion, disability",
-            [r[1] for r in rows],
-        )
-        _copy(
-            connection,
-            "person_name",
-            "id, version, created_at, kind, family_name, given_names, person_id, said_by, ended_why",
-            [r[2] for r in rows],
-        )
-        _copy(connection, "person_key", "id, version, created_at, person_id, keys, facts", [r[3] for r in rows])
-        connection.commit()
-        connection.autocommit = True
-        connection.execute("ANALYZE")
-
-
-def _copy(connection: psycopg.Connection, table: str, columns: str, rows: list[tuple[object, ...]]) -> None:
-    with connection.cursor().copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def _people(chance: random.Random, people: int) -> Iterator[tuple[tuple[object, ...], ...]]:
-    for _ in range(people):
-        family, given = _name(chance).title(), _name(chance).title()
-        born = date(1940, 1, 1) + timedelta(days=chance.randrange(27_000))
-        person = db.new_id()
-        facts = Facts(names=(Name(family, given),), births=(Birth(born.year, born.month, born.day),), sex="unknown")
-        yield (
-            (person, 1, LONG_AGO, "person", f"{family.upper()}, {given}", "28", 0, "open"),
-            (person, family, given, born, "day", "unknown", *("",) * 8),
-            (db.new_id(), 1, LONG_AGO, "legal", family, given, person, "", ""),
-            (db.new_id(), 1, LONG_AGO, person, sorted(keys_of(facts)), Jsonb(facts.as_json())),
-        )
-
-
-def _name(chance: random.Random) -> str:
-    return "".join(chance.choice(CONSONANTS) + chance.choice(VOWELS) for _ in range(chance.choice((2, 3, 3, 4))))

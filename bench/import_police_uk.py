@@ -9,35 +9,32 @@ import csv
 import hashlib
 import importlib
 import json
+import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import psycopg
 from psycopg import sql
 
-from bench.figure import Figure, Times
-from bench.ground import Ground, fill, ground
+from bench.figure import Figure, Times, peak_memory
+from bench.ground import copied, libpq
 from mips.access.permissions import Permission
 from mips.access.system import console
-from mips.core import connections, db
+from mips.core import connections
+from mips.core.embedded import Urls
 from mips.core.settings import settings
 from mips.interchange.police_uk.formats import HEADINGS, Kind
 from mips.interchange.police_uk.run import import_files, in_all
 from mips.record.reference.sources import written_items
-from mips.record.reference.usecases import load_reference_data
 
 BOUND: Final = 4.0
 ROWS: Final = 100_000
-PUBLISHED: Final = Path(__file__).parents[2] / "shared" / "data" / "police_uk"
-FOLDERS: Final = ("street", "street_earlier_snapshot", "outcomes_sample", "met_burglary", "stop_and_search")
 
 MADE: Final = "id IN (SELECT subject_id FROM journal_entry WHERE usecase LIKE '%load_rows')"
 TABLES: Final = (
@@ -57,53 +54,40 @@ TABLES: Final = (
 ONLY_RECORD: Final = 6
 
 
-def measure(sizes: list[int]) -> Iterator[Figure]:
-    """A made-up year at each size of the record; and what is published, where it lies beside the project."""
+def measure(urls: Urls, people: int) -> Iterator[Figure]:
+    """A made-up year."""
     with tempfile.TemporaryDirectory(prefix="mips-bench-") as folder:
-        made_up = Path(folder, "street.csv")
-        for size in sizes:
-            yield from _against_copy([_made_up(made_up)], size, f"{ROWS:,} rows, {size:,} people")
-        if PUBLISHED.is_dir():
-            yield from _against_copy([PUBLISHED / each for each in FOLDERS], sizes[0], "all that is published")
+        yield from against_copy(urls, [_made_up(Path(folder, "street.csv"))], people, f"import of {ROWS:,} rows")
 
 
-def _against_copy(paths: Sequence[Path], people: int, at: str) -> Iterator[Figure]:
-    """The floor is measured on a server of its own, made and filled the same way."""
+def against_copy(urls: Urls, paths: Sequence[Path], people: int, what: str) -> Iterator[Figure]:
+    """The import on one copy of the record, its floor on another."""
     with tempfile.TemporaryDirectory(prefix="mips-bench-") as kept:
-        with _filled(people) as here:
-            seconds, peak, rows = _imported(paths)
-            lines = _written_out(here, Path(kept))
-        with _filled(people) as here:
-            copied = _copied(here, Path(kept))
-    whole, record = sum(copied), sum(copied[:ONLY_RECORD])
-    note = f"{rows:,} rows became {lines:,}; {rows / seconds:,.0f} rows/s; peak {peak / 1024:.0f} MB"
-    yield Figure("import police-uk", at, Times([seconds]), Times([whole]), BOUND, note)
-    yield Figure("import police-uk, floor without journal", at, Times([seconds]), Times([record]))
+        with copied(urls) as there:
+            seconds, peak, rows = _imported(there, paths)
+            lines = _written_out(there, Path(kept))
+        with copied(urls) as there:
+            floors = _copied(there, Path(kept))
+    whole, record = Times([sum(floors)]), Times([sum(floors[:ONLY_RECORD])])
+    note = f"{rows:,} rows became {lines:,}; {rows / seconds:,.0f} rows/s"
+    yield Figure(what, people, Times([seconds]), whole, BOUND, peak, note)
+    without = "floor: what is imported, without journal and ledger"
+    yield Figure(f"{what}, other floor", people, Times([seconds]), record, note=without)
 
 
-@contextmanager
-def _filled(people: int) -> Iterator[Ground]:
-    """A new server with so many people and the code lists."""
-    with ground() as here:
-        fill(here.owner_url, people)
-        actor = console("bench", Permission.ACCOUNTS_CONFIGURATION_UPDATE)
-        load_reference_data(actor, folder=settings().reference_dir)
-        db.session.remove()
-        yield here
-
-
-def _imported(paths: Sequence[Path]) -> tuple[float, int, int]:
-    """Seconds, peak memory in kB and rows of an import in a process of its own, on the server that runs."""
+def _imported(there: Urls, paths: Sequence[Path]) -> tuple[float, float, int]:
+    """Seconds, peak memory in MB and rows of an import in a process of its own."""
     command = [sys.executable, "-m", "bench.import_police_uk", *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
+    place = os.environ | {"DATABASE_URL": there.app}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=place)  # noqa: S603 - our own program
     said = json.loads(done.stdout)
     return said["seconds"], said["peak"], said["rows"]
 
 
-def _written_out(here: Ground, folder: Path) -> int:
+def _written_out(there: Urls, folder: Path) -> int:
     """What the import wrote, a file for each table; the number of rows."""
     lines = 0
-    with psycopg.connect(here.owner_url) as connection:
+    with psycopg.connect(libpq(there.owner)) as connection:
         for table, which in TABLES:
             columns = _columns(connection, table)
             chosen = sql.SQL("COPY (SELECT {} FROM {} WHERE {}) TO STDOUT").format(
@@ -117,10 +101,10 @@ def _written_out(here: Ground, folder: Path) -> int:
     return lines
 
 
-def _copied(here: Ground, folder: Path) -> list[float]:
+def _copied(there: Urls, folder: Path) -> list[float]:
     """Seconds for each table: COPY into it with its indexes and keys as they are, all in one commit."""
     seconds = []
-    with psycopg.connect(here.owner_url) as connection:
+    with psycopg.connect(libpq(there.owner)) as connection:
         for table, _ in TABLES:
             into = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), _columns(connection, table))
             begun = time.perf_counter()
@@ -185,8 +169,7 @@ def main(paths: Sequence[str]) -> None:
     reports = import_files(console("bench", Permission.INTERCHANGE_RUN_CREATE), map(Path, paths), _Nobody())
     total = in_all(reports)
     seconds = time.perf_counter() - begun
-    peak = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
-    print(json.dumps({"seconds": seconds, "peak": int(peak[0]), "rows": total.rows}))  # noqa: T201
+    print(json.dumps({"seconds": seconds, "peak": peak_memory(), "rows": total.rows}))  # noqa: T201
 
 
 if __name__ == "__main__":

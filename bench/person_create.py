@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 import uuid
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 from unittest.mock import patch
@@ -18,41 +19,43 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from bench.figure import Figure, in_turn, peak_memory, timed
-from bench.ground import Ground, fill, ground
+from bench.ground import Ground, opened
 from mips.core import db
+from mips.core.embedded import Urls
 from mips.record.identity.search import Found
 from mips.record.schemas.people import PersonIn
 from mips.record.usecases.persons import create_person
 from tests.build import signed_in
 
 REPETITIONS = 300
+WARM_UP = 30
 BOUND = 4.0
 
-
-def measure(sizes: list[int]) -> Iterator[Figure]:
-    """One group of figures for each size of the record."""
-    with ground() as here:
-        there = 0
-        for size in sizes:
-            fill(here.owner_url, size - there)
-            there = size
-            yield from _at(here, size)
+Inserts = list[tuple[str, list[dict[str, Any]]]]
+"""A statement and the rows it was given."""
 
 
-def _at(here: Ground, size: int) -> Iterator[Figure]:
-    chance, at = random.Random(size), f"{size:,} people"  # noqa: S311 - fiction, not secrets
-    floor = Floor(here, _typed(chance))
+def measure(urls: Urls, people: int) -> Iterator[Figure]:
+    """The use case beside its floor; then with the search; then over HTTP."""
+    with opened(urls) as here:
+        yield from _figures(here, people)
+
+
+def _figures(here: Ground, people: int) -> Iterator[Figure]:
+    chance = random.Random(people)  # noqa: S311 - fiction, not secrets
+    floor = Floor(here, _typed(chance), REPETITIONS + WARM_UP)
     with patch("mips.record.usecases.persons.find", return_value=Found([], [])):
-        for _ in range(30):
-            _enter(here, chance)
-            floor.insert()
+        in_turn(lambda: _enter(here, chance), floor.insert, WARM_UP)
         ours, theirs = in_turn(lambda: _enter(here, chance), floor.insert, REPETITIONS)
     floor.close()
-    yield Figure("person created", at, ours, theirs, BOUND, f"{floor.rows} rows; search for the same person apart")
-    yield Figure("person created, with the search", at, timed(lambda: _enter(here, chance), REPETITIONS))
+    note = f"{floor.rows} rows; the search for the same person apart"
+    yield Figure("person created", people, ours, theirs, BOUND, peak_memory(), note)
+    searched = timed(lambda: _enter(here, chance), REPETITIONS)
+    yield Figure("person created, with the search", people, searched, peak=peak_memory())
     client = signed_in(here.app, here.user)
     _post(client, chance)
-    yield Figure("person created, over HTTP", at, timed(lambda: _post(client, chance), REPETITIONS), note=peak_memory())
+    posted = timed(lambda: _post(client, chance), REPETITIONS)
+    yield Figure("person created, over HTTP", people, posted, peak=peak_memory())
 
 
 def _post(client: FlaskClient, chance: random.Random) -> None:
@@ -80,34 +83,37 @@ def _enter(here: Ground, chance: random.Random) -> None:
 
 
 class Floor:
-    """The INSERTs of one create, prepared, with fresh keys each time, in one commit."""
+    """The INSERTs of one create, prepared, in one commit. The rows, with fresh keys each time, are made beforehand."""
 
-    def __init__(self, here: Ground, typed: dict[str, Any]) -> None:
-        self.statements = list(_inserts_of(here, typed))
-        self.rows = sum(len(rows) for _, rows in self.statements)
-        self.keep = {here.actor.id}
+    def __init__(self, here: Ground, typed: dict[str, Any], times: int) -> None:
+        statements = _inserts_of(here, typed)
+        self.rows = sum(len(rows) for _, rows in statements)
+        self.ready = deque(self._anew(statements, {here.actor.id}) for _ in range(times))
         self.connection = psycopg.connect(here.app_url)
 
     def insert(self) -> None:
-        fresh: dict[uuid.UUID, uuid.UUID] = {}
         with self.connection.cursor() as cursor:
-            for statement, rows in self.statements:
-                for row in rows:
-                    cursor.execute(statement, {k: self._fresh(v, fresh) for k, v in row.items()}, prepare=True)
+            for statement, row in self.ready.popleft():
+                cursor.execute(statement, row, prepare=True)
         self.connection.commit()
 
-    def _fresh(self, value: object, fresh: dict[uuid.UUID, uuid.UUID]) -> object:
-        if isinstance(value, uuid.UUID) and value not in self.keep:
-            return fresh.setdefault(value, db.new_id())
-        return value
+    def _anew(self, statements: Inserts, keep: set[uuid.UUID]) -> list[tuple[str, dict[str, Any]]]:
+        fresh: dict[uuid.UUID, uuid.UUID] = {}
+
+        def renewed(value: object) -> object:
+            if isinstance(value, uuid.UUID) and value not in keep:
+                return fresh.setdefault(value, db.new_id())
+            return value
+
+        return [(sql, {k: renewed(v) for k, v in row.items()}) for sql, rows in statements for row in rows]
 
     def close(self) -> None:
         self.connection.close()
 
 
-def _inserts_of(here: Ground, typed: dict[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _inserts_of(here: Ground, typed: dict[str, Any]) -> Inserts:
     """What one create sends, taken down as it goes by."""
-    seen: list[tuple[str, list[dict[str, Any]]]] = []
+    seen: Inserts = []
 
     def take_down(_c: Any, _cursor: Any, statement: str, given: Any, _context: Any, many: bool) -> None:
         if statement.startswith("INSERT"):
@@ -118,4 +124,4 @@ def _inserts_of(here: Ground, typed: dict[str, Any]) -> Iterator[tuple[str, list
     create_person(here.actor, **PersonIn().load(typed))
     db.session.remove()
     sa.event.remove(engine, "before_cursor_execute", take_down)
-    return iter(seen)
+    return seen

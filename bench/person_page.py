@@ -1,79 +1,64 @@
-"""A person's page through the whole application, against a page of GOV.UK macros with 25 rows and no database.
+"""A person's page, against a page of GOV.UK macros with 25 rows and no database, both under the same web server.
 
-Both are answered by the same application in the same process; the person has names, addresses, markers and a timeline.
+The person has names, addresses, markers and a timeline; the floor page has the same frame, drawn for the same role.
 """
 
 from __future__ import annotations
 
-import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from bench.figure import Figure, in_turn, peak_memory
-from bench.ground import LONG_AGO, Ground, fill, ground
+from bench.ground import LONG_AGO, Ground, opened
+from bench.served import serve_floor, served
 from mips.audit import journal
 from mips.core import db
+from mips.core.embedded import Urls
 from mips.investigation.model import Crime
 from mips.record.model.event import Involvement, Part
 from mips.record.model.person import NameKind, Person, PersonName, Residence, WarningMarker
 from tests.build import signed_in
 
-REPETITIONS = 200
+REPETITIONS = 300
+WARM_UP = 30
 BOUND = 2.5
 MOST_QUERIES = 12
-ROWS = 25
 LATER = date(2100, 1, 1)
 
-FLOOR = """
-{% extends "base.html" %}
-{% from "govuk_frontend_jinja/components/table/macro.html" import govukTable %}
-{% block title %}Floor{% endblock %}
-{% block main %}{{ govukTable({"caption": "Rows", "head": head, "rows": rows}) }}{% endblock %}
-"""
+
+def measure(urls: Urls, people: int) -> Iterator[Figure]:
+    """The page through the running server, beside its floor."""
+    with opened(urls) as here:
+        serve_floor(here.app)
+        address, client = f"/people/{_somebody(here, people)}", signed_in(here.app, here.user)
+        queries = queries_of(lambda: page(client, address))
+        if queries_of(lambda: page(here.app.test_client(), "/floor")):
+            raise RuntimeError("the floor asked the database")
+        if queries > MOST_QUERIES:
+            raise RuntimeError(f"the person page took {queries} queries, {MOST_QUERIES} are allowed")
+        with served(cookie_of(client)) as server:
+            in_turn(lambda: server.get(address), server.get_floor, WARM_UP)
+            ours, floor = in_turn(lambda: server.get(address), server.get_floor, REPETITIONS)
+            yield Figure("person page", people, ours, floor, BOUND, peak_memory(server.process), f"{queries} queries")
 
 
-def measure(sizes: list[int]) -> Iterator[Figure]:
-    """One figure for each size of the record."""
-    with ground() as here:
-        _serve_floor(here.app)
-        there = 0
-        for size in sizes:
-            fill(here.owner_url, size - there)
-            there = size
-            yield _at(here, size)
+def cookie_of(client: FlaskClient) -> str:
+    cookie = client.get_cookie("session")
+    return f"session={cookie.value}" if cookie else ""
 
 
-def _serve_floor(app: Flask) -> None:
-    rows = [[{"text": f"row {row}, column {column}"} for column in range(4)] for row in range(ROWS)]
-    head = [{"text": f"Column {column}"} for column in range(4)]
-    app.add_url_rule("/floor", "floor", lambda: render_template_string(FLOOR, head=head, rows=rows))
-
-
-def _at(here: Ground, size: int) -> Figure:
-    person, client = _somebody(here), signed_in(here.app, here.user)
-    address = f"/people/{person}"
-    queries = _queries(lambda: _get(client, address))
-    for _ in range(10):
-        _get(client, "/floor")
-    ours, floor = in_turn(lambda: _get(client, address), lambda: _get(client, "/floor"), REPETITIONS)
-    if queries > MOST_QUERIES:
-        raise RuntimeError(f"the person page took {queries} queries, {MOST_QUERIES} are allowed")
-    return Figure("person page", f"{size:,} people", ours, floor, BOUND, f"{queries} queries, {peak_memory()}")
-
-
-def _get(client: FlaskClient, address: str) -> None:
+def page(client: FlaskClient, address: str) -> None:
     answer = client.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address}: {answer.status_code}")
 
 
-def _queries(act: Any) -> int:
+def queries_of(act: Callable[[], object]) -> int:
     """Statements sent after everything is warm."""
     act()
     sent: list[str] = []
@@ -88,7 +73,7 @@ def _queries(act: Any) -> int:
     return len(sent)
 
 
-def _somebody(here: Ground) -> uuid.UUID:
+def _somebody(here: Ground, people: int) -> uuid.UUID:
     """A person with as much on their page as somebody well known to the police."""
     token = journal.current.set(journal.Activity("bench", None))
     person = Person(family_name="Known", given_names="Wella", label="KNOWN, Wella", force="28", owner_id=here.user.id)
@@ -98,10 +83,9 @@ def _somebody(here: Ground) -> uuid.UUID:
         WarningMarker(kind=kind, detail="seen", review_on=LATER, expires_on=LATER)
         for kind in ("violent", "weapons", "self-harm")
     ]
-    first = int(time.monotonic()) % 9_000_000
     crimes = [
-        Crime(reference=f"28/{n:07}/20", label=f"Theft {n}", force="28", occurred_from=LONG_AGO, category="theft")
-        for n in range(first, first + 20)
+        Crime(reference=f"28/{number:07}/20", label=f"Theft {number}", occurred_from=LONG_AGO, category="theft")
+        for number in range(people, people + 20)
     ]
     db.session.add_all([person, *crimes])
     db.session.flush()
