@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from functools import cache
 
 import pytest
 import schemathesis
-import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
 from mips.access.permissions import Rank, Role
 from mips.app import create_app
-from mips.core.db import Base
 from tests.build import signed_in
-from tests.custody.scenery import Desk
-from tests.intelligence.reports import submitted
-from tests.investigation.crimes import recorded
 
 CHECKS = [
     not_a_server_error,
@@ -32,17 +26,6 @@ CHECKS = [
 ]
 """All but those that take every well-formed request for a lawful one, and that guess at other people's records."""
 
-TABLES = {
-    "entity_id": "person",
-    "entry_id": "log_entry",
-    "fact_id": "person_name",
-    "object_id": "place",
-    "report_id": "intelligence_report",
-    "right_id": "custody_right",
-    "suite_id": "custody_suite",
-}
-"""Where what a path names is kept, unless its table has the same name."""
-
 APP = create_app(TESTING=True, SECRET_KEY="only for tests", WTF_CSRF_ENABLED=False)
 api = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP)
 api.config.seed = 20260302
@@ -55,27 +38,6 @@ def cookies(build):
     client = signed_in(APP, build.user(*Role, rank=int(Rank.SUPERINTENDENT)))
     name = APP.config["SESSION_COOKIE_NAME"]
     return {name: client.get_cookie(name).value}
-
-
-@pytest.fixture
-def on_record(build, db_session):
-    """Name of an id in a path -> a record it may name; they are made when the first is asked for."""
-
-    @cache
-    def happened():
-        suspect, desk = build.person(), Desk(build)
-        submitted(build, suspect)
-        crime = recorded(build, suspect)
-        offences = db_session.scalars(sa.text("SELECT id FROM offence WHERE crime_id = :crime"), {"crime": crime.id})
-        detention = desk.arrested(desk.arrived(suspect), offence_ids=list(offences))
-        desk.charged(desk.record(desk.authorised(detention)))
-
-    def found(name):
-        happened()
-        table = Base.metadata.tables.get(TABLES.get(name, name.removesuffix("_id")))
-        return None if table is None else db_session.scalar(sa.select(table.c.id).limit(1))
-
-    return found
 
 
 def _named(case, on_record):
