@@ -10,9 +10,10 @@ from mips.access.model import User
 from mips.between.questions import ChargeFacts, CrimeFacts
 from mips.cases.forms import DEFINITIONS, FormDefinition
 from mips.cases.model import CaseForm, FormKind
-from mips.cases.rules.dates import LONDON, latest_first_hearing
+from mips.cases.rules.dates import latest_first_hearing
 from mips.cases.rules.readiness import FileFacts, Item, OffenceFacts, State, readiness
 from mips.core.db import Base
+from mips.core.england import LONDON
 from mips.core.identifiers.cases import urn
 from mips.record.model.case import Case, Defendant, Offence, Plea
 from mips.record.model.person import Person

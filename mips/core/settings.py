@@ -64,6 +64,10 @@ class Settings:
     """Whether a reason is asked for what is of low risk too (access.matrix.LOW_RISK)."""
     clock_amber_minutes: int
     clock_red_minutes: int
+    pause_reviews: bool
+    """Whether hospital, bail and s.46A time is left out of the review interval too (CUS-6, RV-7)."""
+    restart_reviews_after_bail: bool
+    """Whether reviews start again at six hours once detention is authorised after bail (CUS-6, RV-8)."""
     attachments_url: str
     map_tiles: str
     """Address of map tiles with {z}, {x} and {y} in it; empty: no map is drawn."""
@@ -161,6 +165,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         low_risk_reasons=given.flag("MIPS_LOW_RISK_REASONS", default=True),
         clock_amber_minutes=given.whole("MIPS_CLOCK_AMBER_MINUTES", 60, least=1, most=A_DAY),
         clock_red_minutes=given.whole("MIPS_CLOCK_RED_MINUTES", 15, least=0, most=A_DAY),
+        pause_reviews=given.flag("MIPS_PAUSE_REVIEWS", default=True),
+        restart_reviews_after_bail=given.flag("MIPS_RESTART_REVIEWS_AFTER_BAIL", default=False),
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
         map_tiles=given.url("MIPS_MAP_TILES", {"https", "http"}),
         map_credit=given.text("MIPS_MAP_CREDIT"),

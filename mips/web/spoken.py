@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from mips.core.england import LONDON as LONDON
+
 EARLIEST = date(1850, 1, 1)
 LATEST = date(2199, 12, 31)
 

@@ -16,8 +16,24 @@ from tests.rules.test_detention_clock import W1, W2
 from tests.rules.test_reviews import CHAIN
 
 PAGE = Path(__file__).parents[2] / "docs" / "law.md"
-SECTION = re.compile(r"\bs\.\d+[A-Z]*(?:\(\w+\))*|Code C \d+")
-DECIDING = ("relevant_time", "limits", "reviews", "urgency", "checks", "standing", "authority", "charging", "cells")
+SECTION = re.compile(r"\bs\.\d+[A-Z]*(?:\(\w+\))*|Code C \d+|SI \d+/\d+ reg")
+COUNTING = {
+    "answering",
+    "answers",
+    "arithmetic",
+    "booking_in",
+    "facts",
+    "kinds",
+    "mentions",
+    "numbers",
+    "progress",
+    "ranks",
+    "reading",
+    "sources",
+    "story",
+}
+"""These decide nothing: they count, tell, read, print, list or put in order. Every other module of rules decides."""
+DECIDING = sorted({module.name for module in pkgutil.iter_modules(rules.__path__)} - COUNTING)
 
 
 def test_the_committed_page_is_the_generated_one():
@@ -48,18 +64,5 @@ def test_every_rule_cites_its_section(module):
     assert [function.__name__ for function in functions if not SECTION.search(function.__doc__ or "")] == []
 
 
-def test_the_modules_that_decide_are_all_looked_at():
-    """Those left out decide nothing: they count, tell, read, print, list or put in order."""
-    names = {module.name for module in pkgutil.iter_modules(rules.__path__)}
-    assert names - set(DECIDING) == {
-        "answers",
-        "arithmetic",
-        "booking_in",
-        "facts",
-        "mentions",
-        "numbers",
-        "progress",
-        "reading",
-        "sources",
-        "story",
-    }
+def test_modules_that_decide_nothing_are_there():
+    assert {module.name for module in pkgutil.iter_modules(rules.__path__)} >= COUNTING

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
-import holidays
+from mips.core.england import LONDON, court_sits, is_working_day
 
-LONDON: Final = ZoneInfo("Europe/London")
 GUILTY_DAYS: Final = 14
 NOT_GUILTY_DAYS: Final = 28
 FILE_WORKING_DAYS: Final = 5
 """A file reaches the prosecutor this many working days before the first hearing."""
 START_OF_DAY, END_OF_DAY = time(9, 0), time(17, 0)
-_SATURDAY, _SUNDAY = 5, 6
-_NEVER_SAT: Final = ("Christmas Day", "Good Friday")
-
-
-@cache
-def bank_holidays() -> Container[date]:
-    """Bank and public holidays of England and Wales, any year."""
-    return holidays.country_holidays("GB", subdiv="ENG", language="en_GB")
-
-
-def is_working_day(day: date) -> bool:
-    return day.weekday() not in (_SATURDAY, _SUNDAY) and day not in bank_holidays()
 
 
 def working_days_before(day: date, count: int) -> date:
@@ -49,7 +33,7 @@ def next_sitting(charged_at: datetime) -> datetime:
     The day after the charge; a Sunday, Christmas Day or Good Friday is passed over (PACE 1984 s.46(6), (8)).
     """
     day = charged_at.astimezone(LONDON).date() + timedelta(days=1)
-    while day.weekday() == _SUNDAY or _is_never_sat(day):
+    while not court_sits(day):
         day += timedelta(days=1)
     return _at(day, START_OF_DAY)
 
@@ -72,11 +56,6 @@ def file_due(charged_at: datetime, bailed_to: datetime | None) -> datetime:
         return next_sitting(charged_at)
     due = _at(working_days_before(bailed_to.astimezone(LONDON).date(), FILE_WORKING_DAYS), END_OF_DAY)
     return max(due, charged_at)
-
-
-def _is_never_sat(day: date) -> bool:
-    names = holidays.country_holidays("GB", subdiv="ENG", observed=False, language="en_GB").get_list(day)
-    return any(name in _NEVER_SAT for name in names)
 
 
 def _at(day: date, at: time) -> datetime:

@@ -13,9 +13,10 @@ from mips.access.model import TeamMember
 from mips.access.visibility import UNSEEN_TOO, actor_id
 from mips.between.notices import Charged
 from mips.cases.model import FormKind
-from mips.cases.rules.dates import LONDON, file_due
+from mips.cases.rules.dates import file_due
 from mips.cases.rules.numbers import urn_of
 from mips.core import db
+from mips.core.england import LONDON
 from mips.core.errors import RuleBroken
 from mips.core.settings import settings
 from mips.record.model.case import Case, CaseStatus, Defendant, Offence

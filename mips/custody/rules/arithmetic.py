@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from mips.core.england import LONDON as LONDON
+
 _MINUTE = timedelta(minutes=1)
 
 
@@ -75,6 +75,21 @@ def counted_minutes(start: datetime, until: datetime, exclusions: Iterable[Inter
         if gap.start < until
     )
     return minutes_between(start, until) - excluded
+
+
+def without(whole: Interval, parts: Iterable[Interval]) -> Iterator[Interval]:
+    """The pieces of `whole` that lie in none of `parts`."""
+    start = whole.start
+    for part in sorted(parts, key=lambda part: part.start):
+        if whole.end is not None and part.start >= whole.end:
+            break
+        if part.start > start:
+            yield Interval(start, part.start)
+        if part.end is None:
+            return
+        start = max(start, part.end)
+    if whole.end is None or start < whole.end:
+        yield Interval(start, whole.end)
 
 
 def _union(start: datetime, exclusions: Iterable[Interval]) -> Iterator[Interval]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-import holidays
-
+from mips.core.england import court_sits
 from mips.core.errors import RuleBroken
 from mips.custody.rules.arithmetic import LONDON, to_minute
 from mips.custody.rules.sources import S37_7, S38_1, S38_3, S46_2, S47_3A
 
 _SITS_AT = time(10, 0)
-_SUNDAY = 6
 
 
 class BailRefusal(StrEnum):
@@ -53,16 +51,9 @@ def first_sitting(charged_at: datetime) -> datetime:
     """
     local = charged_at.astimezone(LONDON)
     day = local.date() if local.time() < _SITS_AT else local.date() + timedelta(days=1)
-    while not sits(day):
+    while not court_sits(day):
         day += timedelta(days=1)
     return to_minute(datetime.combine(day, _SITS_AT, tzinfo=LONDON))
-
-
-def sits(day: date) -> bool:
-    """Whether somebody kept for court can be brought before one on that day. PACE 1984 s.46(8)."""
-    never = {"Good Friday", "Christmas Day"}
-    names = holidays.country_holidays("GB", subdiv="ENG", years=day.year, observed=False).get(day, "")
-    return day.weekday() != _SUNDAY and not never & set(names.split("; "))
 
 
 def check_what_is_charged(offences: Collection[object]) -> None:

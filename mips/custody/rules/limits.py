@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from mips.core.law import Source
-from mips.custody.rules.arithmetic import Deadline, Interval, instant_when_counted, minutes_between
+from mips.custody.rules.arithmetic import (
+    Deadline,
+    Interval,
+    counted_minutes,
+    instant_when_counted,
+    minutes_between,
+)
+from mips.custody.rules.exclusions import exclusions_of
 from mips.custody.rules.relevant_time import first_station, relevant_time
 from mips.custody.rules.sources import S41_1, S42_1, S44_3
 from mips.custody.rules.story import Story
@@ -42,8 +49,21 @@ def minutes_arrival_to_authorisation(story: Story) -> int | None:
 
     None for somebody arrested at the station and taken to no other: they did not arrive under arrest.
     """
-    found, station, authorised = relevant_time(story), first_station(story), story.authorised_at
+    found, station = relevant_time(story), first_station(story)
+    authorised = next((at for at in story.authorisations if found and at >= found.at), None)
     if found is None or station is None or authorised is None:
         return None
     arrivals = [arrival.at for arrival in story.arrivals if found.at <= arrival.at <= authorised]
     return minutes_between(arrivals[-1], authorised) if arrivals else None
+
+
+def counted_until(story: Story, until: datetime) -> int | None:
+    """Minutes that had counted by then; None while no clock runs. PACE 1984 s.41(1), s.41(6), s.47(6)."""
+    found = relevant_time(story)
+    return counted_minutes(found.at, until, exclusions_of(story)) if found else None
+
+
+def limit_of(story: Story, hours: int) -> Deadline | None:
+    """When so many hours will have counted; None while no clock runs. PACE 1984 s.41(1), s.42(1), s.44(3)."""
+    found = relevant_time(story)
+    return limit(found.at, hours, exclusions_of(story)) if found else None

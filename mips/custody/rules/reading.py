@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from mips.custody.rules.facts import KINDS, NOT_YET_SUPPORTED, Area
+from mips.access.permissions import Rank
+from mips.custody.rules.facts import KINDS
+from mips.custody.rules.kinds.values import Area, Days, HospitalReason, Hours
+from mips.custody.rules.ranks import rank_named
 from mips.custody.rules.story import CaseInvalid, Fact, Story, tell
 
 PART_IV_BEGAN = datetime(1986, 1, 1, tzinfo=UTC)
 _END_OF_TIME = datetime(2100, 1, 1, tzinfo=UTC)
 _CASE_KEYS = frozenset({"id", "events", "arrest_place"})
-_PLAIN_ARREST_PLACES = frozenset({"England", "Wales", "England and Wales"})
+_IN_ENGLAND_OR_WALES = frozenset({"England", "Wales", "England and Wales"})
 _AREA = re.compile(r"[0-9]{2}")
+_EVIDENTIAL = re.compile(r"evidential_[a-z0-9_]+")
+_LONGEST_WARRANT_HOURS = 36
+_MOST_DAYS = 10_000
 
 
 def read_case(given: object) -> Story:
@@ -27,21 +33,24 @@ def read_case(given: object) -> Story:
     for key in given:
         if key not in _CASE_KEYS:
             raise CaseInvalid(f"unknown key {key!a}", field=key)
-    _check_arrest_place(given)
+    abroad = _arrested_abroad(given)
     events = given.get("events")
     if not isinstance(events, list) or not events:
         raise CaseInvalid("events must be a list of at least one event", field="events")
-    return tell(_read_events(events))
+    story = tell(_read_events(events), abroad=abroad)
+    if abroad and story.entered_at is None:
+        raise CaseInvalid("an arrest elsewhere needs enter_england_wales: it decides the relevant time", field="events")
+    return story
 
 
-def _check_arrest_place(given: Mapping[str, Any]) -> None:
+def _arrested_abroad(given: Mapping[str, Any]) -> bool:
+    """Whether the case says that the arrest was made outside England and Wales."""
     if "arrest_place" not in given:
-        return
+        return False
     place = given["arrest_place"]
-    if not isinstance(place, str):
+    if not isinstance(place, str) or not place.strip():
         raise CaseInvalid("must be text", field="arrest_place")
-    if place not in _PLAIN_ARREST_PLACES:
-        raise CaseInvalid("an arrest outside England and Wales is not yet supported", field="arrest_place")
+    return place not in _IN_ENGLAND_OR_WALES
 
 
 def _read_events(events: Sequence[object]) -> list[Fact]:
@@ -69,16 +78,15 @@ def _read_event(given: object) -> Fact:
     values: dict[str, Any] = {
         name: _read_attribute(readers, name, value) for name, value in given.items() if name != "type"
     }
-    if "at" not in values:
-        raise _AttributeRefused("at is required", "at")
+    for name in _required(kind):
+        if name not in values:
+            raise _AttributeRefused(f"{name} is required", name)
     return kind(**values)
 
 
 def _kind(name: object) -> type[Fact]:
     if not isinstance(name, str):
         raise _AttributeRefused("type is required and must be text", "type")
-    if name in NOT_YET_SUPPORTED:
-        raise _AttributeRefused(f"event type {name} is not yet supported", "type")
     if name not in KINDS:
         raise _AttributeRefused(f"unknown event type {name!a}", "type")
     return KINDS[name]
@@ -100,7 +108,15 @@ def _readers(kind: type[Fact]) -> dict[str, Callable[[object], object]]:
     return {field.name: _reader(hints[field.name]) for field in fields(kind)}
 
 
+@cache
+def _required(kind: type[Fact]) -> tuple[str, ...]:
+    """The attributes that an event of this kind must give, `at` first."""
+    return tuple(field.name for field in fields(kind) if field.default is MISSING)
+
+
 def _reader(hint: Any) -> Callable[[object], object]:
+    if hint == tuple[str, ...]:
+        return _texts
     declared = next((part for part in get_args(hint) if part is not type(None)), hint)
     if isinstance(declared, type) and issubclass(declared, StrEnum):
         return lambda value: _choice(declared, value)
@@ -125,6 +141,35 @@ def _text(value: object) -> str:
     return value
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError("must be a list of texts")
+    return tuple(_text(each) for each in value)
+
+
+def _rank(value: object) -> Rank:
+    return rank_named(_text(value))
+
+
+def _hours(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _LONGEST_WARRANT_HOURS:
+        raise ValueError(f"must be a whole number of hours from 1 to {_LONGEST_WARRANT_HOURS}")
+    return value
+
+
+def _days(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST_DAYS:
+        raise ValueError("must be a whole number of days, 0 at least")
+    return value
+
+
+def _hospital_reason(value: object) -> str:
+    reason = _text(value)
+    if reason != "treatment" and not _EVIDENTIAL.fullmatch(reason):
+        raise ValueError("must be treatment, or evidential_ and what for, like evidential_xray")
+    return reason
+
+
 def _area(value: object) -> str:
     if not _AREA.fullmatch(_text(value)):
         raise ValueError("must be a force code of two digits")
@@ -144,4 +189,13 @@ def _instant(value: object) -> datetime:
     return instant.astimezone(UTC)
 
 
-_READERS: dict[object, Callable[[object], object]] = {datetime: _instant, bool: _flag, str: _text, Area: _area}
+_READERS: dict[object, Callable[[object], object]] = {
+    datetime: _instant,
+    bool: _flag,
+    str: _text,
+    Area: _area,
+    Rank: _rank,
+    Hours: _hours,
+    Days: _days,
+    HospitalReason: _hospital_reason,
+}

@@ -8,11 +8,26 @@ from datetime import datetime
 
 from mips.core.law import Source
 from mips.custody.rules.arithmetic import Deadline, Interval, Paused, instant_when_counted
-from mips.custody.rules.sources import S40_1_A, S40_1_B, S40_3_A, S40_3_B, S40_3_C, S40_6
+from mips.custody.rules.exclusions import exclusions_of
+from mips.custody.rules.relevant_time import relevant_time
+from mips.custody.rules.sources import S40_1_A, S40_1_B, S40_3_A, S40_3_B, S40_3_C, S40_6, S41_5
 from mips.custody.rules.story import ReviewedBy, ReviewHeld, Story
 
 _FIRST_WITHIN = 6 * 60
 _THEN_WITHIN = 9 * 60
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Where forces read the sections differently: a force sets its own (RV-7, RV-8)."""
+
+    pause_reviews: bool = True
+    """Whether what does not count for the limits does not count for reviews either. PACE 1984 s.41(6), s.47(6)."""
+    restart_after_bail: bool = False
+    """Whether detention authorised again after bail starts the reviews again at six hours."""
+
+
+PLAIN_READING = Practice()
 
 
 @dataclass(frozen=True)
@@ -59,13 +74,29 @@ def next_review_due(
     return review_chain(authorised_at, held, exclusions)[-1].due
 
 
-def reviews_of(story: Story) -> list[Review]:
+def reviews_of(story: Story, practice: Practice = PLAIN_READING) -> list[Review]:
     """The reviews of one story, the next one last unless release came before it was due. PACE 1984 s.40(1), s.40(3)."""
-    if story.authorised_at is None:
+    authorised = first_authorised(story, practice)
+    if authorised is None:
         return []
-    held = [review for review in story.reviews if _by_right_officer(review, story.charged_at)]
-    chain = review_chain(story.authorised_at, held, story.exclusions)
+    held = [
+        review for review in story.reviews if review.at >= authorised and _by_right_officer(review, story.charged_at)
+    ]
+    chain = review_chain(authorised, held, exclusions_of(story) if practice.pause_reviews else ())
     return chain[:-1] if _ended_before(chain[-1].due, story.released_at) else chain
+
+
+def first_authorised(story: Story, practice: Practice = PLAIN_READING) -> datetime | None:
+    """When the detention that is reviewed was first authorised; afresh where s.41(5) starts a clock afresh.
+
+    PACE 1984 s.40(3)(a), s.41(5).
+    """
+    began = relevant_time(story)
+    since = began.at if began and began.source is S41_5 else None
+    if practice.restart_after_bail and story.bails and not story.on_bail:
+        since = max(filter(None, (since, story.bails[-1].ended_at)))
+    found = [at for at in story.authorisations if since is None or at >= since]
+    return found[0] if found else None
 
 
 def reviewer_role(*, charged: bool) -> tuple[ReviewedBy, Source]:

@@ -55,6 +55,19 @@ S40A_1 = Source(
     "A review may be by telephone only before charge, and when a live link is not reasonably practicable.",
 )
 S41_1 = Source("PACE 1984 s.41(1)", "Nobody is held for more than 24 hours from the relevant time without charge.")
+S41_2_A = Source(
+    "PACE 1984 s.41(2)(a)",
+    "Sought by one area and arrested in another without being questioned there: the relevant time is arrival at the "
+    "first station in the area that sought the arrest, or 24 hours after it if that is sooner.",
+)
+S41_2_B = Source(
+    "PACE 1984 s.41(2)(b)",
+    "For somebody arrested outside England and Wales, the relevant time is arrival at the first station of the area "
+    "investigating, or 24 hours after entering if that is sooner.",
+)
+S41_2_CA = Source(
+    "PACE 1984 s.41(2)(ca)", "For somebody who answers street bail, the relevant time is arrival at the station."
+)
 S41_2_C = Source(
     "PACE 1984 s.41(2)(c)",
     "For somebody who came unarrested and is arrested at the station, the relevant time is that arrest.",
@@ -63,9 +76,37 @@ S41_2_D = Source(
     "PACE 1984 s.41(2)(d)",
     "Otherwise the relevant time is arrival at the first police station after arrest, designated or not.",
 )
+S41_5 = Source(
+    "PACE 1984 s.41(5)",
+    "Taken to the area where another offence is sought, without being questioned about it before: a clock of its own "
+    "runs from arrival at the first station there, or 24 hours after leaving if that is sooner.",
+)
+S41_6 = Source(
+    "PACE 1984 s.41(6)",
+    "Time in hospital for treatment, and on the way there and back, does not count; being questioned there does.",
+)
 S42_1 = Source("PACE 1984 s.42(1)", "A superintendent may extend detention to at most 36 hours from the relevant time.")
+S42_4 = Source(
+    "PACE 1984 s.42(4)",
+    "The first extension is given no later than 24 hours after the relevant time, and after the second review.",
+)
+S43_5 = Source(
+    "PACE 1984 s.43(5)",
+    "A warrant is applied for before 36 hours, or within the next six when a court that could not sit then will.",
+)
+S43_12 = Source("PACE 1984 s.43(12)", "A warrant of further detention lasts at most 36 hours from when it is issued.")
+S43_15 = Source(
+    "PACE 1984 s.43(15)-(16)",
+    "When a warrant is refused the person is charged or released, though not before 24 hours or the end of an "
+    "extension already given.",
+)
 S44_3 = Source("PACE 1984 s.44(3)", "No extension of a warrant of further detention ends later than 96 hours.")
 
+S44_8 = Source(
+    "PACE 1984 s.44(7)-(8)",
+    "When the extension of a warrant is refused the person is charged or released, though not before the end of an "
+    "earlier extension of it.",
+)
 S45A_2 = Source("PACE 1984 s.45A(2)", "A review may be by live link only before charge.")
 S46_2 = Source(
     "PACE 1984 s.46(2)",
@@ -81,6 +122,46 @@ C_8_8 = Source(
     "A child is kept in a cell only for want of other secure accommodation, and never with an adult; why is written.",
 )
 
+S47_6 = Source("PACE 1984 s.47(6)", "Time on bail does not count; detention before it does once the person is back.")
+S47_6A = Source(
+    "PACE 1984 s.47(6A)", "The three hours beginning with arrival at a station after a s.46A arrest do not count."
+)
+S47ZB_4 = Source("PACE 1984 s.47ZB(4)", "The bail start date is the day after the arrest.")
+S47ZB_1 = Source(
+    "PACE 1984 s.47ZB(1)", "The applicable bail period is three months at first, six in a non-standard agency case."
+)
+S47ZD = Source("PACE 1984 s.47ZD", "An inspector or above may extend the applicable bail period to six months.")
+S47ZDA = Source(
+    "PACE 1984 s.47ZDA",
+    "A superintendent or above may extend the applicable bail period to nine months, once it was extended to six.",
+)
+S47ZDB = Source(
+    "PACE 1984 s.47ZDB", "In a non-standard agency case its decision-maker may extend the period to twelve months."
+)
+S47ZF = Source(
+    "PACE 1984 s.47ZF",
+    "A magistrates' court may first extend the applicable bail period to twelve months, or eighteen after an agency's "
+    "extension.",
+)
+S50A = Source(
+    "PACE 1984 s.50A", "A custody officer releases on pre-charge bail, when it is necessary and proportionate."
+)
+S56_3 = Source(
+    "PACE 1984 s.56(3)", "Having somebody informed may be put off for no longer than 36 hours from the relevant time."
+)
+S58_5 = Source(
+    "PACE 1984 s.58(5)", "Access to a solicitor may be put off for no longer than 36 hours from the relevant time."
+)
+CTL_4_2 = Source(
+    "SI 1987/299 reg 4(2)", "For an either-way offence, 70 days in the magistrates' court from first appearance."
+)
+CTL_4_3 = Source(
+    "SI 1987/299 reg 4(3)", "When summary trial is decided on before 56 days have run, 56 days to its start."
+)
+CTL_4_4 = Source("SI 1987/299 reg 4(4)", "For a summary offence, 56 days from first appearance to the start of trial.")
+CTL_5_6 = Source(
+    "SI 1987/299 reg 5", "182 days from sending to trial, less days already held; 112 days from a voluntary bill."
+)
 CHAPTER = Chapter(
     "Custody: detention clock and reviews",
     tuple(value for value in list(globals().values()) if isinstance(value, Source)),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from mips.custody.rules.arithmetic import Deadline, Paused
+from mips.custody.rules.exclusions import exclusions_of
+from mips.custody.rules.extensions import lawful_end
 from mips.custody.rules.limits import pre_charge_limits_apply
 from mips.custody.rules.relevant_time import RelevantTime, relevant_time
-from mips.custody.rules.reviews import Review, reviewer_role, reviews_of
+from mips.custody.rules.reviews import PLAIN_READING, Practice, Review, reviewer_role, reviews_of
+from mips.custody.rules.sources import S41_1, S42_1, S43_12, S44_3
 from mips.custody.rules.story import ReviewedBy, Story
-from mips.custody.rules.urgency import ClockState, Urgency, clock_state, urgency
+from mips.custody.rules.urgency import DEFAULT_THRESHOLDS, ClockState, Thresholds, Urgency, clock_state, urgency
 
 _WORST_FIRST = (Urgency.BREACH, Urgency.RED, Urgency.AMBER, Urgency.IN_TIME, Urgency.PAUSED)
 
@@ -43,16 +47,27 @@ class Standing:
         return min((each for each in due if isinstance(each, datetime)), default=None)
 
 
-def standing(story: Story, now: datetime) -> Standing:
-    """The clock and reviews of a story as they are at `now`. PACE 1984 s.40(1), s.40(3), s.41(1)."""
+def standing(
+    story: Story,
+    now: datetime,
+    *,
+    practice: Practice = PLAIN_READING,
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+) -> Standing:
+    """The clock and reviews of a story as they are at `now`. PACE 1984 s.40(1), s.40(3), s.41(1).
+
+    Nobody's detention is reviewed and no clock of theirs is near while they are at liberty.
+    """
     began = relevant_time(story)
-    reviews = tuple(reviews_of(story)) if story.released_at is None else tuple(_held(story))
+    reviews = tuple(reviews_of(story, practice))
+    if story.at_liberty:
+        reviews = tuple(review for review in reviews if review.held is not None)
     role, _ = reviewer_role(charged=story.charged_at is not None)
     return Standing(
         began=began,
-        clock=_clock(story, began, now),
+        clock=_clock(story, began, now, thresholds),
         reviews=reviews,
-        review_urgency=_review_urgency(reviews, now),
+        review_urgency=_review_urgency(reviews, now, thresholds),
         reviewer=role,
     )
 
@@ -63,18 +78,25 @@ def worst_first(each: Standing) -> tuple[int, float]:
     return _WORST_FIRST.index(each.urgency), soonest.timestamp() if soonest else float("inf")
 
 
-def _clock(story: Story, began: RelevantTime | None, now: datetime) -> ClockState | None:
-    if began is None or not pre_charge_limits_apply(story) or story.released_at is not None:
+_LIMITS: Final = {S41_1: "24 hours", S42_1: "extension", S43_12: "warrant", S44_3: "warrant"}
+
+
+def _clock(story: Story, began: RelevantTime | None, now: datetime, thresholds: Thresholds) -> ClockState | None:
+    if began is None or not pre_charge_limits_apply(story) or story.at_liberty:
         return None
-    return clock_state(now, relevant_time=began.at, exclusions=story.exclusions)
+    end = lawful_end(story)
+    return clock_state(
+        now,
+        relevant_time=began.at,
+        exclusions=exclusions_of(story),
+        ends=end.at if end else None,
+        limit_is=_LIMITS.get(end.source, "refusal") if end else "24 hours",
+        thresholds=thresholds,
+    )
 
 
-def _held(story: Story) -> list[Review]:
-    return [review for review in reviews_of(story) if review.held is not None]
-
-
-def _review_urgency(reviews: tuple[Review, ...], now: datetime) -> Urgency | None:
+def _review_urgency(reviews: tuple[Review, ...], now: datetime, thresholds: Thresholds) -> Urgency | None:
     due: Deadline | None = next((review.due for review in reviews if review.held is None), None)
     if due is None:
         return None
-    return Urgency.PAUSED if isinstance(due, Paused) else urgency(now, due)
+    return Urgency.PAUSED if isinstance(due, Paused) else urgency(now, due, thresholds)

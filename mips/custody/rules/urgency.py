@@ -32,12 +32,14 @@ DEFAULT_THRESHOLDS = Thresholds()
 
 @dataclass(frozen=True)
 class ClockState:
-    """The 24-hour clock at one moment. `minutes_left` is negative once the limit has passed."""
+    """The clock at one moment against the limit now in force. `minutes_left` is negative once that has passed."""
 
     counted_minutes: int
     minutes_left: int
     ends: Deadline
     urgency: Urgency
+    limit: str = "24 hours"
+    """What the limit is, as a board says it: 24 hours, the extension, the warrant, 96 hours."""
 
 
 def urgency(now: datetime, due: Deadline, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Urgency:
@@ -57,10 +59,22 @@ def clock_state(
     *,
     relevant_time: datetime,
     exclusions: Iterable[Interval] = (),
+    ends: Deadline | None = None,
+    limit_is: str = "24 hours",
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
 ) -> ClockState:
-    """What has counted, what is left to 24 hours and how urgent that is, before charge. PACE 1984 s.41(1)."""
+    """What has counted, what is left to the limit and how urgent that is, before charge. PACE 1984 s.41(1).
+
+    `ends` is the end of lawful detention where authority was given beyond 24 hours.
+    """
     gaps = tuple(exclusions)
+    until = ends or limit(relevant_time, WITHOUT_CHARGE_HOURS, gaps)
     counted = counted_minutes(relevant_time, now, gaps)
-    ends = limit(relevant_time, WITHOUT_CHARGE_HOURS, gaps)
-    return ClockState(counted, WITHOUT_CHARGE_HOURS * 60 - counted, ends, urgency(now, ends, thresholds))
+    return ClockState(counted, _left(now, until, gaps), until, urgency(now, until, thresholds), limit_is)
+
+
+def _left(now: datetime, until: Deadline, gaps: Iterable[Interval]) -> int:
+    """Minutes that may still count before the limit; negative by as many as have passed since."""
+    if isinstance(until, Paused):
+        return until.minutes_left
+    return counted_minutes(now, until, gaps) if now <= until else minutes_between(now, until)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from mips.core import clock
+from mips.core.settings import settings
 from mips.custody.model.detention import Detention, DetentionFact
 from mips.custody.rules.progress import Progress
 from mips.custody.rules.reading import read_case
+from mips.custody.rules.reviews import Practice
 from mips.custody.rules.standing import Standing, standing
 from mips.custody.rules.story import Story
-from mips.custody.rules.urgency import Urgency
+from mips.custody.rules.urgency import Thresholds, Urgency
 
 _NEAR = frozenset({Urgency.AMBER, Urgency.RED, Urgency.BREACH})
 
@@ -23,7 +25,18 @@ def story_of(detention: Detention) -> Story:
 
 def standing_of(detention: Detention, now: datetime | None = None) -> Standing:
     """The clock and the reviews as they are now."""
-    return standing(story_of(detention), now or clock.now())
+    return standing(story_of(detention), now or clock.now(), practice=practice(), thresholds=thresholds())
+
+
+def practice() -> Practice:
+    """How this force reads the sections on reviews."""
+    ours = settings()
+    return Practice(pause_reviews=ours.pause_reviews, restart_after_bail=ours.restart_reviews_after_bail)
+
+
+def thresholds() -> Thresholds:
+    """Minutes left at which a deadline turns amber and red in this force."""
+    return Thresholds(amber=settings().clock_amber_minutes, red=settings().clock_red_minutes)
 
 
 def progress_of(detention: Detention, stands: Standing) -> Progress:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -17,6 +16,7 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import db
+from mips.core.england import LONDON
 from mips.investigation.model import Crime, CrimeOutcome, CrimeStatus, RecordingDecision, SuspectStatus
 from mips.record.lookup import fetch
 from mips.record.model.case import Offence
@@ -29,7 +29,6 @@ from mips.web.keyset import Page, paged
 
 LOG_SHOWN: Final = 200
 ON_A_PERSON: Final = 50
-LONDON: Final = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
