@@ -23,7 +23,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from mips.access.model import Submission
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.access.reasons import Why
 from mips.access.visibility import onlooker, purpose
 from mips.audit import journal
@@ -54,11 +54,13 @@ class UseCase(Generic[P, R]):
         also: Iterable[Verb],
         bulk: bool,
         recorded: bool,
+        limited: Limited | None,
     ) -> None:
         if not recorded and verb not in READING:
             raise TypeError("only what changes nothing may leave no entry")
         functools.update_wrapper(self, run)
         self.run, self.permission, self.verb, self.bulk, self.recorded = run, permission, verb, bulk, recorded
+        self.limited = limited
         self.verbs = frozenset({verb, *also})
         self.name = f"{run.__module__.removeprefix('mips.')}.{run.__name__}"
         REGISTRY[self.name] = self
@@ -72,6 +74,8 @@ class UseCase(Generic[P, R]):
         """Raises Forbidden for who may not, ReasonNeeded for who may once they say why."""
         if not actor.may(self.permission):
             raise Forbidden(permission=self.permission)
+        if self.limited is Limited.REFUSED and not actor.sees_some_whole(self.permission):
+            raise Forbidden("Your role sees the limited form of this only", permission=self.permission)
         if actor.owes_reason(self.permission):
             raise ReasonNeeded(Why.ROLE.said, why=Why.ROLE, permission=self.permission)
 
@@ -138,14 +142,21 @@ class UseCase(Generic[P, R]):
 
 
 def usecase(
-    permission: Permission, *, verb: Verb, also: Iterable[Verb] = (), bulk: bool = False, recorded: bool = True
+    permission: Permission,
+    *,
+    verb: Verb,
+    also: Iterable[Verb] = (),
+    bulk: bool = False,
+    recorded: bool = True,
+    limited: Limited | None = None,
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], UseCase[P, R]]:
     """Declare a use case: who may, what it does to the record, which other verbs its entries may carry.
 
     `bulk` lets it write by COPY and set-based SQL; it then writes its own journal by SQL. What is not `recorded` shows
     nothing of the record - code lists, the staff list - and leaves no entry, so that a standby may answer (CNT-3.10).
+    `limited` says what becomes of those who see only the limited form: needed where the matrix has an L.
     """
-    return lambda run: UseCase(run, permission, verb, also, bulk, recorded)
+    return lambda run: UseCase(run, permission, verb, also, bulk, recorded, limited)
 
 
 @contextmanager

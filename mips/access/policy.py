@@ -35,6 +35,17 @@ class Restriction(StrEnum):
     """As named; whoever comes upon it is told nothing and its owner is told who came."""
 
 
+class Limited(StrEnum):
+    """What a use case does for somebody whose roles show only the limited form (the L of ROL-3 and ROL-4)."""
+
+    MASKED = "masked"
+    """It leaves out what that form lacks."""
+    REFUSED = "refused"
+    """All that it shows or does belongs to the whole form."""
+    SAME = "same"
+    """It shows nothing beyond that form to anybody."""
+
+
 class Handling(StrEnum):
     """3x5x2 handling code: lawful sharing permitted, or permitted with conditions (INT-1)."""
 

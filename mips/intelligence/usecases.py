@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.model import Team
 from mips.access.permissions import Permission
-from mips.access.policy import Actor, Handling, Marking
+from mips.access.policy import Actor, Handling, Limited, Marking
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.errors import InputInvalid
@@ -148,14 +148,14 @@ def release_report(
     return report
 
 
-@usecase(Permission.INTELLIGENCE_SEARCH_READ, verb=Verb.CONSULTED)
+@usecase(Permission.INTELLIGENCE_SEARCH_READ, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def read_report(actor: Actor, *, report_id: uuid.UUID) -> ReportShown:
     """One report, as much of it as this reader may see."""
     report = fetch(IntelligenceReport, report_id, *_WITH_ITEMS)
     return _shown(actor, [report])[0]
 
 
-@usecase(Permission.INTELLIGENCE_SEARCH_READ, verb=Verb.CONSULTED)
+@usecase(Permission.INTELLIGENCE_SEARCH_READ, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def list_reports_about(actor: Actor, *, person_id: uuid.UUID) -> ReportsShown:
     """The newest reports on a person that this reader may see."""
     fetch(Person, person_id)

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, any_, func, literal, or_, se
 from mips.access.matrix import Scope
 from mips.access.model import TeamMember, User
 from mips.access.permissions import Permission, Role
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.access.visibility import UNSEEN_TOO
 from mips.audit.model import JournalDetail, JournalEntry, Verb
 from mips.core import clock, db
@@ -59,7 +59,7 @@ class Looks:
         return (self.about,)
 
 
-@usecase(AccessLog, verb=Verb.CONSULTED)
+@usecase(AccessLog, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def who_looked(
     actor: Actor,
     *,
@@ -77,7 +77,7 @@ def who_looked(
     return Looks(entity, title, page, _details(actor, page.rows))
 
 
-@usecase(AccessLog, verb=Verb.CONSULTED)
+@usecase(AccessLog, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def what_they_did(
     actor: Actor,
     *,
@@ -95,7 +95,7 @@ def what_they_did(
     return Looks(user, f"{user.collar_number} {user.name}", page, _details(actor, page.rows), _named(actor, page.rows))
 
 
-@usecase(AccessLog, verb=Verb.CONSULTED)
+@usecase(AccessLog, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def find_subject(actor: Actor, *, text: str) -> Base:
     """The user with this collar number, or the record with this reference, to read the journal of."""
     user = db.session.scalars(select(User).where(User.collar_number == text.upper())).one_or_none()

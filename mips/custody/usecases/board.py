@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.db import Base
@@ -81,7 +81,7 @@ class Board:
         return sum(cell.closed_at is None and cell.id not in taken for cell in self.suite.cells)
 
 
-@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED)
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def read_whiteboard(actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_at: datetime | None = None) -> Board:
     """Everybody in a suite: those waiting by arrival, those held worst first.
 

@@ -11,7 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.db import Base
@@ -92,7 +92,7 @@ def cells_shown(suite: Suite) -> list[CellShown]:
     return [CellShown(each, held.get(each.id, ())) for each in suite.cells]
 
 
-@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED)
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def list_stays(actor: Actor, *, cell_id: uuid.UUID, after: str | None = None) -> StaysShown:
     """Who has been in a cell, the latest first."""
     cell = fetch(Cell, cell_id, joinedload(Cell.suite))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.db import Base
@@ -29,8 +29,7 @@ from mips.record.lookup import fetch
 from mips.record.model.case import Offence
 from mips.record.model.person import Person, Precision, WarningMarker
 from mips.record.model.work import LogEntry
-from mips.record.reference.lookup import listed
-from mips.record.usecases.markers import LIST
+from mips.record.usecases.markers import without_health
 from mips.record.usecases.person_page import markers_in_force
 from mips.usecase import usecase
 from mips.web.keyset import Page
@@ -65,7 +64,7 @@ class CustodyRecord:
         return [self.detention]
 
 
-@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED)
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def read_custody_record(actor: Actor, *, detention_id: uuid.UUID, after: str | None = None) -> CustodyRecord:
     """The whole record; for roles with the limited form, without log, rights and reviews (ROL-3).
 
@@ -74,13 +73,13 @@ def read_custody_record(actor: Actor, *, detention_id: uuid.UUID, after: str | N
     return _record(actor, detention_id, lambda: entries_of(detention_id, after=after))
 
 
-@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.DISCLOSED)
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.DISCLOSED, limited=Limited.REFUSED)
 def print_custody_record(actor: Actor, *, detention_id: uuid.UUID) -> CustodyRecord:
     """The record as it is printed and handed out, with all of its log."""
     return _record(actor, detention_id, lambda: Page(_whole_log(detention_id)))
 
 
-@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED)
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED, limited=Limited.SAME)
 def list_detentions_of(actor: Actor, *, person_id: uuid.UUID) -> list[Detention]:
     """Every time somebody was in custody, the latest first."""
     of_person = select(Detention).where(Detention.person_id == person_id).order_by(Detention.arrived_at.desc())
@@ -105,8 +104,7 @@ def is_under_18(born_on: date | None, precision: Precision, at: datetime) -> boo
 def markers_shown(person: Person | None, *, limited: bool) -> list[WarningMarker]:
     """The warnings in force; those about health only to whoever sees the whole record."""
     found = [] if person is None else markers_in_force(person)
-    about_health = {item.code for item in listed(LIST) if item.extra.get("health")} if limited and found else set()
-    return [marker for marker in found if marker.kind not in about_health]
+    return without_health(found) if limited else found
 
 
 def _record(actor: Actor, detention_id: uuid.UUID, log: Callable[[], Page[LogEntry]]) -> CustodyRecord:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.access.visibility import UNSEEN_TOO
 from mips.audit.model import Verb
 from mips.core import clock, db
@@ -21,7 +21,7 @@ from mips.record.lookup import change, fetch
 from mips.usecase import usecase
 
 
-@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED)
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED, limited=Limited.SAME)
 def list_suites(actor: Actor) -> list[Suite]:
     """The suites that are open, by name, with their cells."""
     return list(open_suites())

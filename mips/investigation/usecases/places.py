@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.errors import InputInvalid
@@ -25,7 +25,7 @@ DIGITS: Final = 6
 """Decimal places of a degree that are kept: about a tenth of a metre."""
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.SAME)
 def find_places(actor: Actor, *, q: str) -> list[Place]:
     """Places by postcode or the beginning of their address."""
     places = sa.select(Place).order_by(Place.address, Place.id).limit(MOST)
@@ -34,7 +34,7 @@ def find_places(actor: Actor, *, q: str) -> list[Place]:
     return list(db.session.scalars(places.where(Place.address.istartswith(q.strip(), autoescape=True))))
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.SAME)
 def name_place(actor: Actor, *, place_id: uuid.UUID) -> Place | None:
     """One place, for a form in which it was picked; None when there is none to be seen."""
     return db.session.scalars(sa.select(Place).where(Place.id == place_id)).one_or_none()

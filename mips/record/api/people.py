@@ -9,11 +9,11 @@ from mips.between.timeline import Line
 from mips.record.api import outcomes
 from mips.record.model.person import OfPerson, Person, WarningMarker
 from mips.record.schemas import parts
-from mips.record.schemas.people import HitsOut, PersonChangeIn, PersonIn, PersonOut, SameIn, SearchIn
+from mips.record.schemas.people import HitsOut, PersonChangeIn, PersonIn, PersonOut, PersonPageOut, SameIn, SearchIn
 from mips.record.schemas.timeline import TimelineOut, TimelineWhereIn
 from mips.record.usecases import markers, person_parts
 from mips.record.usecases.finding import PersonsFound, find_persons, find_same
-from mips.record.usecases.person_page import read_person
+from mips.record.usecases.person_page import PersonPage, read_person
 from mips.record.usecases.persons import change_person, create_person
 from mips.record.usecases.timeline import read_timeline
 from mips.web.endpoints import Resources, current_actor
@@ -47,10 +47,10 @@ def post_same(told: dict[str, Any]) -> PersonsFound:
 
 
 @resources.operation("/<uuid:person_id>", does=read_person)
-@resources.response(200, PersonOut)
-def get_person(person_id: uuid.UUID) -> Person:
+@resources.response(200, PersonPageOut)
+def get_person(person_id: uuid.UUID) -> PersonPage:
     """Read a person"""
-    return read_person(current_actor(), person_id=person_id, tab="addresses").person
+    return read_person(current_actor(), person_id=person_id, tab="addresses")
 
 
 @resources.operation("/<uuid:person_id>/timeline", does=read_timeline)

@@ -58,6 +58,9 @@ class IdentifierKind(StrEnum):
         return _IDENTIFIER_LABELS.get(self.value) or self.value.capitalize()
 
 
+CONTACTS: Final = frozenset({IdentifierKind.PHONE, IdentifierKind.EMAIL, IdentifierKind.HANDLE})
+"""Where somebody is reached, rather than who they are."""
+
 _IDENTIFIER_LABELS = {
     "pncid": "PNCID",
     "cro": "CRO number",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import jsonify, redirect, render_template, request
@@ -12,11 +13,10 @@ from mips.access.permissions import Permission
 from mips.record.identity.question import LONGEST, read_birth
 from mips.record.identity.search import Hit
 from mips.record.model.event import Event
-from mips.record.model.person import Person
+from mips.record.model.person import Person, WarningMarker
 from mips.record.pages.blueprint import pages
 from mips.record.pages.titles import marker_title, record_url
 from mips.record.usecases.finding import PersonsFound, find_persons, find_same, name_person, search_everything
-from mips.record.usecases.person_page import markers_in_force
 from mips.web.endpoints import current_actor
 from mips.web.field.choice import words
 from mips.web.field.text import Unfit, cleaned
@@ -79,10 +79,13 @@ def _readable(text: str) -> str:
 
 
 def candidates(found: PersonsFound) -> list[Candidate]:
-    return [candidate(hit.person, hit, found.last_seen.get(hit.person.id)) for hit in found.hits]
+    seen, markers = found.last_seen, found.markers
+    return [candidate(hit.person, hit, seen.get(hit.person.id), markers(hit.person)) for hit in found.hits]
 
 
-def candidate(person: Person, hit: Hit | None = None, seen: Event | None = None) -> Candidate:
+def candidate(
+    person: Person, hit: Hit | None = None, seen: Event | None = None, markers: Sequence[WarningMarker] = ()
+) -> Candidate:
     """A person as a picker names them: age, why they match, what they were last here for; markers as tags."""
     why = ", ".join(each.text for each in hit.score.reasons[:2] if each.weight > 0) if hit else ""
     parts = [born_and_age(person), words(person.sex) if person.sex.value != "unknown" else "", why, last_here_for(seen)]
@@ -90,7 +93,7 @@ def candidate(person: Person, hit: Hit | None = None, seen: Event | None = None)
         value=str(person.id),
         label=person.full_name,
         detail=" \u00b7 ".join(part for part in parts if part),
-        tags=tuple(marker_title(marker.kind) for marker in markers_in_force(person)) if hit else (),
+        tags=tuple(marker_title(marker.kind) for marker in markers),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +14,7 @@ from mips.access.permissions import Permission
 from mips.access.policy import Marking
 from mips.access.reasons import Why
 from mips.between import offers
-from mips.core.errors import InputInvalid, NotFound
+from mips.core.errors import Forbidden, InputInvalid, NotFound
 from mips.record.identity.question import read_question
 from mips.record.model.person import Person
 from mips.record.pages.blueprint import pages
@@ -47,10 +47,12 @@ from mips.web.reasons import asking_url
 from mips.web.shell import url_if
 from mips.web.tables import Listing
 
+SUMMARY: Final = "summary"
+
 
 @pages.page("/people/<uuid:person_id>", does=read_person)
 def person(person_id: uuid.UUID) -> ResponseReturnValue:
-    return _person(person_id, "summary")
+    return _person(person_id, SUMMARY)
 
 
 @pages.page("/people/<uuid:person_id>/<tab>", does=read_person)
@@ -64,6 +66,8 @@ def _person(person_id: uuid.UUID, tab: str) -> ResponseReturnValue:
     if tab not in (*OWN_TABS, *LAST_TABS, *panels):
         raise NotFound
     page = read_person(actor, person_id=person_id, tab=tab)
+    if page.limited and tab not in (SUMMARY, *panels):
+        raise Forbidden("Your role sees the limited form of a person only")
     panel = panels.get(tab)
     waits = panel is not None and actor.owes_reason(panel.permission)
     return render_template(
@@ -72,14 +76,14 @@ def _person(person_id: uuid.UUID, tab: str) -> ResponseReturnValue:
         person=page.person,
         marking=Marking(page.person.marking),
         tab=tab,
-        tabs=tabs_of(page.person, tab, list(panels.values())),
+        tabs=tabs_of(page, tab, list(panels.values())),
         panel=panel,
         shown=panel.gather(actor, person_id) if panel and not waits else None,
         reason_url=asking_url(Why.ROLE) if panel and actor.sees_more_with_reason(panel.permission) else None,
         waits=waits,
         facts=key_facts(page),
         additions=_allowed(_additions(page.person, tab)) if tab != "summary" else [],
-        actions=_actions(page.person),
+        actions=_actions(page),
         provenance=provenance(page),
         picture=picture_of(page.person),
         **(_timeline(person_id) if tab == "timeline" else _summary(page)),
@@ -107,12 +111,14 @@ Start = tuple[str, str, Permission, dict[str, uuid.UUID]]
 """Something that may be started: its label, endpoint, the permission it needs, and the values of its address."""
 
 
-def _actions(person: Person) -> list[dict[str, str]]:
+def _actions(page: PersonPage) -> list[dict[str, str]]:
     """What may be started from this person by whoever looks."""
+    person = page.person
     found: list[Start] = [(a.label, a.endpoint, a.permission, {"person": person.id}) for a in offers.person_actions]
     found.append(("Change details", "record.edit_person", change_person.permission, {"person_id": person.id}))
     found += _additions(person, "summary")
-    found.append(("Who may see this", "record.restriction", read_restriction.permission, {"entity_id": person.id}))
+    if not page.limited:
+        found.append(("Who may see this", "record.restriction", read_restriction.permission, {"entity_id": person.id}))
     return _allowed(found)
 
 

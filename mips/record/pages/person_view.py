@@ -15,7 +15,7 @@ from mips.between.questions import Held
 from mips.core import clock
 from mips.record.model.entity import Entity
 from mips.record.model.event import Involvement
-from mips.record.model.person import NameKind, Person, PersonIdentifier, PersonName, WarningMarker
+from mips.record.model.person import CONTACTS, NameKind, Person, PersonIdentifier, PersonName, WarningMarker
 from mips.record.pages.titles import record_url
 from mips.record.usecases.markers import LIST
 from mips.record.usecases.person_page import PersonPage, happened
@@ -107,7 +107,11 @@ def key_facts(page: PersonPage) -> list[tuple[Any, ...]]:
     facts += [("Born", _born(person)), ("Sex", words(person.sex))]
     others = [f"{_full(name)} ({words(name.kind).lower()})" for name in person.names if _full(name) != person.full_name]
     facts.append(("Also known as", "; ".join(others)))
-    facts += [(words(each.kind), said_number(each)) for each in person.identifiers if each.ended_at is None]
+    hidden = CONTACTS if page.limited else frozenset()
+    live = [each for each in person.identifiers if each.ended_at is None and each.kind not in hidden]
+    facts += [(words(each.kind), said_number(each)) for each in live]
+    if page.limited:
+        return [(label, value) for label, value in facts if value]
     facts += [
         ("Ethnicity (self-defined)", page.title("ethnicity", person.self_defined_ethnicity)),
         ("Nationality", page.title("country", person.nationality)),
@@ -166,15 +170,17 @@ def _born(person: Person) -> str:
     return f"{day(known)} (age {age(known)})"
 
 
-def tabs_of(person: Person, current: str, panels: Sequence[Panel]) -> list[tuple[str, str, bool]]:
+def tabs_of(page: PersonPage, current: str, panels: Sequence[Panel]) -> list[tuple[str, str, bool]]:
     """Label, address and whether it is the one shown; links, log and files are pages that every record has."""
-    titles = OWN_TABS | {panel.key: panel.title for panel in panels} | LAST_TABS
+    person = page.person
+    own_tabs, last, pages = ({"summary": "Summary"}, {}, {}) if page.limited else (OWN_TABS, LAST_TABS, OTHER_PAGES)
+    titles = own_tabs | {panel.key: panel.title for panel in panels} | last
     own = [
         (title, url_for("record.person_tab", person_id=person.id, tab=key), key == current)
         for key, title in titles.items()
     ]
-    others = [(title, url_for(page, entity_id=person.id), False) for page, title in OTHER_PAGES.items()]
-    return [*own[:-1], *others, own[-1]]
+    others = [(title, url_for(page, entity_id=person.id), False) for page, title in pages.items()]
+    return [*own[:-1], *others, own[-1]] if last else own
 
 
 def provenance(page: PersonPage) -> Iterator[tuple[str, str, Fact | WarningMarker, str | None]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from marshmallow import Schema, ValidationError, post_load
+from marshmallow import Schema, ValidationError, post_dump, post_load
 from marshmallow import fields as plain
 
-from mips.record.model.person import IdentifierKind, NameKind, Precision, Sex
+from mips.record.model.person import CONTACTS, IdentifierKind, NameKind, Precision, Sex
 from mips.record.reference.lookup import choices
 from mips.web import fields
 from mips.web.field.known import JUDGES
@@ -152,6 +152,33 @@ class PersonOut(PersonBriefOut):
     identifiers = plain.List(plain.Nested(IdentifierOut))
     residences = plain.List(plain.Nested(ResidenceOut))
     markers = plain.List(plain.Nested(MarkerOut))
+
+
+MASK: Final = ("id", "version", "label", "family_name", "given_names", "born_on", "born_precision", "sex")
+"""Fields of a person that the masked form keeps (the L of ROL-4), beside the parts below."""
+
+
+class PersonPageOut(PersonOut):
+    """A person as their reader may see them. `limited`: identity and markers only, without health and sources."""
+
+    limited = plain.Boolean()
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        if attr == "residences" and obj.limited:
+            return []
+        of_page = attr == "limited" or (attr == "markers" and obj.limited)
+        return super().get_attribute(obj if of_page else obj.person, attr, default)
+
+    @post_dump
+    def _masked(self, shown: dict[str, Any], **_: Any) -> dict[str, Any]:
+        if not shown["limited"]:
+            return shown
+        numbers = [each for each in shown["identifiers"] if each["kind"] not in CONTACTS]
+        parts = {name: shown[name] for name in ("names", "births", "markers")} | {"identifiers": numbers}
+        for rows in parts.values():
+            for each in rows:
+                del each["said_by"]
+        return {name: shown[name] for name in (*MASK, "limited")} | parts
 
 
 class SearchIn(Schema):

@@ -11,10 +11,11 @@ from typing import Final
 import sqlalchemy as sa
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import KINDS, Actor, Limited
+from mips.access.reasons import Why
 from mips.audit.model import Verb
 from mips.core import clock, db, malware
-from mips.core.errors import InputInvalid, NotFound, RuleBroken
+from mips.core.errors import Forbidden, InputInvalid, NotFound, ReasonNeeded, RuleBroken
 from mips.core.settings import settings
 from mips.record import bombs, storage
 from mips.record.lookup import fetch
@@ -91,18 +92,31 @@ def openable(attachment: Attachment) -> Attachment:
     return attachment
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+def as_the_record(actor: Actor, entity_id: uuid.UUID) -> Entity:
+    """The record, for who sees all of it: its files are seen as it is (ROL-4). Raises Forbidden, ReasonNeeded."""
+    entity = fetch(Entity, entity_id)
+    reading = KINDS[entity.kind]
+    if actor.owes_reason(reading):
+        raise ReasonNeeded(Why.ROLE.said, why=Why.ROLE, permission=reading)
+    if not actor.sees_all_of(reading, entity):
+        raise Forbidden("Only somebody who may read all of a record may open its files", permission=reading)
+    return entity
+
+
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def list_attachments(actor: Actor, *, entity_id: uuid.UUID, after: str | None = None) -> Page[Attachment]:
     """The files of a record, newest first."""
-    entity = fetch(Entity, entity_id)
+    entity = as_the_record(actor, entity_id)
     statement = sa.select(Attachment).where(Attachment.entity_id == entity.id)
     return paged(db.session, statement, by=[Attachment.id.desc()], after=after)
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.DISCLOSED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.DISCLOSED, limited=Limited.REFUSED)
 def download_attachment(actor: Actor, *, attachment_id: uuid.UUID) -> Attachment:
     """Give out a file; what it holds is read with `content_of`."""
-    return openable(fetch(Attachment, attachment_id))
+    attachment = fetch(Attachment, attachment_id)
+    as_the_record(actor, attachment.entity_id)
+    return openable(attachment)
 
 
 def content_of(attachment: Attachment) -> Iterator[bytes]:
@@ -110,7 +124,7 @@ def content_of(attachment: Attachment) -> Iterator[bytes]:
     return storage.read(attachment.sha256)
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def see_photograph(actor: Actor, *, person_id: uuid.UUID, attachment_id: uuid.UUID) -> Attachment:
     """A photograph of a person, to be shown on a page."""
     statement = sa.select(Photograph.attachment_id).where(

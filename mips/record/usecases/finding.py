@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.access.visibility import UNSEEN_TOO
 from mips.audit.model import Verb
 from mips.core import clock, db
@@ -22,8 +22,10 @@ from mips.record.identity.question import read_question
 from mips.record.identity.search import Found, Hit, find
 from mips.record.model.entity import Entity
 from mips.record.model.event import Event, Involvement
-from mips.record.model.person import Person
+from mips.record.model.person import Person, WarningMarker
 from mips.record.model.work import Task
+from mips.record.usecases.markers import without_health
+from mips.record.usecases.person_page import markers_in_force
 from mips.usecase import usecase
 from mips.web.spoken import PartialDate
 
@@ -37,18 +39,25 @@ class PersonsFound:
 
     hits: Sequence[Hit] = ()
     last_seen: Mapping[uuid.UUID, Event] = field(default_factory=dict)
+    limited: bool = False
+    """Each person in the masked form of ROL-4."""
+
+    def markers(self, person: Person) -> list[WarningMarker]:
+        """Those to be shown beside a person."""
+        found = markers_in_force(person)
+        return without_health(found) if self.limited else found
 
     def shown(self) -> Iterable[Base]:
         return [hit.person for hit in self.hits]
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, also=(Verb.COLLECTED,))
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, also=(Verb.COLLECTED,), limited=Limited.MASKED)
 def find_persons(actor: Actor, *, q: str, most: int = 25) -> PersonsFound:
     """Persons for what was typed into one box: names in any order, a date of birth, identifiers, a postcode."""
     return _found(actor, find(read_question(q), most=most))
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, also=(Verb.COLLECTED,))
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, also=(Verb.COLLECTED,), limited=Limited.MASKED)
 def find_same(
     actor: Actor,
     *,
@@ -105,6 +114,8 @@ def facts_told(
 
 def _found(actor: Actor, found: Found) -> PersonsFound:
     tell_owners(actor, found.silent)
+    if not actor.sees_some_whole(Permission.RECORD_PERSON_READ):
+        return PersonsFound(found.hits, limited=True)
     return PersonsFound(found.hits, last_seen([hit.person.id for hit in found.hits]))
 
 
@@ -144,7 +155,7 @@ def _told_lately(actor: Actor, entity_ids: Sequence[uuid.UUID]) -> set[uuid.UUID
     return {entity_id for entity_id in told if entity_id is not None}
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.SAME)
 def name_person(actor: Actor, *, person_id: uuid.UUID) -> Person | None:
     """Who is meant by an id in a form; None where there is nobody, or nobody to be seen."""
     return db.session.scalars(sa.select(Person).where(Person.id == person_id)).one_or_none()

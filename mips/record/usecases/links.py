@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.db import Base
@@ -70,7 +70,7 @@ def add_link(
     return link
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def list_links(actor: Actor, *, entity_id: uuid.UUID) -> Links:
     """The links of a record of which both ends, and what they are known from, may be seen."""
     entity = fetch(Entity, entity_id)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core.errors import NotFound
 from mips.record import logbook
@@ -33,7 +33,7 @@ def correct_log_entry(actor: Actor, *, entry_id: uuid.UUID, text: str) -> LogEnt
     return logbook.correct_entry(actor, entry_id=entry_id, text=text)
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def read_log_entry(actor: Actor, *, entry_id: uuid.UUID) -> LogEntry:
     """One entry of such a log."""
     entry = fetch(LogEntry, entry_id)
@@ -41,7 +41,7 @@ def read_log_entry(actor: Actor, *, entry_id: uuid.UUID) -> LogEntry:
     return entry
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def list_log(actor: Actor, *, entity_id: uuid.UUID, after: str | None = None) -> Page[LogEntry]:
     """The log of a person, organisation, place or thing, latest happening first."""
     return logbook.entries_of(_logged_here(entity_id), after=after)

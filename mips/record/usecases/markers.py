@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -13,7 +14,7 @@ from mips.core import clock, db
 from mips.core.errors import Forbidden, NotFound, RuleBroken
 from mips.record.lookup import fetch
 from mips.record.model.person import Person, WarningMarker
-from mips.record.reference.lookup import require_item
+from mips.record.reference.lookup import listed, require_item
 from mips.usecase import usecase
 from mips.web.spoken import in_london
 
@@ -22,6 +23,12 @@ LONGEST: Final = timedelta(days=5 * 366)
 REVIEWED_BEFORE: Final = timedelta(days=30)
 """How long before its end a marker is to be looked at."""
 LIST: Final = "warning-marker"
+
+
+def without_health(markers: Sequence[WarningMarker]) -> list[WarningMarker]:
+    """The markers that the limited form of a person shows (ROL-4)."""
+    about_health = {item.code for item in listed(LIST) if item.extra.get("health")} if markers else set()
+    return [marker for marker in markers if marker.kind not in about_health]
 
 
 @usecase(Permission.RECORD_MARKER_CREATE, verb=Verb.COLLECTED)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.settings import settings
@@ -78,20 +78,20 @@ def create_thing(
     return row
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.SAME)
 def read_object(actor: Actor, *, kind: str, object_id: uuid.UUID) -> Entity:
     """One organisation, place or thing."""
     return fetch(KINDS[kind], object_id)
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.SAME)
 def name_object(actor: Actor, *, kind: str, object_id: uuid.UUID) -> Entity | None:
     """What is meant by an id in a form; None where there is nothing, or nothing to be seen."""
     model = KINDS[kind]
     return db.session.scalars(sa.select(model).where(model.id == object_id)).one_or_none()
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.SAME)
 def find_objects(actor: Actor, *, kind: str, q: str, most: int = 10) -> Sequence[Entity]:
     """Those in which every word of the text occurs, as a word or the beginning of one."""
     model = KINDS[kind]

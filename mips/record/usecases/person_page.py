@@ -15,7 +15,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload, with_polymo
 
 from mips.access.model import User
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.between import questions
 from mips.between.questions import Held
@@ -26,7 +26,7 @@ from mips.record.model.case import Offence, Stage
 from mips.record.model.event import Event, Involvement, inexact_kinds
 from mips.record.model.person import Person, WarningMarker
 from mips.record.reference.model import ReferenceItem
-from mips.record.usecases.markers import LIST
+from mips.record.usecases.markers import LIST, without_health
 from mips.usecase import usecase
 from mips.web.spoken import in_london
 
@@ -70,6 +70,8 @@ class PersonPage:
     offences: Sequence[Offence]
     held: Held | None
     titles: Mapping[tuple[str, str], str]
+    limited: bool = False
+    """The masked form of ROL-4: identity and markers, nothing of health, nobody who said so."""
 
     def shown(self) -> Iterable[Base]:
         return [self.person, *(each.event for each, _ in self.involvements)]
@@ -81,7 +83,8 @@ class PersonPage:
     @property
     def markers(self) -> list[WarningMarker]:
         """Those in force, as they must be shown."""
-        return markers_in_force(self.person)
+        found = markers_in_force(self.person)
+        return without_health(found) if self.limited else found
 
     @property
     def open_matters(self) -> list[Offence]:
@@ -93,9 +96,16 @@ def markers_in_force(person: Person) -> list[WarningMarker]:
     return [marker for marker in person.markers if marker.in_force(today)]
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def read_person(actor: Actor, *, person_id: uuid.UUID, tab: str = "summary") -> PersonPage:
-    """A person's page. Each tab loads what MORE says besides; the summary the latest that they had a part in."""
+    """A person's page. Each tab loads what MORE says besides; the summary the latest that they had a part in.
+
+    For roles with the limited form it is who they are and what to beware of (ROL-4).
+    """
+    limited = not actor.sees_some_whole(Permission.RECORD_PERSON_READ)
+    if limited:
+        person = fetch(Person, person_id, *IDENTITY)
+        return PersonPage(person, (), (), None, _titles(person), limited=True)
     person = fetch(Person, person_id, *IDENTITY, *MORE.get(tab, ()))
     summary = tab == "summary"
     return PersonPage(

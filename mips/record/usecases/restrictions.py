@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from mips.access.model import RestrictionGrant, User
 from mips.access.permissions import Permission
-from mips.access.policy import Actor, Restriction
+from mips.access.policy import Actor, Limited, Restriction
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.db import Base
@@ -40,7 +40,7 @@ class Restricted:
         return [self.entity]
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def read_restriction(actor: Actor, *, entity_id: uuid.UUID) -> Restricted:
     """How a record is restricted, for those who may see it at all."""
     entity = fetch(Entity, entity_id)
@@ -65,7 +65,7 @@ def set_restriction(
     return change(entity, {"restriction": restriction}, version=version)
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.COLLECTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.COLLECTED, limited=Limited.REFUSED)
 def grant_sight(actor: Actor, *, entity_id: uuid.UUID, user_id: uuid.UUID, why: str) -> RestrictionGrant:
     """Name somebody who may see a restricted record: by its owner or an inspector, never oneself (ROL-4)."""
     entity = _granting(actor, entity_id)
@@ -80,7 +80,7 @@ def grant_sight(actor: Actor, *, entity_id: uuid.UUID, user_id: uuid.UUID, why: 
     return grant
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.ALTERED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.ALTERED, limited=Limited.REFUSED)
 def withdraw_sight(actor: Actor, *, entity_id: uuid.UUID, user_id: uuid.UUID) -> RestrictionGrant:
     """Let somebody no longer see a restricted record."""
     grant = _live_grant(_granting(actor, entity_id).id, user_id)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from mips.access.model import User
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.between import offers
 from mips.between.offers import TimelineLines
@@ -42,7 +42,7 @@ class Timeline:
         return [self.person, *(line.row for line in self.page.rows)]
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def read_timeline(
     actor: Actor, *, person_id: uuid.UUID, kind: str | None = None, after: str | None = None, size: int = LINES
 ) -> Timeline:
@@ -52,7 +52,7 @@ def read_timeline(
     """
     person = fetch(Person, person_id)
     stretch = _stretch(after, size)
-    kinds = [each for each in offers.timelines if actor.may(each.permission)]
+    kinds = [each for each in offers.timelines if actor.may(each.permission) and not actor.owes_reason(each.permission)]
     lines = [
         replace(line, kind=each.key)
         for each in kinds
