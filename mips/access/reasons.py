@@ -20,7 +20,7 @@ class Why(StrEnum):
 _SAID = {
     Why.ROLE: "Your role opens this for a policing purpose, which has to be said first.",
     Why.RESTRICTED: "This record is restricted: everybody who opens it says why.",
-    Why.KNOWN: "This record is of somebody you are tied to. Your supervisor is told that you opened it, and why.",
+    Why.KNOWN: "This record is of somebody you are tied to: what you say is kept for those who check.",
 }
 
 

@@ -10,9 +10,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm.interfaces import ORMOption
 
+from mips.access.policy import Restricted, Restriction
+from mips.access.reasons import Why
+from mips.access.visibility import onlooker
 from mips.core import db
 from mips.core.db import Base
-from mips.core.errors import InputInvalid, NotFound, Stale
+from mips.core.errors import InputInvalid, NotFound, ReasonNeeded, Stale
 
 Row = TypeVar("Row", bound=Base)
 
@@ -25,6 +28,8 @@ def fetch(model: type[Row], row_id: uuid.UUID, *with_: ORMOption) -> Row:
     row: Row | None = db.session.scalars(_by_key(model, with_), {"row_id": row_id}).unique().one_or_none()
     if row is None:
         raise NotFound(f"No such {model.__name__.lower()}")
+    if isinstance(row, Restricted):
+        _ask_why(row_id, row.restriction)
     return row
 
 
@@ -32,6 +37,17 @@ def fetch(model: type[Row], row_id: uuid.UUID, *with_: ORMOption) -> Row:
 def _by_key(model: type[Row], with_: tuple[ORMOption, ...]) -> Select[Row]:
     """Made once: building a statement costs as much as executing it."""
     return select(model).where(model.id == bindparam("row_id")).options(*with_)
+
+
+def _ask_why(row_id: uuid.UUID, restriction: Restriction) -> None:
+    """Whoever opens one restricted record, or one of somebody they are tied to, says why first (INT-10, RL-6)."""
+    actor = onlooker.get()
+    if actor is None or actor.reason:
+        return
+    if row_id in actor.known_ids:
+        raise ReasonNeeded(Why.KNOWN.said, why=Why.KNOWN)
+    if restriction is not Restriction.OPEN:
+        raise ReasonNeeded(Why.RESTRICTED.said, why=Why.RESTRICTED)
 
 
 def change(row: Row, fields: Mapping[str, Any], *, version: int | None) -> Row:

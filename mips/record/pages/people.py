@@ -85,7 +85,7 @@ def _person(person_id: uuid.UUID, tab: str) -> ResponseReturnValue:
         additions=_allowed(_additions(page.person, tab)) if tab != "summary" else [],
         actions=_actions(page),
         provenance=provenance(page),
-        picture=picture_of(page.person),
+        picture=None if page.limited else picture_of(page.person),
         **(_timeline(person_id) if tab == "timeline" else _summary(page)),
     )
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, with_polymorphic
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.db import Base
@@ -91,7 +91,7 @@ class Network:
         return new
 
 
-@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED)
+@usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def read_network(actor: Actor, *, entity_id: uuid.UUID, steps: int = 1, most: int = NODES) -> Network:
     """The records within so many steps (1 to 3) of one, at most `most` of them, the newest ties first.
 
