@@ -16,7 +16,7 @@ from tests.rules.test_detention_clock import W1, W2
 from tests.rules.test_reviews import CHAIN
 
 PAGE = Path(__file__).parents[2] / "docs" / "law.md"
-SECTION = re.compile(r"\bs\.\d+[A-Z]*(?:\(\w+\))*|Code C \d+|SI \d+/\d+ reg")
+SECTION = re.compile(r"\bs\.\d+[A-Z]*(?:\(\w+\))*|Code C \d+|SI \d+/\d+ reg|Annex H|Sch\.3")
 COUNTING = {
     "answering",
     "answers",
@@ -30,6 +30,7 @@ COUNTING = {
     "ranks",
     "reading",
     "sources",
+    "sources_of_care",
     "story",
 }
 """These decide nothing: they count, tell, read, print, list or put in order. Every other module of rules decides."""
