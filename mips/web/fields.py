@@ -6,6 +6,7 @@ from mips.web.field.choice import Choice, Choices, Tick, YesNo
 from mips.web.field.files import Upload, Uploaded
 from mips.web.field.groups import Group, Part
 from mips.web.field.known import Email, Identifier, LatLong, Phone, Postcode
+from mips.web.field.numbers import Whole
 from mips.web.field.records import EntityRef, OffenceCode, PersonRef, Version
 from mips.web.field.text import LongText, Secret, Text
 from mips.web.field.times import Day, Moment, PartialDay
@@ -35,5 +36,6 @@ __all__ = [
     "Upload",
     "Uploaded",
     "Version",
+    "Whole",
     "YesNo",
 ]
