@@ -6,27 +6,41 @@ import uuid
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.between.notices import OfficerChanged, listen
+from mips.between.notices import OfficerChanged, Released, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
+from mips.custody.api import caring as caring_operations
+from mips.custody.api import healthcare as healthcare_operations
 from mips.custody.api import record as record_operations
 from mips.custody.api import suites as suite_operations
 from mips.custody.api.blueprint import resources
 from mips.custody.cli import custody
 from mips.custody.model.detention import Detention
-from mips.custody.pages import board, booking, booking_in, deciding, officers, record, suites
+from mips.custody.pages import (
+    board,
+    booking,
+    booking_in,
+    caring,
+    deciding,
+    health,
+    incidents,
+    officers,
+    record,
+    suites,
+)
 from mips.custody.pages.blueprint import pages
 from mips.custody.usecases.answering import facts_of_charges, where_held
+from mips.custody.usecases.leaving import end_of_care
 from mips.custody.usecases.offences import on_officer_changed
 from mips.custody.usecases.reading import list_detentions_of, print_custody_record
 from mips.custody.usecases.timeline import lines_of
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
-PAGES = (board, booking, booking_in, deciding, officers, record, suites)
+PAGES = (board, booking, booking_in, caring, deciding, health, incidents, officers, record, suites)
 """Named so that their pages are registered."""
 
-OPERATIONS = (record_operations, suite_operations)
+OPERATIONS = (caring_operations, healthcare_operations, record_operations, suite_operations)
 """Likewise for other programs."""
 
 
@@ -35,8 +49,10 @@ def wire() -> Domain:
     charge_facts.answered_by(facts_of_charges)
     listen(OfficerChanged)(on_officer_changed)
     officers.provide_picker()
+    listen(Released)(end_of_care)
     offer(
         NavLink(label="Custody", endpoint="custody.suites", permission=Permission.CUSTODY_LOG_READ, order=20),
+        NavLink(label="Healthcare", endpoint="custody.patients", permission=Permission.CUSTODY_HEALTH_CREATE, order=21),
         Panel(
             key="custody",
             title="Custody",

@@ -125,6 +125,9 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     released_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     disposal: Mapped[Disposal | None]
 
+    locked_at: Mapped[datetime | None]
+    """Since a death or serious injury: nothing is corrected, and what is added says that it came after (CUS-22)."""
+
     suite: Mapped[Suite] = relationship()
     cell: Mapped[Cell | None] = relationship()
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])

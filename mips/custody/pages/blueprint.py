@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app, url_for
 
 from mips.core import clock
 from mips.core.identifiers.cases import asn as judged
 from mips.custody.rules.arithmetic import to_minute
+from mips.custody.rules.urgency import DEFAULT_THRESHOLDS, Urgency, urgency
 from mips.web import filters
-from mips.web.endpoints import Pages
+from mips.web.endpoints import Pages, current_actor
 from mips.web.spoken import in_london
 
 pages = Pages("custody", __name__, url_prefix="/custody", template_folder="../templates")
@@ -35,3 +39,16 @@ def this_minute() -> datetime:
 def asn(number: str) -> str:
     """An arrest summons number as it is printed: 26/01ZD/01/7A."""
     return judged(number).short or number
+
+
+@pages.app_template_global()
+def urgency_of(due: datetime) -> Urgency:
+    """How near a time is, as the board judges it."""
+    return urgency(to_minute(clock.now()), due, DEFAULT_THRESHOLDS)
+
+
+@pages.app_template_global()
+def url_allowed(endpoint: str, **values: Any) -> str | None:
+    """The address of a page, None where there is none or whoever looks may not do what it does."""
+    does = getattr(current_app.view_functions.get(endpoint), "does", None)
+    return url_for(endpoint, **values) if does is not None and current_actor().may(does.permission) else None

@@ -17,6 +17,7 @@ from mips.core.errors import NotFound, RuleBroken
 from mips.custody.model.care import Right, RightAction, RightKind
 from mips.custody.model.detention import Detention
 from mips.custody.rules.booking_in import Block
+from mips.custody.rules.incidents import check_correctable
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.board_line import say_on_board
@@ -110,8 +111,10 @@ def add_to_log(actor: Actor, *, detention_id: uuid.UUID, text: str, at: datetime
 @usecase(Permission.CUSTODY_LOG_UPDATE, verb=Verb.COLLECTED)
 def correct_in_log(actor: Actor, *, detention_id: uuid.UUID, entry_id: uuid.UUID, text: str) -> LogEntry:
     """Put an entry right by a later one; nothing is rubbed out."""
-    if fetch(LogEntry, entry_id).entity_id != detention_with(detention_id).id:
+    detention = detention_with(detention_id)
+    if fetch(LogEntry, entry_id).entity_id != detention.id:
         raise NotFound("No such entry in this log")
+    check_correctable(locked=detention.locked_at is not None)
     return correct_entry(actor, entry_id=entry_id, text=text)
 
 

@@ -14,6 +14,7 @@ from mips.core import clock, db
 from mips.core.errors import InputInvalid, NotFound, RuleBroken
 from mips.custody.model.detention import Detention, DetentionFact
 from mips.custody.rules.authority import check_arrest
+from mips.custody.rules.incidents import check_correctable
 from mips.custody.rules.story import CaseInvalid
 from mips.custody.usecases.clocks import story_of
 from mips.custody.usecases.writing import detention_with, log, said
@@ -37,6 +38,7 @@ def correct_fact(actor: Actor, *, detention_id: uuid.UUID, fact_id: uuid.UUID, a
     detention, wrong = detention_with(detention_id), fetch(DetentionFact, fact_id)
     if wrong.detention_id != detention.id or wrong.kind not in CORRECTABLE:
         raise NotFound("No such time on this record")
+    check_correctable(locked=detention.locked_at is not None)
     if wrong.replaced_at is not None:
         raise RuleBroken("This time has been corrected already: correct the latest one", rule="CUS-5")
     called, column = CORRECTABLE[wrong.kind]

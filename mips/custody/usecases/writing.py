@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.model import User
-from mips.access.permissions import Rank
+from mips.access.permissions import Permission, Rank
 from mips.access.policy import Actor
 from mips.core import clock, db
 from mips.custody.model.detention import Detention, DetentionFact
 from mips.custody.rules.arithmetic import LONDON
+from mips.custody.rules.incidents import check_may_add
 from mips.custody.rules.story import Fact
 from mips.custody.usecases.clocks import story_of
 from mips.record.logbook import write_entry
@@ -31,8 +32,11 @@ def happened(actor: Actor, detention: Detention, kind: type[Fact], at: datetime,
 
 
 def log(actor: Actor, detention: Detention, at: datetime, text: str, *, kind: str = "entry") -> LogEntry:
-    """A line of the record's log, at the time of the thing spoken of."""
-    return write_entry(actor, entity_id=detention.id, text=text, at=at, kind=kind)
+    """A line of the record's log, at the time of the thing spoken of; on a locked record, marked as added after."""
+    locked = detention.locked_at is not None
+    check_may_add(locked=locked, designated=actor.may(Permission.CUSTODY_LOG_UPDATE))
+    added = f"Added after the record was locked: {text}" if locked else text
+    return write_entry(actor, entity_id=detention.id, text=added, at=at, kind=kind)
 
 
 def moment_of(at: datetime | None) -> datetime:

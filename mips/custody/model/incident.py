@@ -1,0 +1,72 @@
+"""What goes wrong, and force: a form for each officer, adverse incidents, complaints of ill-treatment."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mips.access.model import User
+from mips.core.db import Base, UserId
+from mips.custody.model.care import OfDetention
+from mips.custody.rules.incidents import IncidentKind
+
+
+class ForceForm(OfDetention, Base):
+    """What one officer used on a detainee, where, why, and with what result. Counted for the yearly returns."""
+
+    __tablename__ = "custody_force_form"
+
+    officer_id: Mapped[UserId]
+    at: Mapped[datetime]
+    location: Mapped[str]
+    tactics: Mapped[list[str]]
+    """Codes of the list force-tactic, in the order used."""
+    reasons: Mapped[list[str]]
+    """Codes of the list force-reason."""
+    account: Mapped[str]
+    officer_injury: Mapped[str] = mapped_column(default="")
+    subject_injury: Mapped[str] = mapped_column(default="")
+    effective: Mapped[bool]
+    body_worn: Mapped[bool]
+    entered_by_id: Mapped[UserId]
+
+    officer: Mapped[User] = relationship(foreign_keys="ForceForm.officer_id")
+
+
+class Incident(OfDetention, Base):
+    """An adverse incident (CUS-22)."""
+
+    __tablename__ = "custody_incident"
+
+    kind: Mapped[IncidentKind]
+    at: Mapped[datetime]
+    noticed_at: Mapped[datetime]
+    location: Mapped[str]
+    account: Mapped[str]
+    injury: Mapped[str] = mapped_column(default="")
+    done: Mapped[str] = mapped_column(default="")
+    """What was done at once."""
+    by_id: Mapped[UserId]
+    referral_due_at: Mapped[datetime | None]
+    referred_at: Mapped[datetime | None]
+    referral_reference: Mapped[str] = mapped_column(default="")
+
+    by: Mapped[User] = relationship()
+
+
+class Complaint(OfDetention, Base):
+    """A complaint about treatment, and the uninvolved inspector it was reported to. Code C 9.2."""
+
+    __tablename__ = "custody_complaint"
+
+    at: Mapped[datetime]
+    account: Mapped[str]
+    assault: Mapped[bool] = mapped_column(default=False)
+    inspector_id: Mapped[UserId]
+    by_id: Mapped[UserId]
+    task_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("task.id"))
+
+    inspector: Mapped[User] = relationship(foreign_keys="Complaint.inspector_id")
