@@ -41,10 +41,11 @@ class Activity:
 class Shown(Protocol):
     """What a reading use case may return when it is neither a row nor a list of rows: it says what it shows.
 
+    Rows, or the ids of entities where no row was loaded.
     None when a screen that refreshes itself is shown nothing it did not hold already: that leaves no entry.
     """
 
-    def shown(self) -> Iterable[Base] | None: ...
+    def shown(self) -> Iterable[Base | uuid.UUID] | None: ...
 
 
 current: ContextVar[Activity | None] = ContextVar("activity", default=None)
@@ -127,9 +128,20 @@ def note_shown(verb: Verb, result: object, query: Mapping[str, Any]) -> None:
     rows = result.shown() if isinstance(result, Shown) else result if isinstance(result, Iterable) else ()
     if rows is None:
         return
-    shown = [row for row in rows if isinstance(row, Base)]
     asked = {k: v for k, v in query.items() if v is not None}
-    note(verb, None, {"query": asked}, subjects=list(dict.fromkeys(s for _, s in map(subject_of, shown) if s)))
+    note(verb, None, {"query": asked}, subjects=subjects_of(rows))
+
+
+def subjects_of(rows: Iterable[object]) -> list[uuid.UUID]:
+    """The entities that rows are about, each once; an id stands for its entity, what is neither for nothing."""
+    found = (_subject(row) for row in rows)
+    return list(dict.fromkeys(each for each in found if each))
+
+
+def _subject(row: object) -> uuid.UUID | None:
+    if isinstance(row, uuid.UUID):
+        return row
+    return subject_of(row)[1] if isinstance(row, Base) else None
 
 
 def write_pending(session: Session) -> None:

@@ -30,6 +30,7 @@ from mips.custody.pages import (
 )
 from mips.custody.pages.blueprint import pages
 from mips.custody.usecases.answering import facts_of_charges, where_held
+from mips.custody.usecases.board_watch import start_following
 from mips.custody.usecases.leaving import end_of_care
 from mips.custody.usecases.offences import on_officer_changed
 from mips.custody.usecases.reading import list_detentions_of, print_custody_record
@@ -50,6 +51,7 @@ def wire() -> Domain:
     listen(OfficerChanged)(on_officer_changed)
     officers.provide_picker()
     listen(Released)(end_of_care)
+    start_following()
     offer(
         NavLink(label="Custody", endpoint="custody.suites", permission=Permission.CUSTODY_LOG_READ, order=20),
         NavLink(label="Healthcare", endpoint="custody.patients", permission=Permission.CUSTODY_HEALTH_CREATE, order=21),

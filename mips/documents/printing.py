@@ -13,7 +13,7 @@ from typing import Any
 from flask import current_app, render_template
 
 from mips.access.policy import Actor
-from mips.audit.journal import Shown, subject_of
+from mips.audit.journal import Shown, subjects_of
 from mips.between.offers import Printable, printables
 from mips.core.db import Base
 from mips.core.errors import Forbidden, NotFound
@@ -95,8 +95,7 @@ def _read(text: str, kind: Any) -> Any:
 def _record_of(facts: object) -> uuid.UUID:
     """The record a document is of: the first that the gathering use case says it shows."""
     rows = [facts] if isinstance(facts, Base) else facts.shown() if isinstance(facts, Shown) else None
-    first = next(iter(rows or ()), None)
-    _, entity_id = subject_of(first) if first is not None else ("", None)
+    entity_id = next(iter(subjects_of(rows or ())), None)
     if entity_id is None:
         raise TypeError(f"{facts!r} does not say which record it shows")
     return entity_id

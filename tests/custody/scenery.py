@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -27,7 +28,7 @@ class Desk:
     it held is let go of when somebody else acts.
     """
 
-    def __init__(self, build: Build) -> None:
+    def __init__(self, build: Build, cells: Sequence[str] = ("M1", "M2", "F1")) -> None:
         self.build = build
         self.suite: Suite = build.add(
             Suite(
@@ -36,7 +37,7 @@ class Desk:
                 force="01",
                 station="ZD",
                 court="Northmoor Magistrates\u2019 Court",
-                cells=[Cell(name=name, place=place) for place, name in enumerate(("M1", "M2", "F1"))],
+                cells=[Cell(name=name, place=place) for place, name in enumerate(cells)],
             )
         )
         self.sergeant = build.actor(Role.CUSTODY_OFFICER, name="Pat Lowe", rank=int(Rank.SERGEANT))

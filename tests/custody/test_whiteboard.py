@@ -44,8 +44,8 @@ def test_those_held_stand_worst_first_and_those_waiting_by_arrival(desk, build):
     second = desk.arrived(build.person(), arrived_at=NOON - timedelta(minutes=5))
     first = desk.arrived(build.person(), arrived_at=NOON - timedelta(minutes=50))
     board = read_whiteboard(desk.sergeant, suite_id=desk.suite.id)
-    assert [row.detention.id for row in board.held] == [late.id, old.id, fresh.id, charged.id]
-    assert [row.detention.id for row in board.waiting] == [first.id, second.id]
+    assert [row.detention_id for row in board.held] == [late.id, old.id, fresh.id, charged.id]
+    assert [row.detention_id for row in board.waiting] == [first.id, second.id]
 
 
 def test_whoever_has_left_is_not_on_the_board(desk):

@@ -21,6 +21,8 @@ COUNTING = {
     "answering",
     "answers",
     "arithmetic",
+    "board_clock",
+    "board_order",
     "booking_in",
     "facts",
     "kinds",

@@ -10,7 +10,7 @@ from marshmallow import Schema
 from mips.custody.api.blueprint import resources
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.schemas.booking import SuiteIn, with_cells
-from mips.custody.schemas.shown import CellOut, SuiteOut, WhiteboardOut, as_standing
+from mips.custody.schemas.shown import CellOut, SuiteOut, WhiteboardOut, as_clock
 from mips.custody.schemas.suites import (
     CellAboutIn,
     CellConditionIn,
@@ -19,7 +19,8 @@ from mips.custody.schemas.suites import (
     SuiteCellsOut,
     SuiteChangeIn,
 )
-from mips.custody.usecases.board import BoardRow, read_whiteboard
+from mips.custody.usecases.board import read_whiteboard
+from mips.custody.usecases.board_rows import BoardRow
 from mips.custody.usecases.cells import (
     StaysShown,
     SuiteShown,
@@ -146,4 +147,11 @@ def post_cell_opening(cell_id: uuid.UUID) -> Cell:
 
 
 def _row(row: BoardRow) -> dict[str, Any]:
-    return {"detention": row.detention, "standing": as_standing(row.standing), "next": row.next}
+    return {
+        "detention": row,
+        "standing": as_clock(row.clock, row.at),
+        "urgency": row.urgency,
+        "mentions": row.mentions,
+        "next": row.next,
+        "todo": row.todo and row.todo.label,
+    }

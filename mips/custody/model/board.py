@@ -23,3 +23,5 @@ class BoardLine(OfDetention, Base):
 
     detention_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("detention.id"), unique=True)
     topics: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    record: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What follows from the record itself: clock, offences, markers, whom to keep apart (usecases.board_facts)."""

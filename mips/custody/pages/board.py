@@ -9,6 +9,7 @@ from flask import Response, make_response, redirect, render_template, request, s
 from flask.typing import ResponseReturnValue
 
 from mips.custody.pages.blueprint import pages
+from mips.custody.pages.board_view import held_view, waiting_view
 from mips.custody.usecases.board import Board, read_whiteboard
 from mips.custody.usecases.suites import list_suites
 from mips.web.endpoints import current_actor
@@ -43,9 +44,21 @@ def _board(suite_id: uuid.UUID, *, wall: bool) -> Response:
     if board.nothing_new and seen_at == board.at:
         response = Response(status=304)
     else:
-        response = make_response(render_template("custody/whiteboard.html", board=board, wall=wall, tag=_tag(board)))
+        response = make_response(_drawn(board, wall=wall))
     response.set_etag(_tag(board))
     return response
+
+
+def _drawn(board: Board, *, wall: bool, initials: bool = False) -> str:
+    return render_template(
+        "custody/whiteboard.html",
+        board=board,
+        wall=wall,
+        tag_held=_tag(board),
+        waiting=[waiting_view(board, row, initials=initials) for row in board.waiting],
+        held=[held_view(board, row, initials=initials) for row in board.held],
+        record_url=url_for("custody.record", detention_id=uuid.UUID(int=0)).replace(str(uuid.UUID(int=0)), "ID"),
+    )
 
 
 def _tag(board: Board) -> str:

@@ -70,11 +70,11 @@ def clock_state(
     gaps = tuple(exclusions)
     until = ends or limit(relevant_time, WITHOUT_CHARGE_HOURS, gaps)
     counted = counted_minutes(relevant_time, now, gaps)
-    return ClockState(counted, _left(now, until, gaps), until, urgency(now, until, thresholds), limit_is)
+    return ClockState(counted, minutes_left(now, until, gaps), until, urgency(now, until, thresholds), limit_is)
 
 
-def _left(now: datetime, until: Deadline, gaps: Iterable[Interval]) -> int:
-    """Minutes that may still count before the limit; negative by as many as have passed since."""
+def minutes_left(now: datetime, until: Deadline, gaps: Iterable[Interval]) -> int:
+    """Minutes that may still count before the limit; negative by as many as have passed since. PACE 1984 s.41(1)."""
     if isinstance(until, Paused):
         return until.minutes_left
     return counted_minutes(now, until, gaps) if now <= until else minutes_between(now, until)

@@ -11,7 +11,10 @@ from marshmallow import fields as plain
 from mips.custody.model.care import ReviewMethod
 from mips.custody.model.detention import Disposal
 from mips.custody.model.suite import CellKind
+from mips.custody.rules.board_clock import ClockLine
+from mips.custody.rules.mentions import Column
 from mips.custody.rules.standing import Standing
+from mips.custody.rules.urgency import Urgency
 
 
 class SuiteOut(Schema):
@@ -136,10 +139,52 @@ class CustodyRecordOut(Schema):
     log_next = plain.String(allow_none=True, metadata={"description": "Send as `after` for the earlier entries"})
 
 
+def as_clock(line: ClockLine, now: datetime) -> dict[str, Any]:
+    """The clock of a whiteboard's row as ClockOut shows it."""
+    return {
+        "relevant_time": line.began,
+        "authority": line.authority or None,
+        "counted_minutes": line.counted(now) if line.limit else None,
+        "minutes_left": line.left(now),
+        "limit": line.limit if isinstance(line.limit, datetime) else None,
+        "next_review_due": line.review if isinstance(line.review, datetime) else None,
+        "urgency": line.urgency(now).value,
+    }
+
+
+class OnBoardOut(Schema):
+    """Who a row of a whiteboard is about."""
+
+    id = plain.UUID(attribute="detention_id")
+    reference = plain.String()
+    detainee = plain.String()
+    child = plain.Boolean()
+    cell_id = plain.UUID(allow_none=True)
+    cell = plain.String()
+    arrived_at = plain.AwareDateTime()
+    authorised_at = plain.AwareDateTime(allow_none=True)
+    charged_at = plain.AwareDateTime(allow_none=True)
+    offences = plain.List(plain.String())
+    markers = plain.List(plain.String())
+    kept_apart_from = plain.List(plain.UUID(), attribute="apart")
+
+
+class MentionOut(Schema):
+    """One thing said of a detainee: where it stands, its words, when it is due or since when it waits."""
+
+    column = plain.Enum(Column, by_value=True)
+    words = plain.String()
+    due_at = plain.AwareDateTime(allow_none=True)
+    since = plain.AwareDateTime(allow_none=True)
+
+
 class WhiteboardRowOut(Schema):
-    detention = plain.Nested(DetentionOut)
+    detention = plain.Nested(OnBoardOut)
     standing = plain.Nested(ClockOut)
+    urgency = plain.Enum(Urgency, by_value=True)
+    mentions = plain.List(plain.Nested(MentionOut))
     next = plain.String(allow_none=True)
+    todo = plain.String(allow_none=True)
 
 
 class WhiteboardOut(Schema):

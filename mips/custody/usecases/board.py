@@ -4,81 +4,71 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import and_, func, select
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor, Limited
+from mips.access.visibility import UNSEEN_TOO
 from mips.audit.model import Verb
 from mips.core import clock, db
-from mips.core.db import Base
+from mips.core.errors import NotFound
 from mips.custody.model.board import BoardLine
+from mips.custody.model.care import CellStay
 from mips.custody.model.detention import Detention
-from mips.custody.model.suite import Suite
+from mips.custody.model.suite import Cell, Suite
 from mips.custody.rules.arithmetic import to_minute
-from mips.custody.rules.mentions import Column, Mention, Tone
-from mips.custody.rules.progress import Step, next_step
-from mips.custody.rules.standing import Standing, worst_first
-from mips.custody.usecases.board_line import said_of
-from mips.custody.usecases.clocks import progress_of, standing_of
-from mips.custody.usecases.reading import is_child, markers_shown
-from mips.record.lookup import fetch
-from mips.record.model.case import Offence
-from mips.record.model.person import Person, WarningMarker
+from mips.custody.rules.cells import CellState, Condition, cell_state
+from mips.custody.usecases.board_rows import PEOPLE, BoardRow, in_suites, rows_in
 from mips.usecase import usecase
 
 
 @dataclass(frozen=True)
-class BoardRow:
-    """One detainee on the board."""
+class Shell:
+    """What a board says of its suite: name, cells with how many are in each, and a version of all that."""
 
-    detention: Detention
-    standing: Standing
-    next: Step | None
-    mentions: Sequence[Mention] = ()
-    """What topics say of them: checks due, who is waited for, what to know at the door."""
-    markers: Sequence[WarningMarker] = ()
+    id: uuid.UUID
+    name: str
+    cells: Sequence[Any]
+    version: str
 
     @property
-    def child(self) -> bool:
-        return is_child(self.detention.person, self.detention.arrived_at)
-
-    def said_in(self, column: Column) -> list[Mention]:
-        """What stands in one column, that with the nearest time first."""
-        found = [each for each in self.mentions if each.column == column]
-        return sorted(
-            found, key=lambda each: (each.due_at is None, each.due_at or each.since or self.detention.arrived_at)
-        )
+    def cells_free(self) -> int:
+        return sum(_state(each) is CellState.FREE for each in self.cells)
 
     @property
-    def needs(self) -> list[str]:
-        """What was asked for and has not been had yet, in words."""
-        return [each.words for each in self.said_in(Column.NEEDS)]
+    def to_be_cleaned(self) -> int:
+        return sum(_state(each) is CellState.TO_BE_CLEANED for each in self.cells)
 
 
 @dataclass(frozen=True)
 class Board:
     """What a whiteboard shows at a minute. `state` names it: the same state shows the same people and facts."""
 
-    suite: Suite
+    suite: Shell
     at: datetime
     state: str
     nothing_new: bool
     waiting: Sequence[BoardRow] = ()
     held: Sequence[BoardRow] = ()
+    named: dict[uuid.UUID, BoardRow] = field(default_factory=dict)
+    """Everybody on it, by detention."""
 
-    def shown(self) -> Iterable[Base] | None:
+    def shown(self) -> Iterable[uuid.UUID] | None:
         """What the journal is told; None when a screen that refreshes itself held all of this already."""
-        return None if self.nothing_new else [row.detention for row in (*self.waiting, *self.held)]
+        return None if self.nothing_new else list(self.named)
 
     @property
     def cells_free(self) -> int:
-        taken = {row.detention.cell_id for row in self.held}
-        return sum(cell.closed_at is None and cell.id not in taken for cell in self.suite.cells)
+        return self.suite.cells_free
+
+    def apart_from(self, row: BoardRow) -> list[BoardRow]:
+        """Those on the board from whom somebody is to be kept apart."""
+        return [self.named[each] for each in row.apart if each in self.named]
 
 
 @usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED, limited=Limited.MASKED)
@@ -88,63 +78,44 @@ def read_whiteboard(actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_a
     A screen that refreshes itself says which state it holds (`seen`), and of which minute: when both are still so the
     rows are not fetched again.
     """
-    suite = fetch(Suite, suite_id, selectinload(Suite.cells))
-    now = to_minute(clock.now())
+    suite, now = _shell(suite_id), to_minute(clock.now())
     state = _state_of(actor, suite)
     if state == seen and seen_at == now:
         return Board(suite, now, state, nothing_new=True)
-    here = _in(suite)
-    whole = {each.id for each in here if actor.sees_all_of(Permission.CUSTODY_LOG_READ, each)}
-    said = said_of(sorted(whole)) if whole else {}
-    rows = [_row(each, now, said.get(each.id, ()), limited=each.id not in whole) for each in here]
+    rows = rows_in(actor, [suite_id], now)
     return Board(
         suite,
         now,
         state,
         nothing_new=state == seen,
-        waiting=[row for row in rows if row.detention.authorised_at is None],
-        held=sorted((row for row in rows if row.detention.authorised_at), key=lambda row: worst_first(row.standing)),
+        waiting=[row for row in rows if row.authorised_at is None],
+        held=sorted((row for row in rows if row.authorised_at), key=lambda row: row.place),
+        named={row.detention_id: row for row in rows},
     )
 
 
-def _row(detention: Detention, now: datetime, said: Sequence[Mention], *, limited: bool) -> BoardRow:
-    stands = standing_of(detention, now)
-    mentions = [] if limited else [*_unnamed(detention), *said]
-    markers = markers_shown(detention.person, limited=limited)
-    return BoardRow(detention, stands, next_step(progress_of(detention, stands)), mentions, markers)
+def _shell(suite_id: uuid.UUID) -> Shell:
+    """The suite and its cells in one query. How many are in a cell is counted whoever they are."""
+    about_suite = (Suite.id, Suite.name, Suite.version)
+    about = (*about_suite, Cell.name, Cell.version, Cell.closed_at, Cell.condition, Cell.capacity)
+    open_stay = and_(CellStay.cell_id == Cell.id, CellStay.until_at.is_(None))
+    cells = select(*about, func.count(CellStay.id)).select_from(Suite).outerjoin(Cell, Cell.suite_id == Suite.id)
+    counted = cells.outerjoin(CellStay, open_stay).where(Suite.id == suite_id).group_by(Suite.id, Cell.id)
+    rows = db.session.execute(counted.order_by(Cell.place).execution_options(**UNSEEN_TOO)).all()
+    if not rows:
+        raise NotFound("No such suite")
+    found = [row for row in rows if row[3] is not None]
+    return Shell(rows[0][0], rows[0][1], found, repr([(row[2], row[3], row[4], row[8]) for row in rows]))
 
 
-def _unnamed(detention: Detention) -> Iterator[Mention]:
-    if detention.person_id is None:
-        yield Mention(column=Column.NEEDS, words="Not identified", tone=Tone.SOON, page="custody.identify")
+def _state(cell: Any) -> CellState:
+    _, _, _, _, _, closed_at, condition, capacity, held = cell
+    return cell_state(closed=closed_at is not None, condition=Condition(condition), capacity=capacity, held=held)
 
 
-def _held_in(suite: Suite) -> Select[Detention]:
-    return select(Detention).where(Detention.suite_id == suite.id, Detention.released_at.is_(None))
-
-
-def _in(suite: Suite) -> Sequence[Detention]:
-    whole = (
-        joinedload(Detention.person).selectinload(Person.markers),
-        joinedload(Detention.cell),
-        selectinload(Detention.facts),
-        selectinload(Detention.offences),
-    )
-    return db.session.scalars(_held_in(suite).options(*whole).order_by(Detention.arrived_at)).unique().all()
-
-
-def _state_of(actor: Actor, suite: Suite) -> str:
-    """Changes when any record, person, offence or cell on the board does; four small queries. Differs by actor."""
-    rows = db.session.execute(
-        _held_in(suite).with_only_columns(Detention.id, Detention.version, Detention.person_id).order_by(Detention.id)
-    ).all()
-    ids = [row[0] for row in rows]
-    people = select(Person.id, Person.version).where(Person.id.in_([person for _, _, person in rows if person]))
-    offences = select(Offence.id, Offence.version).where(Offence.detention_id.in_(ids))
-    lines = select(BoardLine.detention_id, BoardLine.version).where(
-        BoardLine.detention_id.in_([row[0] for row in rows])
-    )
-    each_version = (people.order_by(Person.id), offences.order_by(Offence.id), lines.order_by(BoardLine.detention_id))
-    found = [db.session.execute(each).all() for each in each_version]
-    cells = [(cell.name, cell.version) for cell in suite.cells]
-    return hashlib.sha256(repr((actor.id, suite.version, cells, rows, found)).encode()).hexdigest()[:20]
+def _state_of(actor: Actor, suite: Shell) -> str:
+    """Changes with any record, person, offence, marker or cell on the board; one small query. Differs by actor."""
+    versions = (Detention.id, Detention.version, BoardLine.version, PEOPLE.id)
+    rows = db.session.execute(in_suites([suite.id], versions)).all()
+    told = (actor.id, suite.version, [tuple(row) for row in rows])
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:20]

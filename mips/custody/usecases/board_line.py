@@ -21,7 +21,7 @@ def say_on_board(detention_id: uuid.UUID, topic: str, mentions: Iterable[Mention
     """
     said = {topic: [each.as_json() for each in mentions]}
     row = insert(BoardLine).values(
-        id=new_id(), version=1, created_at=clock.now(), detention_id=detention_id, topics=said
+        id=new_id(), version=1, created_at=clock.now(), detention_id=detention_id, topics=said, record={}
     )
     both = {"topics": BoardLine.topics.op("||")(row.excluded.topics), "version": BoardLine.version + 1}
     db.session.execute(row.on_conflict_do_update(index_elements=[BoardLine.detention_id], set_=both))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from mips.core import clock
 from mips.core.settings import settings
-from mips.custody.model.detention import Detention, DetentionFact
+from mips.custody.model.detention import Detention
 from mips.custody.rules.progress import Progress
 from mips.custody.rules.reading import read_case
 from mips.custody.rules.reviews import Practice
@@ -19,8 +21,13 @@ _NEAR = frozenset({Urgency.AMBER, Urgency.RED, Urgency.BREACH})
 
 def story_of(detention: Detention) -> Story:
     """What the facts that count amount to. Raises CaseInvalid when one cannot follow those before it."""
-    counted = [fact for fact in detention.facts if fact.replaced_at is None]
-    return read_case({"events": [_as_event(fact) for fact in counted]}) if counted else Story()
+    return story_told([(each.kind, each.at, each.details) for each in detention.facts if each.replaced_at is None])
+
+
+def story_told(facts: Sequence[tuple[str, datetime, Mapping[str, Any]]]) -> Story:
+    """What facts that count amount to, each a kind, an instant and details. Raises CaseInvalid as story_of does."""
+    events = [{"type": kind, "at": at.astimezone(UTC).isoformat(), **details} for kind, at, details in facts]
+    return read_case({"events": events}) if events else Story()
 
 
 def standing_of(detention: Detention, now: datetime | None = None) -> Standing:
@@ -51,7 +58,3 @@ def progress_of(detention: Detention, stands: Standing) -> Progress:
         charged=detention.charged_at is not None,
         ended=not detention.held,
     )
-
-
-def _as_event(fact: DetentionFact) -> dict[str, object]:
-    return {"type": fact.kind, "at": fact.at.astimezone(UTC).isoformat(), **fact.details}

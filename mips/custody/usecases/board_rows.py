@@ -1,0 +1,221 @@
+"""One row of a whiteboard, read as plain values: no record is loaded to show that somebody is there."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.core import db
+from mips.custody.model.board import BoardLine
+from mips.custody.model.detention import Detention
+from mips.custody.model.suite import Cell
+from mips.custody.rules.board_clock import ClockLine
+from mips.custody.rules.board_order import Todo, place_on_board, pressing, todo
+from mips.custody.rules.mentions import Column, Mention, Tone
+from mips.custody.rules.progress import Progress, Step, next_step
+from mips.custody.rules.urgency import Thresholds, Urgency
+from mips.custody.usecases.board_facts import Kept, worked_out
+from mips.custody.usecases.clocks import thresholds
+from mips.custody.usecases.reading import is_under_18
+from mips.record.model.person import Person, Precision
+from mips.record.reference.lookup import listed
+from mips.record.usecases.markers import LIST
+from mips.web.spoken import in_london
+
+_NEAR: Final = frozenset({Urgency.AMBER, Urgency.RED, Urgency.BREACH})
+_NOT_KNOWN = Mention(column=Column.NEEDS, words="Not identified", tone=Tone.SOON, page="custody.identify")
+PEOPLE = aliased(Person, flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Whose a record is: as much of it as says how much of it somebody may see."""
+
+    owner_id: uuid.UUID | None
+    team_id: uuid.UUID | None
+    interested: Sequence[uuid.UUID]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoardRow:
+    """One detainee on the board at a minute."""
+
+    detention_id: uuid.UUID
+    reference: str
+    detainee: str
+    initials: str
+    born_on: date | None
+    born_precision: Precision | None
+    child: bool
+    cell_id: uuid.UUID | None
+    cell: str
+    arrived_at: datetime
+    authorised_at: datetime | None
+    charged_at: datetime | None
+    offences: Sequence[str]
+    clock: ClockLine
+    at: datetime
+    thresholds: Thresholds
+    next: Step | None
+    mentions: Sequence[Mention] = ()
+    """What topics say of them: checks due, who is waited for, what to know at the door."""
+    markers: Sequence[str] = ()
+    """Codes of the list warning-marker."""
+    apart: Sequence[uuid.UUID] = ()
+    """The detentions of those they are to be kept apart from."""
+
+    @property
+    def urgency(self) -> Urgency:
+        return pressing(self.clock, self.mentions, self.at, self.thresholds)
+
+    @property
+    def place(self) -> tuple[int, float]:
+        return place_on_board(self.clock, self.mentions, self.at, self.thresholds)
+
+    @property
+    def todo(self) -> Todo | None:
+        return todo(self.next, self.clock, self.mentions, self.at, self.thresholds)
+
+    def said_in(self, column: Column) -> list[Mention]:
+        """What stands in one column, that with the nearest time first."""
+        found = [each for each in self.mentions if each.column == column]
+        return sorted(found, key=lambda each: (each.due_at is None, each.due_at or each.since or self.arrived_at))
+
+    @property
+    def needs(self) -> list[str]:
+        """What was asked for and has not been had yet, in words."""
+        return [each.words for each in self.said_in(Column.NEEDS)]
+
+
+def rows_in(actor: Actor, suites: Sequence[uuid.UUID], now: datetime) -> list[BoardRow]:
+    """Everybody in these suites whom the actor may see, by arrival, each in as much as they may. One query."""
+    found = db.session.execute(_whole(suites)).mappings().all()
+    lacking = [each["id"] for each in found if Kept.CLOCK.value not in (each["record"] or {})]
+    fresh = worked_out(lacking) if lacking else {}
+    seen_whole = {each["id"] for each in found if _sees_all(actor, each)}
+    about_health = (
+        {item.code for item in listed(LIST) if item.extra.get("health")} if len(seen_whole) < len(found) else set()
+    )
+    return [_row(each, fresh.get(each["id"]), now, each["id"] not in seen_whole, about_health) for each in found]
+
+
+def _sees_all(actor: Actor, each: Mapping[Any, Any]) -> bool:
+    """False where the actor is shown the limited form: identity, markers and clock, nothing that was written down."""
+    owned: Any = Owned(each["owner_id"], each["team_id"], each["interested"])
+    return actor.sees_all_of(Permission.CUSTODY_LOG_READ, owned)
+
+
+def _whole(suites: Sequence[uuid.UUID]) -> Select[Any]:
+    columns = (
+        Detention.id.label("id"),
+        Detention.reference,
+        Detention.suite_id,
+        Detention.owner_id,
+        Detention.team_id,
+        Detention.interested,
+        Detention.person_id,
+        Detention.described_as,
+        Detention.cell_id,
+        Detention.arrived_at,
+        Detention.arrested_at,
+        Detention.authorised_at,
+        Detention.rights_given_at,
+        Detention.charged_at,
+        PEOPLE.id.label("known"),
+        PEOPLE.family_name,
+        PEOPLE.given_names,
+        PEOPLE.born_on,
+        PEOPLE.born_precision,
+        Cell.name.label("cell"),
+        BoardLine.topics,
+        BoardLine.record,
+    )
+    return in_suites(suites, columns).outerjoin(Cell, Cell.id == Detention.cell_id)
+
+
+def in_suites(suites: Sequence[uuid.UUID], columns: Sequence[Any]) -> Select[Any]:
+    """A select of columns about everybody in these suites; a person who may not be seen has none."""
+    joined = select(*columns).select_from(Detention).outerjoin(PEOPLE, PEOPLE.id == Detention.person_id)
+    with_line = joined.outerjoin(BoardLine, BoardLine.detention_id == Detention.id)
+    held = with_line.where(Detention.suite_id.in_(suites), Detention.released_at.is_(None))
+    return held.order_by(Detention.arrived_at, Detention.id)
+
+
+def _row(
+    each: Mapping[Any, Any],
+    fresh: Mapping[str, Any] | None,
+    now: datetime,
+    limited: bool,
+    about_health: set[str],
+) -> BoardRow:
+    kept, near = fresh or each["record"], thresholds()
+    clock = ClockLine.from_json(kept[Kept.CLOCK])
+    hidden = each["person_id"] is not None and each["known"] is None
+    today = in_london(now).date().isoformat()
+    return BoardRow(
+        detention_id=each["id"],
+        reference=each["reference"] or "",
+        detainee=_name(each, hidden),
+        initials=_initials(each, hidden),
+        born_on=each["born_on"],
+        born_precision=each["born_precision"],
+        child=each["born_on"] is not None and is_under_18(each["born_on"], each["born_precision"], each["arrived_at"]),
+        cell_id=each["cell_id"],
+        cell=each["cell"] or "",
+        arrived_at=each["arrived_at"],
+        authorised_at=each["authorised_at"],
+        charged_at=each["charged_at"],
+        offences=() if hidden else kept.get(Kept.OFFENCES, ()),
+        clock=clock,
+        at=now,
+        thresholds=near,
+        next=next_step(_progress(each, clock.review_urgency(now, near))),
+        mentions=() if limited else _mentions(each),
+        markers=() if hidden else _in_force(kept.get(Kept.MARKERS, ()), today, about_health if limited else set()),
+        apart=() if limited else [uuid.UUID(other) for other in kept.get(Kept.APART, ())],
+    )
+
+
+def _name(each: Mapping[Any, Any], hidden: bool) -> str:
+    """As Detention.detainee says it."""
+    if each["known"] is None:
+        return "Restricted" if hidden else each["described_as"] or "Name not known"
+    return ", ".join(part for part in (each["family_name"].upper(), each["given_names"]) if part)
+
+
+def _initials(each: Mapping[Any, Any], hidden: bool) -> str:
+    """'AW', for a screen that many can read; of somebody without a name what they look like is not shown either."""
+    if each["known"] is None:
+        return "Restricted" if hidden else "Not known"
+    return "".join(part[0].upper() for part in (*each["given_names"].split(), *each["family_name"].split()))
+
+
+def _in_force(markers: Sequence[Sequence[str]], today: str, left_out: set[str]) -> list[str]:
+    return [kind for kind, last_day in markers if last_day >= today and kind not in left_out]
+
+
+def _mentions(each: Mapping[Any, Any]) -> list[Mention]:
+    topics = each["topics"] or {}
+    said = [Mention.from_json(kept) for topic in sorted(topics) for kept in topics[topic]]
+    return said if each["person_id"] else [_NOT_KNOWN, *said]
+
+
+def _progress(each: Mapping[Any, Any], review: Urgency | None) -> Progress:
+    return Progress(
+        identified=each["person_id"] is not None,
+        arrested=each["arrested_at"] is not None,
+        authorised=each["authorised_at"] is not None,
+        rights_given=each["rights_given_at"] is not None,
+        in_cell=each["cell_id"] is not None,
+        review_near=review in _NEAR,
+        charged=each["charged_at"] is not None,
+        ended=False,
+    )
