@@ -9,10 +9,22 @@ from typing import Any
 from mips.access.model import ActingRank, RoleHeld, Team, User
 from mips.access.permissions import Rank, Role
 from mips.accounts import shown
-from mips.accounts.schemas import ActingIn, ChangedTeamIn, ChangedUserIn, MoveIn, RoleIn, SubjectIn, TeamIn, WhyIn
+from mips.accounts.model import Tie
+from mips.accounts.schemas import (
+    ActingIn,
+    ChangedTeamIn,
+    ChangedUserIn,
+    MoveIn,
+    RoleIn,
+    SubjectIn,
+    TeamIn,
+    TieIn,
+    WhyIn,
+)
 from mips.accounts.usecases import looks, roles, users
 from mips.accounts.usecases.matrix import MatrixShown, read_matrix
 from mips.accounts.usecases.sign_ins import end_sign_ins_of
+from mips.accounts.usecases.ties import declare_tie, end_tie, list_own_ties, list_ties_of
 from mips.core.db import Base
 from mips.web.endpoints import Resources, current_actor
 from mips.web.keyset import Page
@@ -207,6 +219,36 @@ def get_looks_at(where: dict[str, Any], entity_id: uuid.UUID) -> looks.Looks:
 def get_looks_by(where: dict[str, Any], user_id: uuid.UUID) -> looks.Looks:
     """List what a user looked at and changed, newest first"""
     return looks.what_they_did(current_actor(), user_id=user_id, **_period(where))
+
+
+@resources.operation("/ties", does=list_own_ties)
+@resources.response(200, shown.OwnTieOut(many=True))
+def get_own_ties() -> list[Tie]:
+    """List whom one has said that one is tied to"""
+    return list_own_ties(current_actor())
+
+
+@resources.operation("/ties", does=declare_tie, methods=["POST"])
+@resources.arguments(TieIn)
+@resources.response(201, shown.OwnTieOut)
+def post_tie(said: dict[str, Any]) -> Tie:
+    """Say that one is tied to a person on the record: looks at them are asked about from then on"""
+    return declare_tie(current_actor(), **said)
+
+
+@resources.operation("/users/<uuid:user_id>/ties", does=list_ties_of)
+@resources.response(200, shown.TieOut(many=True))
+def get_ties(user_id: uuid.UUID) -> list[Tie]:
+    """List the ties that a user has declared, without whom they are to"""
+    return list_ties_of(current_actor(), user_id=user_id)
+
+
+@resources.operation("/ties/<uuid:tie_id>/end", does=end_tie, methods=["POST"])
+@resources.arguments(WhyIn)
+@resources.response(201, shown.TieOut)
+def post_tie_end(said: dict[str, Any], tie_id: uuid.UUID) -> Tie:
+    """End a tie of somebody else's"""
+    return end_tie(current_actor(), tie_id=tie_id, **said)
 
 
 @resources.operation("/access-matrix", does=read_matrix)

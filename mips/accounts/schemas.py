@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError, post_load, validate
 from mips.access.permissions import Permission, Rank, Role
 from mips.access.policy import Marking
 from mips.access.reasons import Purpose
-from mips.accounts.model import ResetKind
+from mips.accounts.model import ResetKind, TieKind
 from mips.accounts.rules import PIN_LENGTH, SHORTEST_PASSWORD
 from mips.accounts.usecases.tokens import may_be_given
 from mips.accounts.usecases.users import team_options
@@ -105,6 +105,14 @@ class ReasonIn(Schema):
         max=300,
         hint="The number of the crime, custody record or incident, or what you are working on",
     )
+
+
+class TieIn(Schema):
+    """Whom somebody with an account is tied to (RL-6)."""
+
+    person_id = fields.PersonRef("Person", required=True, thing="the person")
+    kind = fields.Choice("What they are to you", TieKind, required=True, widget="radios", thing="what they are to you")
+    note = fields.Text("Say more, if need be", max=200, load_default="")
 
 
 class TokenIn(TypedPasswordIn):

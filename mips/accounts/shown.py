@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema
 from marshmallow import fields as plain
 
+from mips.accounts.model import TieKind
 from mips.accounts.schemas import LookFilterIn, UserFilterIn
 from mips.web import fields
 
@@ -40,6 +41,23 @@ class RoleOut(Schema):
     approved_at = plain.AwareDateTime(allow_none=True)
     refused_at = plain.AwareDateTime(allow_none=True)
     ended_at = plain.AwareDateTime(allow_none=True)
+
+
+class TieOut(Schema):
+    """Somebody with an account who knows a person on the record; not which person."""
+
+    id = plain.UUID()
+    user_id = plain.UUID()
+    kind = plain.Enum(TieKind, by_value=True)
+    created_at = plain.AwareDateTime()
+    ended_at = plain.AwareDateTime(allow_none=True)
+
+
+class OwnTieOut(TieOut):
+    """One's own, with whom it is to."""
+
+    person_id = plain.UUID()
+    note = plain.String()
 
 
 class ActingOut(Schema):
