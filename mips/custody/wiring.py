@@ -11,6 +11,7 @@ from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordP
 from mips.between.questions import charge_facts, held_now
 from mips.custody.api import caring as caring_operations
 from mips.custody.api import healthcare as healthcare_operations
+from mips.custody.api import hospital as hospital_operations
 from mips.custody.api import record as record_operations
 from mips.custody.api import suites as suite_operations
 from mips.custody.api.blueprint import resources
@@ -23,6 +24,7 @@ from mips.custody.pages import (
     caring,
     deciding,
     health,
+    hospital,
     incidents,
     officers,
     record,
@@ -38,10 +40,10 @@ from mips.custody.usecases.timeline import lines_of
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
-PAGES = (board, booking, booking_in, caring, deciding, health, incidents, officers, record, suites)
+PAGES = (board, booking, booking_in, caring, deciding, health, hospital, incidents, officers, record, suites)
 """Named so that their pages are registered."""
 
-OPERATIONS = (caring_operations, healthcare_operations, record_operations, suite_operations)
+OPERATIONS = (caring_operations, healthcare_operations, hospital_operations, record_operations, suite_operations)
 """Likewise for other programs."""
 
 

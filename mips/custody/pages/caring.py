@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -94,7 +95,8 @@ def check(detention_id: uuid.UUID) -> ResponseReturnValue:
         return redirect(back_of(detention_id))
     care = read_care(actor, detention_id=detention_id)
     found = [each for each in WITHOUT_ROUSING if each is not Finding.CONCERN]
-    shown = {"findings": found, "concern": Finding.CONCERN, "away": Finding.AWAY, "help": GET_HELP}
+    tests = [replace(form[name], required=True) for name in ("wakes", "answers", "obeys")]
+    shown = {"tests": tests, "findings": found, "concern": Finding.CONCERN, "away": Finding.AWAY, "help": GET_HELP}
     return render_template("custody/check.html", form=form, care=care, back=back_of(detention_id), **shown), form.status
 
 

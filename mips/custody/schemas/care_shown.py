@@ -195,3 +195,13 @@ class EventsOut(Schema):
     force = plain.List(plain.Nested(ForceOut))
     incidents = plain.List(plain.Nested(IncidentOut))
     complaints = plain.List(plain.Nested(ComplaintOut))
+
+
+class HospitalStayOut(Schema):
+    id = plain.UUID()
+    detention_id = plain.UUID()
+    hospital = plain.String()
+    left_at = plain.AwareDateTime()
+    returned_at = plain.AwareDateTime(allow_none=True)
+    admitted_on = plain.Date(allow_none=True)
+    discharged_on = plain.Date(allow_none=True)
