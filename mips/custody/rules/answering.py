@@ -112,8 +112,9 @@ def _from_bail(story: Story, returned: datetime) -> bool:
 
 
 def _around_bail(story: Story) -> Iterator[Answer]:
-    """Counted up to the last release on bail that was followed by a detention which has ended, and after that one;
-    where none has, up to the last release on bail. PACE 1984 s.47(6).
+    """Counted up to the last release on bail, and after the later detention once that has ended. PACE 1984 s.47(6).
+
+    Whoever is on bail again has ended the detention that followed the release before.
     """
     ended = _later_detention(story)
     before = ended[0] if ended else (story.bails[-1].at if story.bails else None)
@@ -125,8 +126,10 @@ def _around_bail(story: Story) -> Iterator[Answer]:
 
 
 def _later_detention(story: Story) -> tuple[datetime, datetime] | None:
-    """The last release on bail before a detention that has ended, and when that ended."""
-    releases = [bail.at for bail in story.bails]
-    back = story.bails and not story.on_bail
-    ends = [*releases, story.released_at] if back and story.released_at else releases
+    """The release on bail before the last detention, and when that ended; None while it goes on."""
+    ends = [bail.at for bail in story.bails]
+    if ends and not story.on_bail:
+        if story.released_at is None:
+            return None
+        ends.append(story.released_at)
     return (ends[-2], ends[-1]) if len(ends) > 1 else None

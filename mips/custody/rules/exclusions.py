@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from mips.custody.rules.arithmetic import Interval, minutes_between, without
+from mips.custody.rules.arithmetic import Interval, counted_minutes, minutes_between, without
+from mips.custody.rules.relevant_time import relevant_time
 from mips.custody.rules.story import BreachArrest, PreChargeBail, Story
 
 BREACH_PAUSE = timedelta(hours=3)
@@ -12,11 +13,7 @@ BREACH_PAUSE = timedelta(hours=3)
 
 def exclusions_of(story: Story) -> tuple[Interval, ...]:
     """Every interval that does not count; one without an end goes on. PACE 1984 s.41(6), s.47(6), s.47(6A)."""
-    return (
-        *hospital_exclusions(story),
-        *(Interval(bail.at, _back_from(bail, story)) for bail in story.bails),
-        *(pause_of(breach) for breach in story.breaches),
-    )
+    return (*hospital_exclusions(story), *_bail_exclusions(story))
 
 
 def hospital_exclusions(story: Story) -> tuple[Interval, ...]:
@@ -44,12 +41,25 @@ def pause_minutes_used(breach: BreachArrest) -> int:
 def excluded_minutes(story: Story) -> int | None:
     """Minutes taken out of the clock by hospital treatment so far, questioning added back. PACE 1984 s.41(6).
 
+    What would not have counted anyway is not among them: time before the clock began, and the three hours of s.47(6A).
     None where nobody was taken to hospital.
     """
     if not story.hospital and not story.hospital_first:
         return None
-    ended = [piece for piece in hospital_exclusions(story) if piece.end is not None]
-    return sum(minutes_between(piece.start, piece.end) for piece in ended if piece.end)
+    if (begun := relevant_time(story)) is None:
+        return 0
+    others = _bail_exclusions(story)
+    ended = [piece for stay in hospital_exclusions(story) if stay.end for piece in without(stay, others)]
+    return sum(
+        counted_minutes(begun.at, piece.end) - counted_minutes(begun.at, piece.start) for piece in ended if piece.end
+    )
+
+
+def _bail_exclusions(story: Story) -> tuple[Interval, ...]:
+    return (
+        *(Interval(bail.at, _back_from(bail, story)) for bail in story.bails),
+        *(pause_of(breach) for breach in story.breaches),
+    )
 
 
 def _back_from(bail: PreChargeBail, story: Story) -> datetime | None:

@@ -47,14 +47,16 @@ def transfer_to_designated_by(story: Story) -> datetime | None:
 def minutes_arrival_to_authorisation(story: Story) -> int | None:
     """Elapsed minutes from the last arrival before detention was authorised. PACE 1984 s.37(10).
 
-    None for somebody arrested at the station and taken to no other: they did not arrive under arrest.
+    To come and answer street bail is to arrive. None for somebody arrested at the station and taken to no other: they
+    did not arrive under arrest.
     """
-    found, station = relevant_time(story), first_station(story)
+    found = relevant_time(story)
     authorised = next((at for at in story.authorisations if found and at >= found.at), None)
-    if found is None or station is None or authorised is None:
+    if found is None or authorised is None:
         return None
-    arrivals = [arrival.at for arrival in story.arrivals if found.at <= arrival.at <= authorised]
-    return minutes_between(arrivals[-1], authorised) if arrivals else None
+    answered = [story.street_bail_answered_at] if story.street_bail_answered_at else []
+    arrivals = [at for at in (*answered, *(each.at for each in story.arrivals)) if found.at <= at <= authorised]
+    return minutes_between(max(arrivals), authorised) if arrivals else None
 
 
 def counted_until(story: Story, until: datetime) -> int | None:

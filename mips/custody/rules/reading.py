@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 from mips.access.permissions import Rank
 from mips.custody.rules.facts import KINDS
+from mips.custody.rules.kinds.arrest import EnterEnglandWales
 from mips.custody.rules.kinds.values import Area, Days, HospitalReason, Hours
 from mips.custody.rules.ranks import rank_named
 from mips.custody.rules.story import CaseInvalid, Fact, Story, tell
@@ -37,10 +38,10 @@ def read_case(given: object) -> Story:
     events = given.get("events")
     if not isinstance(events, list) or not events:
         raise CaseInvalid("events must be a list of at least one event", field="events")
-    story = tell(_read_events(events), abroad=abroad)
-    if abroad and story.entered_at is None:
+    facts = _read_events(events)
+    if abroad and not any(isinstance(fact, EnterEnglandWales) for fact in facts):
         raise CaseInvalid("an arrest elsewhere needs enter_england_wales: it decides the relevant time", field="events")
-    return story
+    return tell(facts, abroad=abroad)
 
 
 def _arrested_abroad(given: Mapping[str, Any]) -> bool:
