@@ -18,6 +18,7 @@ from mips.audit.journal import start_watching
 from mips.cases.wiring import wire as wire_cases
 from mips.core import connections, db
 from mips.core.settings import settings
+from mips.custody import jobs as custody_jobs
 from mips.custody.wiring import wire as wire_custody
 from mips.documents.wiring import wire as wire_documents
 from mips.intelligence.wiring import wire as wire_intelligence
@@ -47,6 +48,7 @@ BACKGROUND: Final = (
     audit_jobs.seal,
     audit_jobs.prepare_months,
     accounts_jobs.upkeep,
+    custody_jobs.lateness,
     record_jobs.look_at_files,
     record_jobs.sweep_files,
 )

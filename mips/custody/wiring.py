@@ -28,6 +28,7 @@ from mips.custody.pages import (
     incidents,
     officers,
     record,
+    staff,
     suites,
 )
 from mips.custody.pages.blueprint import pages
@@ -40,7 +41,7 @@ from mips.custody.usecases.timeline import lines_of
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
-PAGES = (board, booking, booking_in, caring, deciding, health, hospital, incidents, officers, record, suites)
+PAGES = (board, booking, booking_in, caring, deciding, health, hospital, incidents, officers, record, staff, suites)
 """Named so that their pages are registered."""
 
 OPERATIONS = (caring_operations, healthcare_operations, hospital_operations, record_operations, suite_operations)

@@ -14,7 +14,15 @@ from mips.access.permissions import Role
 from mips.core import db, jobs
 from tests.serving.installation import installation, rows, scenery, token_for, wait_for
 
-DUE = {"accounts.upkeep", "audit.months", "audit.seal", "jobs.rescue"}
+DUE = {
+    "accounts.upkeep",
+    "audit.months",
+    "audit.seal",
+    "custody.lateness",
+    "jobs.rescue",
+    "record.look_at_held",
+    "record.sweep_files",
+}
 
 
 @pytest.fixture(scope="module")

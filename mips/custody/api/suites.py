@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import Schema
 
 from mips.custody.api.blueprint import resources
+from mips.custody.model.duty import OnDuty
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.schemas.booking import SuiteIn, with_cells
 from mips.custody.schemas.shown import CellOut, SuiteOut, WhiteboardOut, as_clock
@@ -16,6 +17,8 @@ from mips.custody.schemas.suites import (
     CellConditionIn,
     CellStaysOut,
     ClosingIn,
+    DutyIn,
+    OnDutyOut,
     SuiteCellsOut,
     SuiteChangeIn,
 )
@@ -32,6 +35,7 @@ from mips.custody.usecases.cells import (
     reopen_cell,
     say_condition,
 )
+from mips.custody.usecases.duty import begin_duty, end_duty, read_staff
 from mips.custody.usecases.suites import change_suite, close_suite, list_suites, open_suite, reopen_suite
 from mips.web import fields
 from mips.web.endpoints import current_actor
@@ -144,6 +148,28 @@ def post_cell_closing(fields: dict[str, Any], cell_id: uuid.UUID) -> Cell:
 def post_cell_opening(cell_id: uuid.UUID) -> Cell:
     """Put a cell back into use"""
     return reopen_cell(current_actor(), cell_id=cell_id)
+
+
+@resources.operation("/suites/<uuid:suite_id>/staff", does=read_staff)
+@resources.response(200, OnDutyOut(many=True))
+def get_staff(suite_id: uuid.UUID) -> list[OnDuty]:
+    """List who is on duty in a suite, the custody officer first"""
+    return list(read_staff(current_actor(), suite_id=suite_id).on_duty)
+
+
+@resources.operation("/suites/<uuid:suite_id>/staff", does=begin_duty, methods=["POST"])
+@resources.arguments(DutyIn)
+@resources.response(201, OnDutyOut)
+def post_duty(fields: dict[str, Any], suite_id: uuid.UUID) -> OnDuty:
+    """Put somebody on duty; there is one custody officer at a time"""
+    return begin_duty(current_actor(), suite_id=suite_id, **fields)
+
+
+@resources.operation("/duties/<uuid:on_duty_id>/end", does=end_duty, methods=["POST"])
+@resources.response(201, OnDutyOut)
+def post_duty_end(on_duty_id: uuid.UUID) -> OnDuty:
+    """Say that somebody is off duty"""
+    return end_duty(current_actor(), on_duty_id=on_duty_id)
 
 
 def _row(row: BoardRow) -> dict[str, Any]:

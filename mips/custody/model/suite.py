@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.core.db import Base
 from mips.custody.rules.cells import Condition
+from mips.custody.rules.lateness import DEFAULT_PATIENCE
 
 
 class CellKind(StrEnum):
@@ -62,6 +63,11 @@ class Suite(Base):
     """The court that its detainees are first brought before."""
     closed_at: Mapped[datetime | None]
     closed_why: Mapped[str] = mapped_column(default="")
+    check_patience: Mapped[int] = mapped_column(default=DEFAULT_PATIENCE.check)
+    """Minutes after which a late check is told to a second person; likewise those below."""
+    review_patience: Mapped[int] = mapped_column(default=DEFAULT_PATIENCE.review)
+    review_reminder: Mapped[int] = mapped_column(default=DEFAULT_PATIENCE.reminder)
+    second_patience: Mapped[int] = mapped_column(default=DEFAULT_PATIENCE.second)
 
     cells: Mapped[list[Cell]] = relationship(back_populates="suite", order_by="Cell.place")
 

@@ -28,14 +28,21 @@ from mips.web.keyset import Page
 
 
 def kept(
-    suite_id: uuid.UUID, form: Form, *, title: str, submit: str, action: Callable[[dict[str, Any]], object], done: str
+    suite_id: uuid.UUID,
+    form: Form,
+    *,
+    title: str,
+    submit: str,
+    action: Callable[[dict[str, Any]], object],
+    done: str,
+    back: str = "custody.suite",
 ) -> ResponseReturnValue:
     """One form about a suite: carry it out and go back to the suite's own page, or ask again."""
+    address = url_for(back, suite_id=suite_id)
     if form.carries_out(action):
         flash(done)
-        return redirect(url_for("custody.suite", suite_id=suite_id))
-    back = url_for("custody.suite", suite_id=suite_id)
-    return render_template("custody/suite_form.html", form=form, title=title, submit=submit, back=back), form.status
+        return redirect(address)
+    return render_template("custody/suite_form.html", form=form, title=title, submit=submit, back=address), form.status
 
 
 @pages.page("/suites/new", does=open_suite, methods=["GET", "POST"])

@@ -9,20 +9,57 @@ from marshmallow import fields as plain
 
 from mips.custody.model.suite import CellKind, Corridor
 from mips.custody.rules.cells import Condition
+from mips.custody.rules.duty import Duty
+from mips.custody.schemas.lists import NOW
 from mips.web import fields
 
 PLACES = [(str(number), str(number)) for number in range(1, 7)]
+
+
+def _minutes(label: str, usual: int) -> fields.Whole:
+    """Minutes of patience; what is not said is as usual."""
+    return fields.Whole(label, least=0, most=240, hint="Minutes", load_default=usual)
 
 
 class SuiteChangeIn(Schema):
     name = fields.Text("Name", required=True, max=60)
     court = fields.Text("Court its detainees are first brought before", max=80, load_default="")
     designated = fields.Tick("Designated for detention (PACE s.35)", load_default=False)
+    check_patience = _minutes("A late check is told to the custody officer after", 5)
+    review_reminder = _minutes("A review is called to mind before it is due by", 30)
+    review_patience = _minutes("A late review is told to the custody officer after", 0)
+    second_patience = _minutes("The duty inspector is told of either after a further", 10)
     version = fields.Version()
 
 
 class ClosingIn(Schema):
     why = fields.Text("Why", required=True, thing="why", max=300)
+
+
+class DutyIn(Schema):
+    user_id = fields.EntityRef("Who", "officer", required=True, thing="who", hint="Collar number or name")
+    duty = fields.Choice("As", Duty, required=True, thing="what they are on duty as")
+    from_at = fields.Moment("From", past=True, hint=NOW)
+    why_below = fields.Text(
+        "If below sergeant, why no sergeant was readily available",
+        hint="Only for a custody officer (PACE s.36(4))",
+        shown_when="duty=custody-officer",
+        max=500,
+        load_default="",
+    )
+
+
+class OnDutyOut(Schema):
+    """One shift of somebody in a suite."""
+
+    id = plain.UUID()
+    user_id = plain.UUID()
+    name = plain.String(attribute="user.name")
+    duty = plain.Enum(Duty, by_value=True)
+    from_at = plain.AwareDateTime()
+    until_at = plain.AwareDateTime(allow_none=True)
+    why_below = plain.String()
+    involved = plain.String()
 
 
 class CellAboutIn(Schema):

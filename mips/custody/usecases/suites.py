@@ -16,6 +16,7 @@ from mips.core import clock, db
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Cell, Suite
+from mips.custody.rules.lateness import DEFAULT_PATIENCE
 from mips.custody.rules.sources import S39_1
 from mips.record.lookup import change, fetch
 from mips.usecase import usecase
@@ -63,13 +64,22 @@ def change_suite(
     name: str,
     court: str = "",
     designated: bool = True,
+    check_patience: int = DEFAULT_PATIENCE.check,
+    review_reminder: int = DEFAULT_PATIENCE.reminder,
+    review_patience: int = DEFAULT_PATIENCE.review,
+    second_patience: int = DEFAULT_PATIENCE.second,
     version: int | None = None,
 ) -> Suite:
-    """Put right what is said of a suite. Its codes stand in numbers already given, so they stay."""
+    """Put right what is said of a suite. Its codes stand in numbers already given, so they stay.
+
+    Patience is in minutes (rules.lateness).
+    """
     other = select(Suite.id).where(Suite.name == name, Suite.id != suite_id)
     if db.session.scalars(other).first():
         raise InputInvalid({"name": ["There is a suite of that name already"]})
-    said = {"name": name, "court": court, "designated": designated}
+    said: dict[str, object] = {"name": name, "court": court, "designated": designated}
+    said |= {"check_patience": check_patience, "review_reminder": review_reminder}
+    said |= {"review_patience": review_patience, "second_patience": second_patience}
     return change(fetch(Suite, suite_id), said, version=version)
 
 
