@@ -37,6 +37,7 @@ TOPICS = [
     pytest.param(detentions.reviewed, 1000, LIMITS | REVIEWS, id="s.40(3) reviews"),
     pytest.param(detentions.reviewed_until_charge, 500, {"relevant_time"} | REVIEWS, id="s.40(1) reviews after charge"),
     pytest.param(detentions.in_hospital, 1200, HOSPITAL, id="s.41(6) hospital"),
+    pytest.param(detentions.interrupted_at_a_limit, 300, LIMITS | REVIEWS - {"review_2_due"}, id="CUS-5 at a limit"),
     pytest.param(returns.returns_on_bail, 900, BAIL, id="s.47(6) bail and return"),
     pytest.param(returns.broken_bail, 900, BAIL | {"pause_minutes_used", "pause_ends"}, id="s.47(6A) s.46A arrest"),
     pytest.param(returns.on_new_evidence, 500, LIMITS, id="s.47(7) new evidence"),

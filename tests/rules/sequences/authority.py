@@ -73,7 +73,8 @@ def court_sits(tape):
         treatment(tape)
     if tape.maybe():
         tape.add(tape.pick("s56_delay_authorised", "s58_delay_authorised"), (1, 300), rank=tape.pick(*ranks.HIGH))
-    tape.now = max(tape.now, arrived + tape.between(30 * 60, 48 * 60))
     if tape.maybe():
         tape.wait_until_about(arrived + tape.pick(36, 42) * 60)
-    tape.add("court_next_sits", tape.pick((1, 1), (1, 60)))
+    else:
+        tape.wait_until_about(arrived + tape.between(30 * 60, 48 * 60))
+    tape.add("court_next_sits", (1, 1))

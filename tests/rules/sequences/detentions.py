@@ -73,6 +73,23 @@ def in_hospital(tape):
     treatment(tape, open_end=tape.maybe())
 
 
+def interrupted_at_a_limit(tape):
+    """Off to hospital or on bail in the minute before, on or after a limit or a review falls."""
+    from_the_street(tape)
+    arrived = tape.now
+    authorised(tape)
+    limit = tape.pick(tape.now + 6 * 60, arrived + 24 * 60, arrived + 36 * 60, arrived + 96 * 60)
+    tape.wait_until_about(limit)
+    if tape.maybe():
+        tape.add("leave_for_hospital", (1, 1), reason="treatment")
+        back = "return_from_hospital"
+    else:
+        tape.add("bail", (1, 1))
+        back = "answer_bail"
+    if tape.maybe():
+        tape.add(back, (1, 600))
+
+
 def everything(tape):
     tape.pick(from_the_street, voluntarily, sought_elsewhere, on_street_bail)(tape)
     authorised(tape)
