@@ -68,6 +68,9 @@ class Settings:
     """Whether hospital, bail and s.46A time is left out of the review interval too (CUS-6, RV-7)."""
     restart_reviews_after_bail: bool
     """Whether reviews start again at six hours once detention is authorised after bail (CUS-6, RV-8)."""
+    custody_wait_amber_minutes: int
+    custody_wait_red_minutes: int
+    """How long somebody waits for the custody officer before the board says so, and before why must be said."""
     attachments_url: str
     map_tiles: str
     """Address of map tiles with {z}, {x} and {y} in it; empty: no map is drawn."""
@@ -167,6 +170,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         clock_red_minutes=given.whole("MIPS_CLOCK_RED_MINUTES", 15, least=0, most=A_DAY),
         pause_reviews=given.flag("MIPS_PAUSE_REVIEWS", default=True),
         restart_reviews_after_bail=given.flag("MIPS_RESTART_REVIEWS_AFTER_BAIL", default=False),
+        custody_wait_amber_minutes=given.whole("MIPS_CUSTODY_WAIT_AMBER_MINUTES", 15, least=1, most=A_DAY),
+        custody_wait_red_minutes=given.whole("MIPS_CUSTODY_WAIT_RED_MINUTES", 30, least=2, most=A_DAY),
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
         map_tiles=given.url("MIPS_MAP_TILES", {"https", "http"}),
         map_credit=given.text("MIPS_MAP_CREDIT"),
@@ -187,10 +192,18 @@ def read(environment: Mapping[str, str]) -> Settings:
     return found
 
 
-def _check_together(found: Settings) -> None:
-    """What no setting can be right or wrong about alone."""
+def _check_minutes(found: Settings) -> None:
+    """Red comes after amber: with less time left on a clock, with more waited at a desk."""
     if found.clock_red_minutes >= found.clock_amber_minutes:
         raise SettingWrong("MIPS_CLOCK_RED_MINUTES", f"must be less than {found.clock_amber_minutes}, the amber one")
+    if found.custody_wait_red_minutes <= found.custody_wait_amber_minutes:
+        amber = found.custody_wait_amber_minutes
+        raise SettingWrong("MIPS_CUSTODY_WAIT_RED_MINUTES", f"must be more than {amber}, the amber one")
+
+
+def _check_together(found: Settings) -> None:
+    """What no setting can be right or wrong about alone."""
+    _check_minutes(found)
     if found.session_idle_minutes > found.session_absolute_minutes:
         raise SettingWrong("MIPS_SESSION_IDLE_MINUTES", "must not exceed MIPS_SESSION_ABSOLUTE_MINUTES")
     if found.embedded and (found.given_reader_url or found.given_owner_url or found.given_retention_url):

@@ -9,6 +9,7 @@ from mips.access.policy import Actor
 from mips.between.notices import OfficerChanged, Released, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
+from mips.custody.api import booking as booking_operations
 from mips.custody.api import caring as caring_operations
 from mips.custody.api import healthcare as healthcare_operations
 from mips.custody.api import hospital as hospital_operations
@@ -23,8 +24,10 @@ from mips.custody.pages import (
     booking_in,
     caring,
     deciding,
+    entitlements,
     health,
     hospital,
+    identity,
     incidents,
     officers,
     record,
@@ -41,10 +44,32 @@ from mips.custody.usecases.timeline import lines_of
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
-PAGES = (board, booking, booking_in, caring, deciding, health, hospital, incidents, officers, record, staff, suites)
+PAGES = (
+    board,
+    booking,
+    booking_in,
+    caring,
+    deciding,
+    entitlements,
+    health,
+    hospital,
+    identity,
+    incidents,
+    officers,
+    record,
+    staff,
+    suites,
+)
 """Named so that their pages are registered."""
 
-OPERATIONS = (caring_operations, healthcare_operations, hospital_operations, record_operations, suite_operations)
+OPERATIONS = (
+    booking_operations,
+    caring_operations,
+    healthcare_operations,
+    hospital_operations,
+    record_operations,
+    suite_operations,
+)
 """Likewise for other programs."""
 
 

@@ -8,6 +8,7 @@ from mips.web.field.groups import Group, Part
 from mips.web.field.known import Email, Identifier, LatLong, Phone, Postcode
 from mips.web.field.numbers import Whole
 from mips.web.field.records import EntityRef, OffenceCode, PersonRef, Version
+from mips.web.field.signature import Signature
 from mips.web.field.text import LongText, Secret, Text
 from mips.web.field.times import Day, Moment, PartialDay
 from mips.web.spoken import PartialDate
@@ -31,6 +32,7 @@ __all__ = [
     "Phone",
     "Postcode",
     "Secret",
+    "Signature",
     "Text",
     "Tick",
     "Upload",

@@ -138,6 +138,9 @@ class Form:
                 self.typed = without_row(key, int(place), self.typed)
         elif finding := self.typed.pop("_find", ""):
             self._find(finding)
+        elif suggested := self.typed.pop("_suggest", ""):
+            name, _, text = suggested.partition("=")
+            self.typed[name] = text
         else:
             return bool(self.typed.pop(BEGIN, ""))
         return True

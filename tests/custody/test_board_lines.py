@@ -79,7 +79,7 @@ def test_the_check_due_stands_on_the_page(desk, build, client_for):
 def test_booking_in_remembers_who_did_a_block_first(desk):
     detention = desk.detained()
     done = blocks_done(detention.id)
-    assert set(done) == {Block.WHO, Block.ARREST, Block.DECISION}
+    assert set(done) == {Block.ARREST, Block.DECISION}
     assert {each.by.name for each in done.values()} == {"Pat Lowe"}
 
 

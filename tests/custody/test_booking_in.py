@@ -300,7 +300,6 @@ def test_an_arrival_leaves_its_entries_in_the_journal(desk, build, db_session):
     detention = desk.arrived(build.person())
     found = db_session.scalars(sa.select(JournalEntry).where(JournalEntry.usecase == record_arrival.name)).all()
     assert {entry.row_kind for entry in found} == {
-        "BlockDone",
         "Detention",
         "DetentionFact",
         "Involvement",

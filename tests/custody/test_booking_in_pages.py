@@ -3,6 +3,7 @@
 import pytest
 
 from mips.access.permissions import Role
+from tests.custody.answers import RIGHTS
 
 BY_SCRIPT = {"X-Requested-With": "mips"}
 
@@ -56,8 +57,7 @@ def test_script_does_not_save_over_a_colleague_and_the_button_says_so_first(serg
 
 def test_what_is_saved_for_good_goes_back_to_the_list_and_leaves_no_draft(sergeant, record):
     sergeant.post(f"{record}/rights", data={"advice_reason": "none given", "_keep": "yes"})
-    sent = {"informed": "no", "advice": "no", "codes": "no"}
-    answer = sergeant.post(f"{record}/rights?then=booking-in", data=sent)
+    answer = sergeant.post(f"{record}/rights?then=booking-in", data=RIGHTS)
     assert answer.headers["Location"] == f"{record}/booking-in"
     listed = sergeant.get(f"{record}/booking-in").text
     assert 'mips-tag">Done' in listed and 'mips-tag">Draft kept' not in listed

@@ -12,6 +12,7 @@ from mips.access.permissions import Role
 from mips.audit.model import JournalEntry, Verb
 from mips.custody.usecases.reading import print_custody_record
 from tests.build import NOON
+from tests.custody.answers import ON_ARREST, RIGHTS
 
 ASKED = re.compile(r'<(?:input|textarea|select)[^>]*\bname="([^"_][^"]*)"')
 
@@ -60,10 +61,9 @@ def test_from_a_suspect_to_the_court_nothing_known_is_asked_again(desk, build, s
     sent = {"arrived_at": "11:30", "suite_id": suite.id, "person_id": person.id, "offence_ids": offence.id}
     record = goes_to(sergeant.post("/custody/arrive", data=sent))
 
-    asked = typed(sergeant.get(f"{record}/arrest").text)
-    assert asked["offence_ids"] == str(offence.id) and asked["arrest_power"]
-    entered = {name for name, value in asked.items() if not value and not name.startswith("other_offences")}
-    assert entered == {"arrested_at", "arrest_place", "arrest_reason", "necessity", "arrested_by_id"} & entered
+    page = sergeant.get(f"{record}/arrest").text
+    asked = typed(page)
+    assert asked["offence_ids"] == str(offence.id) and '<option value="PACE 1984 s.24" selected>' in page
     assert "person_id" not in asked and "suite_id" not in asked
     sent = {
         "arrested_at": "11:05",
@@ -71,19 +71,19 @@ def test_from_a_suspect_to_the_court_nothing_known_is_asked_again(desk, build, s
         "arrest_reason": "Found inside",
         "necessity": "investigation",
         "offence_ids": offence.id,
-        "arrest_power": asked["arrest_power"],
+        "arrest_power": "PACE 1984 s.24",
         "arrested_by_id": desk.arresting_officer.id,
+        **ON_ARREST,
     }
     goes_to(sergeant.post(f"{record}/arrest", data=sent))
 
     asked = typed(sergeant.get(f"{record}/authorise").text)
-    assert set(asked) == {"grounds", "grounds_reason", "detainee_comments", "authorised_at"}
+    assert not asked.keys() & {"person_id", "suite_id", "arrested_at", "offence_ids", "no_sergeant_why"}
     sent = {"grounds": "obtain-by-questioning", "grounds_reason": "To be interviewed", "authorised_at": "11:40"}
+    sent["present"] = "yes"
     goes_to(sergeant.post(f"{record}/authorise", data=sent))
 
-    goes_to(
-        sergeant.post(f"{record}/rights", data={"informed": "no", "advice": "yes", "solicitor": "Duty", "codes": "no"})
-    )
+    goes_to(sergeant.post(f"{record}/rights", data=RIGHTS | {"advice": "yes", "solicitor": "Duty"}))
     goes_to(sergeant.post(f"{record}/cell", data={"cell_id": suite.cells[0].id}))
     goes_to(sergeant.post(f"{record}/log", data={"text": "Given tea", "at": "now"}))
     goes_to(inspector.post(f"{record}/review/before-charge", data={"reason": "Interview to follow"}))
@@ -138,7 +138,7 @@ def test_a_constable_is_shown_no_log_and_no_rights(desk, client_for):
 def test_a_rule_that_says_no_stands_beside_its_field_and_nothing_typed_is_lost(desk, client_for):
     constable = client_for(Role.CUSTODY_OFFICER, rank=1)
     detention = desk.arrested(desk.arrived())
-    sent = {"grounds": "secure-evidence", "grounds_reason": "To search the flat"}
+    sent = {"grounds": "secure-evidence", "grounds_reason": "To search the flat", "present": "yes"}
     answer = constable.post(f"/custody/{detention.id}/authorise", data=sent)
     assert answer.status_code == 422
     assert 'id="no_sergeant_why-error"' in answer.text and "To search the flat" in answer.text
@@ -146,7 +146,7 @@ def test_a_rule_that_says_no_stands_beside_its_field_and_nothing_typed_is_lost(d
 
 def test_a_right_that_could_not_be_answered_says_why(desk, sergeant):
     here = f"/custody/{desk.detained().id}/rights"
-    answers = {"informed": "no", "advice": "not-answered", "codes": "no"}
+    answers = RIGHTS | {"advice": "not-answered"}
     refused = sergeant.post(here, data=answers)
     assert refused.status_code == 422 and 'id="not_answered_why-error"' in refused.text
     goes_to(sergeant.post(here, data=answers | {"not_answered_why": "asleep"}))

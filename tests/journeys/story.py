@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.custody.answers import ON_ARREST, RIGHTS
 from tests.journeys.desk import Desk
 
 THEFT = "TH68010"
@@ -86,10 +87,10 @@ class Story:
         desk.fill(
             {"arrested_at": minutes_ago(20), "arrest_place": "Station Road", "arrest_reason": "Seen with the cycle"}
         )
-        desk.fill({"necessity": ["investigation"]}).send("Save the arrest")
-        desk.press("Authorise detention").fill({"grounds": ["obtain-by-questioning"]})
+        desk.fill({"necessity": ["investigation"]} | ON_ARREST).send("Save the arrest")
+        desk.press("Authorise detention").fill({"grounds": ["obtain-by-questioning"], "present": "yes"})
         desk.fill({"grounds_reason": "To be interviewed about the theft"}).send("Authorise detention")
-        desk.press("Give rights").fill({"informed": "no", "advice": "yes", "solicitor": "Duty", "codes": "no"})
+        desk.press("Give rights").fill(RIGHTS | {"advice": "yes", "solicitor": "Duty"})
         desk.send("Save what was answered")
         desk.press("Put in a cell")
         cell = CELLS[self.number]

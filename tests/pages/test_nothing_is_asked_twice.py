@@ -9,6 +9,7 @@ import pytest
 
 from mips.access.permissions import Rank, Role
 from tests.build import signed_in
+from tests.custody.answers import ON_ARREST, RIGHTS
 from tests.custody.scenery import Desk
 from tests.pages.asked import Walker
 
@@ -61,6 +62,13 @@ FACTS = {
     "informed": "whether somebody is to be told",
     "advice": "whether a solicitor is wanted",
     "codes": "whether the Codes are wanted",
+    "telephone": "whether they want to telephone",
+    "notice": "what became of the written notice",
+    "signature-how": "how they signed for their rights",
+    "cautioned": "whether they were cautioned",
+    "arrest_force": "whether force was used at the arrest",
+    "arrest_search": "whether they were searched at the arrest",
+    "present": "whether they were there for the decision",
     "cell_id": "the cell",
     "text": "the entry in the log",
     "charges-wording": "the particulars of the charge",
@@ -125,12 +133,14 @@ def test_no_fact_on_the_record_is_asked_again(walkers, build):
             "arrest_place": "Station Road",
             "arrest_reason": "Seen with it",
             "necessity": ["investigation"],
+            **ON_ARREST,
         },
     )
     sergeant.answer(
-        f"{custody}/authorise", {"grounds": ["obtain-by-questioning"], "grounds_reason": "To be interviewed"}
+        f"{custody}/authorise",
+        {"grounds": ["obtain-by-questioning"], "grounds_reason": "To be interviewed", "present": "yes"},
     )
-    sergeant.answer(f"{custody}/rights", {"informed": "no", "advice": "no", "codes": "no"})
+    sergeant.answer(f"{custody}/rights", RIGHTS)
     sergeant.answer(f"{custody}/cell", {"cell_id": str(suite.cells[0].id)})
     sergeant.answer(f"{custody}/log", {"text": "Given water"})
     sergeant.answer(f"{custody}/charge", {"bailed": "yes"})

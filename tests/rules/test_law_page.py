@@ -26,6 +26,7 @@ COUNTING = {
     "booking_in",
     "facts",
     "kinds",
+    "known",
     "mentions",
     "numbers",
     "progress",

@@ -17,10 +17,8 @@ from mips.custody.schemas.booking import (
     CellIn,
     CorrectionIn,
     CustodyEntryIn,
-    DetaineeIn,
     FactIn,
     RightActionIn,
-    RightsGivenIn,
 )
 from mips.custody.schemas.deciding import (
     AuthorisationIn,
@@ -32,6 +30,8 @@ from mips.custody.schemas.deciding import (
     ReviewAfterChargeIn,
     as_charged,
 )
+from mips.custody.schemas.entitlements import RightsGivenIn
+from mips.custody.schemas.identity import DetaineeIn
 from mips.custody.schemas.shown import (
     CustodyEntryOut,
     CustodyRecordOut,

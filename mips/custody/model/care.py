@@ -26,11 +26,15 @@ class OfDetention(PartOf):
 
 
 class RightKind(StrEnum):
-    """The rights told to everybody on arrival (CUS-10)."""
+    """The rights told on arrival (CUS-10): consulate and welfare to whom they concern, the rest to everybody."""
 
     SOMEONE_INFORMED = "someone-informed"
     LEGAL_ADVICE = "legal-advice"
     CODES = "codes-of-practice"
+    CONSULATE = "consulate"
+    WELFARE = "welfare"
+    """Of a child: that whoever answers for their welfare is told."""
+    TELEPHONE = "telephone"
 
     @property
     def label(self) -> str:
@@ -45,6 +49,9 @@ _RIGHTS = {
     RightKind.SOMEONE_INFORMED: ("To have someone informed", "PACE 1984 s.56"),
     RightKind.LEGAL_ADVICE: ("To free and independent legal advice", "PACE 1984 s.58"),
     RightKind.CODES: ("To consult the Codes of Practice", "Code C 3.1"),
+    RightKind.CONSULATE: ("To speak to their embassy or consulate", "Code C 7.1"),
+    RightKind.WELFARE: ("That the person responsible for their welfare is told", "CYPA 1933 s.34"),
+    RightKind.TELEPHONE: ("To telephone one person and to write", "Code C 5.6"),
 }
 
 

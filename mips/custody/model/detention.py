@@ -85,6 +85,12 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     """How somebody is known by sight who has no name yet."""
     attended_voluntarily: Mapped[bool] = mapped_column(default=False)
     arrived_at: Mapped[datetime]
+    escorted_by: Mapped[str] = mapped_column(default="")
+    """The officers who brought them, as they gave their names and numbers."""
+    condition: Mapped[str] = mapped_column(default="")
+    """How they were when they arrived."""
+    wait_reason: Mapped[str] = mapped_column(default="")
+    """Why the decision about detention was late."""
 
     arrested_at: Mapped[datetime | None]
     arrest_place: Mapped[str] = mapped_column(default="")
@@ -93,6 +99,21 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     arrested_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     necessity: Mapped[list[str]] = mapped_column(default=list)
     """Codes of the list necessity. PACE 1984 s.24(5)."""
+    arrest_area: Mapped[str] = mapped_column(default="")
+    """Force code of the area they were arrested in; empty: that of the suite."""
+    sought_by: Mapped[str] = mapped_column(default="")
+    """Force code of the area that asked for the arrest; empty: the one that made it."""
+    questioned_there: Mapped[bool | None]
+    """Whether they were questioned in the area of the arrest to get evidence. PACE 1984 s.41(3)."""
+    cautioned: Mapped[bool | None]
+    caution_reply: Mapped[str] = mapped_column(default="")
+    """What they said to the caution; where none was given, why."""
+    arrest_force: Mapped[bool | None]
+    """Whether force was used to arrest them. The forms of the officers say which."""
+    arrest_force_detail: Mapped[str] = mapped_column(default="")
+    arrest_search: Mapped[bool | None]
+    """Whether they were searched on arrest. PACE 1984 s.32."""
+    arrest_search_detail: Mapped[str] = mapped_column(default="")
 
     authorised_at: Mapped[datetime | None]
     authorised_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
@@ -101,6 +122,11 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     detainee_comments: Mapped[str] = mapped_column(default="")
     no_sergeant_why: Mapped[str] = mapped_column(default="")
     """Why somebody below sergeant acted as custody officer. PACE 1984 s.36(4)."""
+    decided_in_presence: Mapped[bool | None]
+    absent_why: Mapped[str] = mapped_column(default="")
+    """Why they were not there when the grounds were written down. PACE 1984 s.37(6)."""
+    unfit_why: Mapped[str] = mapped_column(default="")
+    """Why they are not in a fit state for the decision on charge, which waits for it. PACE 1984 s.37(9)."""
     refused_at: Mapped[datetime | None]
     refused_why: Mapped[str] = mapped_column(default="")
 
@@ -108,6 +134,8 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     """Since when every block of booking-in is done."""
     cell_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("custody_cell.id"))
     rights_given_at: Mapped[datetime | None]
+    search_as: Mapped[str] = mapped_column(default="")
+    """The sex of the officers who are to search them, where that was asked. Code C Annex L."""
     last_reviewed_at: Mapped[datetime | None]
 
     charged_at: Mapped[datetime | None]

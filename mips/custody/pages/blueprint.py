@@ -10,7 +10,9 @@ from flask import current_app, url_for
 from mips.core import clock
 from mips.core.identifiers.cases import asn as judged
 from mips.custody.rules.arithmetic import to_minute
+from mips.custody.rules.entitlements import AbsentBecause
 from mips.custody.rules.urgency import DEFAULT_THRESHOLDS, Urgency, urgency
+from mips.record.reference.lookup import title_of
 from mips.web import filters
 from mips.web.endpoints import Pages, current_actor
 from mips.web.spoken import in_london
@@ -33,6 +35,24 @@ def brief(when: datetime) -> str:
 def this_minute() -> datetime:
     """Now as the clock counts it, so that what has counted and what is left add up to the limit."""
     return to_minute(clock.now())
+
+
+@pages.app_template_filter()
+def answered(answer: bool | None, more: str = "") -> str:
+    """'Yes', 'No: why', 'Not recorded': a question with what was added to it."""
+    said = {True: "Yes", False: "No", None: "Not recorded"}[answer]
+    return f"{said}: {more}" if more else said
+
+
+@pages.app_template_global()
+def list_title(name: str, code: str) -> str:
+    """What a code of a list means; the code itself where the list has never had it."""
+    return title_of(name, code)
+
+
+@pages.app_template_global()
+def absent_because(why: str) -> str:
+    return AbsentBecause(why).label if why else ""
 
 
 @pages.app_template_filter()

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from mips.core.settings import settings
 from mips.custody.rules.arithmetic import LONDON, Deadline, Paused
 from mips.custody.rules.board_clock import WITHOUT_CHARGE
 from mips.custody.rules.mentions import Column, Mention
 from mips.custody.rules.urgency import Urgency
+from mips.custody.rules.waiting import Patience, waited
 from mips.custody.usecases.board import Board
 from mips.custody.usecases.board_rows import BoardRow
 from mips.record.pages.titles import marker_title
@@ -18,6 +20,7 @@ from mips.web import filters
 
 _TONES = {Urgency.AMBER: "soon", Urgency.RED: "late", Urgency.BREACH: "late"}
 _WORDS = {Urgency.BREACH: "OVERDUE", Urgency.RED: "Urgent", Urgency.AMBER: "Soon", Urgency.PAUSED: "Paused"}
+_WAITS = {Urgency.RED: "Waiting too long:", Urgency.AMBER: "Long wait:"}
 _WEEK = timedelta(days=6)
 NOTHING = ()
 
@@ -50,7 +53,11 @@ class RowView:
 
 def waiting_view(board: Board, row: BoardRow, *, initials: bool) -> RowView:
     """Somebody who waits for the custody officer."""
-    arrived = Said(filters.since(row.arrived_at, now=board.at), "", "", *_instant(row.arrived_at, board.at))
+    given = settings()
+    patience = Patience(given.custody_wait_amber_minutes, given.custody_wait_red_minutes)
+    long = waited(row.arrived_at, board.at, patience)
+    spent, tone = filters.since(row.arrived_at, now=board.at), _TONES.get(long, "")
+    arrived = Said(spent, tone, _WAITS.get(long, ""), *_instant(row.arrived_at, board.at))
     return _view(board, row, [("Arrived", [arrived]), *_last(board, row)], initials=initials)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, session, url_for
@@ -13,16 +13,16 @@ from marshmallow import Schema
 from mips.access.permissions import Rank
 from mips.access.policy import Actor
 from mips.core import clock
-from mips.custody.model.care import RightKind
+from mips.custody.model.detention import Detention
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board import SUITE_KEPT
 from mips.custody.pages.drafting import draft_of, gone_back
 from mips.custody.rules.booking_in import Block
-from mips.custody.schemas.booking import Answer, ArrestIn, ArrivalIn, CellIn, DetaineeIn, RightActionIn, RightsIn
+from mips.custody.schemas.booking import ArrestIn, ArrivalIn, CellIn, asking
 from mips.custody.schemas.deciding import AuthorisationIn, RefusalIn
 from mips.custody.schemas.lists import offering
-from mips.custody.usecases.arrival import identify_detainee, record_arrest, record_arrival
-from mips.custody.usecases.care import RightGiven, act_on_right, give_rights, put_in_cell
+from mips.custody.usecases.arrival import record_arrest, record_arrival
+from mips.custody.usecases.care import put_in_cell
 from mips.custody.usecases.cells import places_offered
 from mips.custody.usecases.decision import authorise_detention, refuse_detention
 from mips.custody.usecases.offences import offences_offered
@@ -44,8 +44,11 @@ def step(
     done: str,
     lead: str = "",
     known: Callable[[CustodyRecord], list[tuple[str, Any]]] = lambda _: [],
+    suggested: Callable[[CustodyRecord], Mapping[str, Sequence[str]]] = lambda _: {},
 ) -> ResponseReturnValue:
     """One page of the process: carry it out and go back, or ask again, beside what is `known`.
+
+    `suggested` gives texts that a field may be begun from: the name of the field -> its texts.
 
     Come to from the task list of booking-in it goes back there, else to the record.
     """
@@ -53,16 +56,23 @@ def step(
         flash(done)
         return redirect(gone_back(detention_id))
     record = read_custody_record(current_actor(), detention_id=detention_id)
-    about = {"title": title, "submit": submit, "lead": lead, "known": known(record), "back": gone_back(detention_id)}
+    about: dict[str, Any] = {
+        "title": title,
+        "submit": submit,
+        "lead": lead,
+        "known": known(record),
+        "back": gone_back(detention_id),
+    }
+    about["suggested"] = suggested(record)
     return render_template("custody/step.html", form=form, record=record, **about), form.status
 
 
 @pages.page("/arrive", does=record_arrival, methods=["GET", "POST"])
 def arrive() -> ResponseReturnValue:
     actor = current_actor()
-    person_id, crime_id = _asked("person"), _asked("crime")
+    person_id, crime_id = asked_for("person"), asked_for("crime")
     offered = offences_offered(actor, person_id=person_id, crime_id=crime_id)
-    known = {
+    known: dict[str, Any] = {
         "arrived_at": clock.now(),
         "suite_id": request.args.get("suite") or session.get(SUITE_KEPT),
         "person_id": person_id,
@@ -75,19 +85,6 @@ def arrive() -> ResponseReturnValue:
     return render_template("custody/arrive.html", form=form), form.status
 
 
-@pages.page("/<uuid:detention_id>/identify", does=identify_detainee, methods=["GET", "POST"])
-def identify(detention_id: uuid.UUID) -> ResponseReturnValue:
-    form = Form(DetaineeIn(), initial={"person_id": _asked("person")}, draft=draft_of(detention_id, Block.WHO))
-    return step(
-        detention_id,
-        form,
-        title="Who is this?",
-        submit="Save who it is",
-        action=lambda fields: identify_detainee(current_actor(), detention_id=detention_id, **fields),
-        done="Identity recorded",
-    )
-
-
 @pages.page("/<uuid:detention_id>/arrest", does=record_arrest, methods=["GET", "POST"])
 def arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
@@ -95,9 +92,10 @@ def arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
     offered = offences_offered(actor, person_id=detention.person_id, detention_id=detention_id)
     ticked = [offence.id for offence in detention.offences or offered]
     known = {"offence_ids": ticked, "arrest_power": "PACE 1984 s.24"}
+    asked = asking(_with_offences(ArrestIn(), offered), "cautioned", "arrest_force", "arrest_search")
     return step(
         detention_id,
-        Form(_with_offences(ArrestIn(), offered), initial=known, draft=draft_of(detention_id, Block.ARREST)),
+        Form(asked, initial=known, draft=draft_of(detention_id, Block.ARREST)),
         title="Arrest",
         submit="Save the arrest",
         action=lambda fields: record_arrest(actor, detention_id=detention_id, **fields),
@@ -108,15 +106,17 @@ def arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
 @pages.page("/<uuid:detention_id>/authorise", does=authorise_detention, methods=["GET", "POST"])
 def authorise(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
+    asked = asking(AuthorisationIn(exclude=not_asked_of_a_sergeant()), "present")
     return step(
         detention_id,
-        Form(AuthorisationIn(exclude=not_asked_of_a_sergeant()), draft=draft_of(detention_id, Block.DECISION)),
+        Form(asked, draft=draft_of(detention_id, Block.DECISION)),
         title="Authorise detention",
         submit="Authorise detention",
         action=lambda fields: authorise_detention(actor, detention_id=detention_id, **fields),
         done="Detention authorised",
         lead="There is not enough evidence to charge, and detention without charge is necessary (PACE 1984 s.37(2)).",
         known=why_here,
+        suggested=lambda record: {"grounds_reason": suggested_grounds(record.detention)},
     )
 
 
@@ -131,31 +131,6 @@ def refuse(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: refuse_detention(actor, detention_id=detention_id, **fields),
         done="Detention refused: release the person now",
         known=why_here,
-    )
-
-
-@pages.page("/<uuid:detention_id>/rights", does=give_rights, methods=["GET", "POST"])
-def rights(detention_id: uuid.UUID) -> ResponseReturnValue:
-    return step(
-        detention_id,
-        Form(RightsIn(), draft=draft_of(detention_id, Block.RIGHTS)),
-        title="Give rights",
-        submit="Save what was answered",
-        action=lambda fields: give_rights(current_actor(), detention_id=detention_id, **_as_given(fields)),
-        done="Rights recorded",
-        lead="Tell the detainee each right and give them the written notice (Code C 3.1, 3.2).",
-    )
-
-
-@pages.page("/<uuid:detention_id>/rights/<uuid:right_id>", does=act_on_right, methods=["GET", "POST"])
-def right_action(detention_id: uuid.UUID, right_id: uuid.UUID) -> ResponseReturnValue:
-    return step(
-        detention_id,
-        Form(RightActionIn()),
-        title="What was done about this right",
-        submit="Save",
-        action=lambda fields: act_on_right(current_actor(), right_id=right_id, **fields),
-        done="Recorded",
     )
 
 
@@ -185,7 +160,7 @@ def why_here(record: CustodyRecord) -> list[tuple[str, Any]]:
     ]
 
 
-def _asked(name: str) -> uuid.UUID | None:
+def asked_for(name: str) -> uuid.UUID | None:
     """A record that the address names; nothing when it is no id."""
     try:
         return uuid.UUID(request.args.get(name, ""))
@@ -199,6 +174,16 @@ def _with_offences(schema: Schema, offered: Sequence[Offence]) -> Schema:
         del schema.fields["offence_ids"]
         return schema
     return offering(schema, offence_ids=[(str(offence.id), offence_said(offence)) for offence in offered])
+
+
+def suggested_grounds(held: Detention) -> list[str]:
+    """Words to begin the grounds from: what for, and what questioning or searching is to bring."""
+    what = held.summary[:1].lower() + held.summary[1:] if held.summary else "the offence"
+    where = f" at {held.arrest_place}" if held.arrest_place else ""
+    return [
+        f"To obtain evidence by questioning them about {what}: their part in it, their account, and who else was there",
+        f"To secure and preserve evidence of {what}{where}: to search for it, and to keep it from being destroyed",
+    ]
 
 
 def offence_said(offence: Offence) -> str:
@@ -215,19 +200,3 @@ def _cells(actor: Actor, record: CustodyRecord) -> list[tuple[str, str]]:
     """Every cell of the suite that may take somebody, each with what must be known before choosing it."""
     here = record.detention
     return [(str(each.cell.id), each.said) for each in places_offered(actor, detention_id=here.id)]
-
-
-def _as_given(fields: dict[str, Any]) -> dict[str, Any]:
-    """The answers of the form as one row a right."""
-    told = [
-        (RightKind.SOMEONE_INFORMED, fields["informed"], fields["informed_whom"], ""),
-        (RightKind.LEGAL_ADVICE, fields["advice"], fields["solicitor"], fields["advice_reason"]),
-        (RightKind.CODES, fields["codes"], "", ""),
-    ]
-    given = [
-        RightGiven(kind=kind, wanted=None, reason=fields["not_answered_why"])
-        if answer is Answer.NOT_ANSWERED
-        else RightGiven(kind=kind, wanted=answer is Answer.YES, detail=detail, reason=declined)
-        for kind, answer, detail, declined in told
-    ]
-    return {"given": given, "language": fields["language"], "offered_at": fields.get("offered_at")}

@@ -14,9 +14,8 @@ from mips.custody.pages.blueprint import pages
 from mips.custody.pages.drafting import TASKS
 from mips.custody.pages.parts import Doing, add_doing
 from mips.custody.rules.booking_in import Block
-from mips.custody.usecases.arrival import identify_detainee, record_arrest
+from mips.custody.usecases.arrival import record_arrest
 from mips.custody.usecases.booking_in import BookingIn, read_booking_in
-from mips.custody.usecases.care import give_rights
 from mips.custody.usecases.decision import authorise_detention
 from mips.custody.usecases.reading import CustodyRecord
 from mips.web import filters
@@ -68,10 +67,6 @@ def _href(shown: BookingIn, page: BlockPage) -> str:
     return url_for(page.endpoint, detention_id=shown.record.detention.id, then=TASKS)
 
 
-def _identifiable(record: CustodyRecord) -> str:
-    return "Somebody has said who this is" if record.detention.person_id else ""
-
-
 def _arrestable(record: CustodyRecord) -> str:
     return "The arrest has been recorded" if record.detention.arrested_at else ""
 
@@ -88,9 +83,6 @@ def _to_book_in(record: CustodyRecord) -> str | None:
 
 
 for _page in (
-    BlockPage(
-        block=Block.WHO, endpoint="custody.identify", permission=identify_detainee.permission, wait=_identifiable
-    ),
     BlockPage(block=Block.ARREST, endpoint="custody.arrest", permission=record_arrest.permission, wait=_arrestable),
     BlockPage(
         block=Block.DECISION,
@@ -99,7 +91,6 @@ for _page in (
         whose="For a custody officer",
         wait=_decidable,
     ),
-    BlockPage(block=Block.RIGHTS, endpoint="custody.rights", permission=give_rights.permission),
 ):
     add_block(_page)
 

@@ -20,6 +20,7 @@ from mips.custody.rules.progress import Step, Waiting
 from mips.custody.rules.story import ReviewedBy
 from mips.custody.schemas.booking import CorrectionIn, CustodyEntryIn, FactIn
 from mips.custody.usecases.care import add_to_log, correct_in_log
+from mips.custody.usecases.contacts import read_entitlements
 from mips.custody.usecases.facts import CORRECTABLE, correct_fact
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.record.model.work import LogEntry
@@ -27,9 +28,15 @@ from mips.record.reference.lookup import title_of
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
+
+def _entitlements(actor: Actor, record: CustodyRecord) -> dict[str, Any]:
+    found = read_entitlements(actor, detention_id=record.detention.id)
+    return {"contacts": found.contacts, "told": found.told}
+
+
 for _tab in (
     Tab(key="log", title="Log", template="custody/tab_log.html", order=10),
-    Tab(key="rights", title="Rights", template="custody/tab_rights.html", order=20),
+    Tab(key="rights", title="Rights", template="custody/tab_rights.html", order=20, gather=_entitlements),
     Tab(key="clock", title="Reviews and clock", template="custody/tab_clock.html", order=60, in_limited=True),
     Tab(key="arrest", title="Arrest and decisions", template="custody/tab_arrest.html", order=70),
 ):

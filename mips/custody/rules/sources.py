@@ -24,7 +24,15 @@ S37_2 = Source(
     "Detention without charge needs grounds: to secure or preserve evidence, or to obtain it by questioning.",
 )
 S37_4 = Source("PACE 1984 s.37(4)", "The grounds for detention without charge are written down.")
+S37_6 = Source(
+    "PACE 1984 s.37(6)",
+    "The grounds are written down in front of the person, unless they cannot understand, are violent or are ill.",
+)
 S37_7 = Source("PACE 1984 s.37(7)", "With enough evidence the person is charged or released.")
+S37_9 = Source(
+    "PACE 1984 s.37(9)",
+    "Somebody not in a fit state for the decision on charge is held until they are.",
+)
 S37_10 = Source(
     "PACE 1984 s.37(10)",
     "That decision is taken as soon as practicable after arrival, so the minutes between are shown.",
@@ -163,6 +171,18 @@ CTL_4_4 = Source("SI 1987/299 reg 4(4)", "For a summary offence, 56 days from fi
 CTL_5_6 = Source(
     "SI 1987/299 reg 5", "182 days from sending to trial, less days already held; 112 days from a voluntary bill."
 )
+CYPA_34 = Source(
+    "CYPA 1933 s.34(2)", "Whoever is responsible for the welfare of a child in detention is told, where practicable."
+)
+CODE_C_3_17 = Source(
+    "Code C 3.17", "A child or vulnerable person is told their rights again with their appropriate adult."
+)
+CODE_C_3_2 = Source("Code C 3.2", "A written notice of rights is given, in easy read or another language where needed.")
+CODE_C_7_1 = Source("Code C 7.1", "A national of another state may speak to its embassy or consulate at any time.")
+CODE_C_7_2 = Source(
+    "Code C 7.2", "Some states are told of every arrest of a national, unless the person seeks asylum from them."
+)
+
 CHAPTER = Chapter(
     "Custody: detention clock and reviews",
     (*(value for value in list(globals().values()) if isinstance(value, Source)), *CARE),

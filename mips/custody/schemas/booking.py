@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
-from marshmallow import Schema, ValidationError, validates_schema
+from marshmallow import Schema, ValidationError, post_load, validates_schema
 
-from mips.custody.model.care import RightKind
 from mips.custody.schemas.lists import NOW, OneOf, Picked
 from mips.custody.usecases.suites import open_suites
 from mips.record.reference.lookup import choices
@@ -25,18 +23,30 @@ class ArrivalIn(Schema):
     described_as = fields.Text(
         "If nobody knows yet, what do they look like?", hint="Like: male, white, about 30, red jacket", load_default=""
     )
+    escorted_by = fields.Text("Escorting officers", hint="Collar numbers or names", load_default="")
+    condition = fields.Text("How they are", hint="Like: calm, smells of drink, cut on the left hand", load_default="")
     attended_voluntarily = fields.Tick("Came to the station voluntarily and was arrested here")
     offence_ids = Picked("Brought in for", hint="What is on the record already", thing="what they are brought in for")
-
-
-class DetaineeIn(Schema):
-    person_id = fields.PersonRef("Person", required=True, thing="the person")
-    how = fields.Text("How do you know?", hint="Like: fingerprints, known to PC 4417, driving licence", load_default="")
 
 
 class OtherOffenceIn(Schema):
     code = fields.OffenceCode("Offence", required=True, thing="the offence")
     committed_from = fields.Moment("Committed", past=True, hint="If known, like yesterday 23:10")
+
+
+_AT_ARREST = "At the arrest"
+_ELSEWHERE = "Another force"
+
+
+_MANNER = (
+    "cautioned",
+    "caution_reply",
+    "arrest_force",
+    "arrest_force_detail",
+    "arrest_search",
+    "arrest_search_detail",
+)
+_WHERE = ("arrest_area", "sought_by", "questioned_there")
 
 
 class ArrestIn(Schema):
@@ -45,74 +55,49 @@ class ArrestIn(Schema):
     )
     arrest_place = fields.Text("Where", required=True, thing="where they were arrested")
     arrested_by_id = fields.EntityRef("Arresting officer", "officer", hint="Collar number or name")
-    arrest_power = fields.Text("Power", load_default="PACE 1984 s.24")
+    arrest_power = fields.Choice("Power", choices("arrest-power"), load_default="PACE 1984 s.24")
     offence_ids = Picked("Arrested for", hint="What is on the record already", thing="what they were arrested for")
     other_offences = fields.Group("Arrested for something else", OtherOffenceIn, each="Offence", at_most=20)
     arrest_reason = fields.LongText("Circumstances", required=True, thing="the circumstances of the arrest", max=4000)
     necessity = fields.Choices(
         "Why the arrest was necessary", choices("necessity"), required=True, thing="why it was necessary"
     )
-
-
-class Answer(StrEnum):
-    YES = "yes"
-    NO = "no"
-    NOT_ANSWERED = "not-answered"
-
-    @property
-    def label(self) -> str:
-        return {"yes": "Yes", "no": "No"}.get(self.value, "Could not answer")
-
-
-_INFORMED = "To have someone informed (s.56)"
-_ADVICE = "Free and independent legal advice (s.58)"
-_HOW = "How they were given"
-
-
-class RightsIn(Schema):
-    """The rights of everybody, asked in one go as they are told."""
-
-    informed = fields.Choice("Wants someone informed?", Answer, required=True, group=_INFORMED, thing="an answer")
-    informed_whom = fields.Text(
-        "Who, and how to reach them", group=_INFORMED, shown_when="informed=yes", load_default=""
+    cautioned = fields.YesNo("Cautioned?", group=_AT_ARREST)
+    caution_reply = fields.Text("Reply, or why there was no caution", group=_AT_ARREST, max=1000, load_default="")
+    arrest_force = fields.YesNo("Was force used?", group=_AT_ARREST)
+    arrest_force_detail = fields.Text("What force", group=_AT_ARREST, shown_when="arrest_force=yes", load_default="")
+    arrest_search = fields.YesNo("Searched on arrest?", group=_AT_ARREST)
+    arrest_search_detail = fields.Text(
+        "What was found", group=_AT_ARREST, shown_when="arrest_search=yes", load_default=""
     )
-    advice = fields.Choice("Wants a solicitor?", Answer, required=True, group=_ADVICE, thing="an answer")
-    solicitor = fields.Text(
-        "Which", hint="Duty solicitor, or a name and firm", group=_ADVICE, shown_when="advice=yes", load_default=""
+    elsewhere = fields.Tick("Arrested in another force\u2019s area, or for another force", group=_ELSEWHERE)
+    arrest_area = fields.Choice("Area of the arrest", choices("force"), group=_ELSEWHERE, shown_when="elsewhere=yes")
+    sought_by = fields.Choice("Who asked for it", choices("force"), group=_ELSEWHERE, shown_when="elsewhere=yes")
+    questioned_there = fields.YesNo(
+        "Questioned there about the offence?",
+        hint="If so the clock runs from the first station there (PACE s.41(3))",
+        group=_ELSEWHERE,
+        shown_when="elsewhere=yes",
     )
-    advice_reason = fields.Text(
-        "Reason given for declining, if any", group=_ADVICE, shown_when="advice=no", load_default=""
-    )
-    codes = fields.Choice(
-        "Wants to read the Codes of Practice?", Answer, required=True, group="Codes of Practice", thing="an answer"
-    )
-    not_answered_why = fields.Text(
-        "Why something could not be answered",
-        hint="Like: asleep, waiting for an interpreter",
-        group=_HOW,
-        load_default="",
-    )
-    language = fields.Text("Language", hint="Leave empty for English", group=_HOW, width=20, load_default="")
-    offered_at = fields.Moment("Given at", past=True, hint=NOW, group=_HOW)
 
     @validates_schema
-    def _says_why_not(self, given: dict[str, Any], **_: Any) -> None:
-        answers = [given.get(name) for name in ("informed", "advice", "codes")]
-        if Answer.NOT_ANSWERED in answers and not given.get("not_answered_why"):
-            raise ValidationError("Say why it could not be answered", "not_answered_why")
+    def _says_where(self, given: dict[str, Any], **_: Any) -> None:
+        if given.get("elsewhere") and not (given.get("arrest_area") or given.get("sought_by")):
+            raise ValidationError("Select the area of the arrest, or who asked for it", "arrest_area")
+
+    @post_load
+    def _in_what_manner(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Together as `manner`; `elsewhere` only opens the three questions below it."""
+        there = given.pop("elsewhere", False)
+        told = {name: given.pop(name) for name in (*_MANNER, *_WHERE) if name in given}
+        return given | {"manner": {name: value for name, value in told.items() if there or name not in _WHERE}}
 
 
-class RightIn(Schema):
-    kind = fields.Choice("Right", RightKind, required=True)
-    wanted = fields.YesNo("Wanted")
-    detail = fields.Text("Detail", load_default="")
-    reason = fields.Text("Reason", load_default="")
-
-
-class RightsGivenIn(Schema):
-    given = fields.Group("Rights", RightIn, each="Right", at_least=1)
-    language = fields.Text("Language", load_default="")
-    offered_at = fields.Moment("Given at", past=True)
+def asking(schema: Schema, *names: str) -> Schema:
+    """The schema with answers to these required: of whoever stands before the detainee, not of every program."""
+    for name in names:
+        schema.fields[name].required = True
+    return schema
 
 
 class RightActionIn(Schema):

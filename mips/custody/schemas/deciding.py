@@ -10,6 +10,7 @@ from mips.custody.model.care import ReviewMethod
 from mips.custody.model.detention import Disposal, Grounds
 from mips.custody.rules.charging import BailRefusal
 from mips.custody.rules.checks import PostponedBecause
+from mips.custody.rules.entitlements import AbsentBecause
 from mips.custody.schemas.lists import NOW
 from mips.custody.usecases.ending import AfterCharge
 from mips.web import fields
@@ -28,17 +29,31 @@ class AuthorisationIn(_DecisionIn):
     grounds_reason = fields.LongText(
         "Grounds, as told to the detainee", required=True, thing="the grounds for detention", max=4000
     )
+    present = fields.YesNo("Decided and told in their presence?")
+    absent_why = fields.Choice("Why not", AbsentBecause, shown_when="present=no")
     detainee_comments = fields.LongText(
         "What the detainee said",
         hint="Write it down without inviting comment on the offence",
         max=4000,
         load_default="",
     )
+    unfit_why = fields.Text(
+        "Not fit for a decision on charge, because",
+        hint="Only where there is enough evidence already (PACE s.37(9))",
+        load_default="",
+        max=1000,
+    )
+    wait_reason = fields.Text(
+        "Why they waited so long for this decision", hint="Where it was longer than allowed", load_default="", max=1000
+    )
     authorised_at = fields.Moment("Authorised at", past=True, hint=NOW)
 
 
 class RefusalIn(_DecisionIn):
     refused_why = fields.LongText("Why detention is refused", required=True, thing="why detention is refused", max=4000)
+    wait_reason = fields.Text(
+        "Why they waited so long for this decision", hint="Where it was longer than allowed", load_default="", max=1000
+    )
     refused_at = fields.Moment("Refused at", past=True, hint=NOW)
 
 

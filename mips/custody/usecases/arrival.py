@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import select
 
 from mips.access.model import User
 from mips.access.permissions import Permission
@@ -21,7 +24,8 @@ from mips.custody.rules.booking_in import Block
 from mips.custody.rules.facts import Arrest, ArriveStation, AttendVoluntarily
 from mips.custody.usecases.answering import where_held
 from mips.custody.usecases.blocks import block_done
-from mips.custody.usecases.offences import Particulars, take_in
+from mips.custody.usecases.drafts import forget_draft
+from mips.custody.usecases.offences import Particulars, gravest_class, take_in
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, name_after, said
 from mips.record.lookup import fetch, picked
 from mips.record.model.case import Stage
@@ -40,6 +44,8 @@ def record_arrival(
     arrived_at: datetime | None = None,
     person_id: uuid.UUID | None = None,
     described_as: str = "",
+    escorted_by: str = "",
+    condition: str = "",
     attended_voluntarily: bool = False,
     offence_ids: Collection[uuid.UUID] = (),
 ) -> Detention:
@@ -55,6 +61,8 @@ def record_arrival(
         force=suite.force,
         reference=_custody_number(suite, at),
         described_as=described_as,
+        escorted_by=escorted_by,
+        condition=condition,
         attended_voluntarily=attended_voluntarily,
         arrived_at=at,
         occurred_from=at,
@@ -66,13 +74,12 @@ def record_arrival(
         about = {"area": suite.force, "after_arrest": True, "designated": suite.designated}
         happened(actor, detention, ArriveStation, at, **about)
     if person_id:
-        _is(detention, person_id)
+        is_this_person(detention, person_id)
     take_in(detention, offence_ids)
     name_after(detention)
     how = "Came to the station voluntarily" if attended_voluntarily else "Arrived under arrest"
-    log(actor, detention, at, f"{how}: {detention.detainee}", kind="arrival")
-    if person_id:
-        block_done(actor, detention.id, Block.WHO)
+    by = f", brought by {escorted_by}" if escorted_by else ""
+    log(actor, detention, at, _sentence(f"{how}: {detention.detainee}{by}", condition), kind="arrival")
     return detention
 
 
@@ -84,13 +91,13 @@ def identify_detainee(
     detention = detention_with(detention_id)
     if detention.person_id:
         raise RuleBroken("This person has been identified already", rule="CUS-1", field="person_id")
-    _is(detention, person_id)
+    is_this_person(detention, person_id)
     for offence in detention.offences:
         offence.person_id = offence.person_id or person_id
     name_after(detention)
     log(actor, detention, moment_of(at), _sentence(f"Identified as {detention.detainee}", how), kind="identity")
-    block_done(actor, detention.id, Block.WHO)
-    _tell_of_arrest(detention)
+    forget_draft(detention.id, Block.WHO, IDENTIFYING)
+    tell_of_arrest(detention)
     return detention
 
 
@@ -107,10 +114,13 @@ def record_arrest(
     arrest_power: str = "PACE 1984 s.24",
     offence_ids: Collection[uuid.UUID] = (),
     other_offences: Sequence[Particulars] = (),
+    manner: Mapping[str, Any] | None = None,
 ) -> Detention:
     """When, where, by whom, by what power and for what somebody was arrested, and why that was necessary.
 
-    `necessity` are codes of the list necessity. PACE 1984 s.24(5).
+    `necessity` are codes of the list necessity. PACE 1984 s.24(5). `manner` has cautioned, caution_reply, arrest_force,
+    arrest_force_detail, arrest_search, arrest_search_detail, and what decides the clock where another force had a part
+    in it: arrest_area, sought_by (force codes), questioned_there. PACE 1984 s.41(3).
     """
     detention = detention_with(detention_id)
     if detention.arrested_at:
@@ -123,15 +133,42 @@ def record_arrest(
     detention.arrested_at, detention.arrest_place = arrested_at, arrest_place
     detention.arrest_power, detention.arrest_reason = arrest_power, arrest_reason
     detention.necessity = [require_item("necessity", each, field="necessity").code for each in necessity]
-    happened(actor, detention, Arrest, arrested_at, area=detention.force, at_station=detention.attended_voluntarily)
+    for name, value in (manner or {}).items():
+        setattr(detention, name, value if value is not None or name in _OPEN else "")
+    happened(actor, detention, Arrest, arrested_at, **_for_the_clock(detention))
     for offence in detention.offences:
         offence.stage, offence.arrested_at = Stage.ARRESTED, arrested_at
     name_after(detention)
     by = f" by {detention.arrested_by.name}" if detention.arrested_by else ""
     log(actor, detention, arrested_at, f"Arrested at {arrest_place}{by} for {detention.summary}", kind="arrest")
     block_done(actor, detention.id, Block.ARREST)
-    _tell_of_arrest(detention)
+    tell_of_arrest(detention)
     return detention
+
+
+_OPEN: Final = frozenset({"arrest_force", "arrest_search", "cautioned", "questioned_there"})
+"""Those that may stay unanswered: None is not no."""
+
+
+def _for_the_clock(detention: Detention) -> dict[str, Any]:
+    """What the arrest means for the clock; what another force had no part in is left out."""
+    told: dict[str, Any] = {
+        "area": detention.arrest_area or detention.force,
+        "at_station": detention.attended_voluntarily,
+    }
+    if detention.sought_by:
+        told["sought_by"] = detention.sought_by
+    if detention.questioned_there is not None:
+        told["questioned_in_arrest_area"] = detention.questioned_there
+    gravest = gravest_class(detention)
+    for fact in detention.facts:
+        if gravest and fact.kind == ArriveStation.name and fact.replaced_at is None:
+            fact.details = fact.details | {"offence_class": gravest.value}
+    return told
+
+
+IDENTIFYING: Final = "identify"
+"""The page of the block `who` that says who it is; the block itself is what is known of them, found still right."""
 
 
 def picked_suite(suite_id: uuid.UUID) -> Suite:
@@ -149,16 +186,22 @@ def _officer(user_id: uuid.UUID) -> User:
         raise InputInvalid({"arrested_by_id": ["Select an officer"]}) from None
 
 
-def _is(detention: Detention, person_id: uuid.UUID) -> None:
+def is_this_person(detention: Detention, person_id: uuid.UUID) -> None:
+    """Say who is in custody here. Raises RuleBroken when they are in custody elsewhere."""
     if there := where_held(person_id):
         already = f"This person has been in custody at {there.suite} since {said(there.since)}"
         raise RuleBroken(already, rule="Code C 2.1A", field="person_id")
     detention.person = picked(Person, person_id, field="person_id")
-    db.session.add(Involvement(party_id=person_id, event=detention, part=Part.DETAINEE))
+    part = {"party_id": person_id, "event_id": detention.id, "part": Part.DETAINEE}
+    there_before = db.session.scalars(select(Involvement).filter_by(**part)).one_or_none()
+    if there_before is None:
+        db.session.add(Involvement(party_id=person_id, event=detention, part=Part.DETAINEE))
+    else:  # thought to be somebody else meanwhile
+        there_before.ended_at, there_before.note = None, ""
     db.session.flush()
 
 
-def _tell_of_arrest(detention: Detention) -> None:
+def tell_of_arrest(detention: Detention) -> None:
     """Once there is both an arrest and a person who was arrested."""
     if detention.person_id is None or detention.arrested_at is None:
         return

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
@@ -26,6 +27,17 @@ class BookingIn:
     record: CustodyRecord
     done: Mapping[Block, BlockDone]
     drafts: Mapping[Block, tuple[datetime, str]]
+
+    def told_of(self, block: Block) -> dict[str, Any]:
+        """One block as BlockOut shows it."""
+        done, draft = self.done.get(block), self.drafts.get(block, (None, None))
+        return {
+            "block": block,
+            "done_at": done.done_at if done else None,
+            "done_by": done.by.name if done else None,
+            "draft_kept_at": draft[0],
+            "draft_kept_by": draft[1],
+        }
 
     def shown(self) -> Iterable[Base]:
         return self.record.shown()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,27 +16,21 @@ from mips.core import db
 from mips.core.errors import NotFound, RuleBroken
 from mips.custody.model.care import Right, RightAction, RightKind
 from mips.custody.model.detention import Detention
+from mips.custody.model.entitlements import Notice, RightsTold
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.incidents import check_correctable
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.places import take_place
+from mips.custody.usecases.signing import keep_signature
+from mips.custody.usecases.telling import RightGiven as RightGiven
+from mips.custody.usecases.telling import owed_on_board
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.logbook import correct_entry
 from mips.record.lookup import fetch
 from mips.record.model.work import LogEntry
 from mips.usecase import usecase
-
-
-@dataclass(frozen=True, kw_only=True)
-class RightGiven:
-    """One right as it was told and answered. `wanted` is None when it could not be answered then."""
-
-    kind: RightKind
-    wanted: bool | None = None
-    detail: str = ""
-    reason: str = ""
 
 
 @usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
@@ -46,10 +40,31 @@ def give_rights(
     detention_id: uuid.UUID,
     given: Sequence[RightGiven],
     language: str = "",
+    interpreter: bool = False,
+    adult_present: bool = False,
+    notice: Notice | None = None,
+    signature: Mapping[str, Any] | None = None,
     offered_at: datetime | None = None,
 ) -> Detention:
-    """Tell a detainee their rights and write down each answer. Told again, they stand beside the first (CUS-10)."""
-    detention, at = _held(detention_id), moment_of(offered_at)
+    """Tell a detainee their rights and write down each answer. Told again, they stand beside the first (CUS-10).
+
+    `notice`: what became of the written notice; `signature` as SignatureIn gives it; `adult_present`: an appropriate
+    adult heard it.
+    """
+    detention, at = detention_held(detention_id), moment_of(offered_at)
+    signed = keep_signature(actor, detention, signature, what="rights", at=at)
+    db.session.add(
+        RightsTold(
+            detention_id=detention.id,
+            told_at=at,
+            by_id=actor.id,
+            language=language,
+            interpreter=interpreter,
+            adult_present=adult_present,
+            notice=notice,
+            signature_id=signed.id if signed else None,
+        )
+    )
     for each in given:
         db.session.add(
             Right(
@@ -94,7 +109,7 @@ def put_in_cell(
 
     `why` is asked where they are to share, for a child in a cell, beside somebody to be kept apart from.
     """
-    detention, at = _held(detention_id), moment_of(from_at)
+    detention, at = detention_held(detention_id), moment_of(from_at)
     moved = detention.cell_id is not None
     cell = take_place(detention, cell_id, at, why=why)
     more = f": {why}" if why else ""
@@ -123,7 +138,7 @@ def _say_what_is_wanted(detention: Detention) -> None:
     db.session.flush()
     asked = select(Right).where(Right.detention_id == detention.id).order_by(Right.offered_at, Right.created_at)
     latest = {right.kind: right for right in db.session.scalars(asked)}
-    say_on_board(detention.id, "rights", wanted_on_board(latest))
+    say_on_board(detention.id, "rights", [*wanted_on_board(latest), *owed_on_board(detention, latest)])
 
 
 def wanted_on_board(latest: Mapping[RightKind, Right]) -> Iterator[Mention]:
@@ -136,10 +151,17 @@ def wanted_on_board(latest: Mapping[RightKind, Right]) -> Iterator[Mention]:
             yield Mention(column=Column.NEEDS, words=f"{words}? Ask again", tone=Tone.SOON, page="custody.rights")
 
 
-_WANTED = {RightKind.LEGAL_ADVICE: "Solicitor", RightKind.SOMEONE_INFORMED: "Someone informed"}
+_WANTED = {
+    RightKind.LEGAL_ADVICE: "Solicitor",
+    RightKind.SOMEONE_INFORMED: "Someone informed",
+    RightKind.CONSULATE: "Consulate",
+    RightKind.WELFARE: "Parent or carer told",
+    RightKind.TELEPHONE: "Phone call",
+}
 
 
-def _held(detention_id: uuid.UUID) -> Detention:
+def detention_held(detention_id: uuid.UUID) -> Detention:
+    """The custody record of somebody who is here. Raises RuleBroken once they have left."""
     detention = detention_with(detention_id)
     if not detention.held:
         raise RuleBroken("This person is no longer in custody", rule="CUS-1")

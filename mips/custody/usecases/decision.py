@@ -10,16 +10,20 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.between.notices import Released, announce
+from mips.core.settings import settings
 from mips.custody.model.detention import Detention, Disposal, Grounds
 from mips.custody.rules.authority import check_custody_officer, check_grounds, check_ready_for_decision
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.checks import check_authorisation
+from mips.custody.rules.entitlements import AbsentBecause, check_presence
 from mips.custody.rules.facts import DetentionAuthorised
 from mips.custody.rules.facts import Released as ReleasedFact
+from mips.custody.rules.waiting import Patience, check_wait_explained
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.drafts import forget_drafts
 from mips.custody.usecases.offences import investigators
+from mips.custody.usecases.places import end_stays
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
 from mips.usecase import usecase
 
@@ -33,12 +37,22 @@ def authorise_detention(
     grounds_reason: str,
     authorised_at: datetime | None = None,
     detainee_comments: str = "",
+    present: bool | None = None,
+    absent_why: AbsentBecause | None = None,
+    unfit_why: str = "",
+    wait_reason: str = "",
     no_sergeant_why: str = "",
 ) -> Detention:
-    """Authorise detention without charge, on grounds written down in the detainee's presence. PACE 1984 s.37."""
+    """Authorise detention without charge, on grounds written down in the detainee's presence. PACE 1984 s.37.
+
+    `wait_reason` is asked for where they waited longer than the force allows (s.37(10)), `absent_why` where they were
+    not `present` (s.37(6)), `unfit_why` where the decision on charge waits for them to be fit for it (s.37(9)).
+    """
     detention, at = _ready(detention_id), moment_of(authorised_at)
     check_custody_officer(rank_then(actor, at), no_sergeant_why)
     check_grounds(grounds)
+    check_presence(present=present, why=absent_why)
+    _check_wait(detention, at, wait_reason)
     check_authorisation(
         at,
         relevant_time=_began(detention),
@@ -49,12 +63,26 @@ def authorise_detention(
     detention.authorised_at, detention.authorised_by_id = at, actor.id
     detention.grounds, detention.grounds_reason = [each.value for each in grounds], grounds_reason
     detention.detainee_comments, detention.no_sergeant_why = detainee_comments, no_sergeant_why
+    detention.decided_in_presence, detention.absent_why = present, absent_why.value if absent_why else ""
+    detention.unfit_why, detention.wait_reason = unfit_why, wait_reason
     why = " and ".join(each.label[:1].lower() + each.label[1:] for each in grounds)
     log(actor, detention, at, f"Detention authorised {why}. {grounds_reason}", kind="authorised")
     block_done(actor, detention.id, Block.DECISION)
-    if detainee_comments:
-        log(actor, detention, at, f"The detainee said: {detainee_comments}", kind="comment")
+    _log_how_it_was_decided(actor, detention, at)
     return detention
+
+
+def _log_how_it_was_decided(actor: Actor, detention: Detention, at: datetime) -> None:
+    """What stands beside the decision in the log, each where there is something to say."""
+    absent = AbsentBecause(detention.absent_why).label.lower() if detention.absent_why else ""
+    for said, text, kind in (
+        ("The detainee said", detention.detainee_comments, "comment"),
+        ("Decided out of their presence", absent, "authorised"),
+        ("Not in a fit state for the decision on charge", detention.unfit_why, "authorised"),
+        ("Waited for the decision", detention.wait_reason, "authorised"),
+    ):
+        if text:
+            log(actor, detention, at, f"{said}: {text}", kind=kind)
 
 
 @usecase(Permission.CUSTODY_DETENTION_APPROVE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
@@ -64,6 +92,7 @@ def refuse_detention(
     detention_id: uuid.UUID,
     refused_why: str,
     refused_at: datetime | None = None,
+    wait_reason: str = "",
     no_sergeant_why: str = "",
 ) -> Detention:
     """Refuse to authorise detention: the person is released at once. PACE 1984 s.37(2)."""
@@ -75,15 +104,23 @@ def refuse_detention(
         grounds=refused_why,
         involved_in_investigation=actor.id in investigators(detention),
     )
+    _check_wait(detention, at, wait_reason)
     happened(actor, detention, ReleasedFact, at)
     detention.refused_at, detention.refused_why, detention.no_sergeant_why = at, refused_why, no_sergeant_why
     detention.released_at, detention.released_by_id = at, actor.id
-    detention.disposal, detention.occurred_until = Disposal.REFUSED, at
+    detention.disposal, detention.occurred_until, detention.wait_reason = Disposal.REFUSED, at, wait_reason
+    end_stays(detention, at)
     forget_drafts(detention.id)
     log(actor, detention, at, f"Detention refused and the person released. {refused_why}", kind="refused")
     if detention.person_id:
         announce(Released(detention_id=detention.id, person_id=detention.person_id, at=at))
     return detention
+
+
+def _check_wait(detention: Detention, at: datetime, why: str) -> None:
+    given = settings()
+    patience = Patience(given.custody_wait_amber_minutes, given.custody_wait_red_minutes)
+    check_wait_explained(_began(detention), at, why, patience)
 
 
 def _ready(detention_id: uuid.UUID) -> Detention:

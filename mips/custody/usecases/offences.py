@@ -19,10 +19,12 @@ from mips.core import db
 from mips.core.errors import InputInvalid
 from mips.custody.model.detention import Detention
 from mips.custody.rules.arithmetic import LONDON
+from mips.custody.rules.story import OffenceClass
 from mips.record.interests import hand_to
 from mips.record.model.case import Offence, Stage
 from mips.record.model.interest import InterestKind
 from mips.record.reference.lookup import require_offence_code
+from mips.record.reference.model import ListedOffence
 from mips.usecase import usecase
 
 Particulars = Mapping[str, Any]
@@ -111,6 +113,22 @@ def on_officer_changed(notice: OfficerChanged) -> None:
     of_it = select(Detention).where(Detention.id.in_(held_for)).options(joinedload(Detention.person))
     for detention in db.session.scalars(of_it, execution_options=UNSEEN_TOO).unique().all():
         put_into_hands(detention)
+
+
+def gravest_class(detention: Detention) -> OffenceClass | None:
+    """The class of the gravest offence somebody is held for, as the list of offences has it; None when it has none."""
+    codes = {offence.code for offence in detention.offences}
+    found = set(db.session.scalars(select(ListedOffence.category).where(ListedOffence.code.in_(codes))))
+    return next((kind for category, kind in _GRAVEST_FIRST.items() if category in found), None)
+
+
+_GRAVEST_FIRST = {
+    "CI": OffenceClass.INDICTABLE,
+    "CE": OffenceClass.EITHER_WAY,
+    "CM": OffenceClass.SUMMARY_ONLY,
+    "CS": OffenceClass.SUMMARY_ONLY,
+}
+"""Category of the list of offences -> its class."""
 
 
 def investigators(detention: Detention) -> set[uuid.UUID]:

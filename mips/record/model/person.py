@@ -90,12 +90,18 @@ class Person(Entity, kind="person", read=Permission.RECORD_PERSON_READ, read_for
     sex: Mapped[Sex] = mapped_column(default=Sex.UNKNOWN)
     gender_identity: Mapped[str] = mapped_column(default="")
     self_defined_ethnicity: Mapped[str] = mapped_column(default="")
+    ethnicity_not_stated_why: Mapped[str] = mapped_column(default="")
+    """Why somebody did not say, where the self-defined ethnicity is NS (CUS-23)."""
     officer_defined_ethnicity: Mapped[str] = mapped_column(default="")
     nationality: Mapped[str] = mapped_column(default="")
     first_language: Mapped[str] = mapped_column(default="")
     interpreter_needed: Mapped[bool | None]
     occupation: Mapped[str] = mapped_column(default="")
     religion: Mapped[str] = mapped_column(default="")
+    dependants: Mapped[str] = mapped_column(default="")
+    """Whom they care for: children, parents, animals."""
+    next_of_kin: Mapped[str] = mapped_column(default="")
+    """Name, relation and telephone of whom they would have told."""
     disability: Mapped[str] = mapped_column(default="")
     died_on: Mapped[date | None]
     photograph_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attachment.id"))

@@ -13,6 +13,8 @@ const bring = (scope) => {
   all("[data-shown-when]", scope, showWhen);
   all("form[data-guard]", scope, (form) => (guard(form), "draft" in form.dataset && keepDraft(form)));
   all("[data-refresh]", scope, refresh);
+  all("[data-signature]", scope, sign);
+  all("[data-suggest]", scope, suggest);
 };
 
 function all(selector, scope, prepare) {
@@ -143,6 +145,59 @@ function keepDraft(form) {
   form.addEventListener("change", () => ((changed = true), soon()));
   form.addEventListener("submit", () => ((sent = true), turn.abort()));
   document.addEventListener("visibilitychange", () => document.hidden && keep());
+}
+
+// A button that puts words into a field, to be changed there.
+function suggest(button) {
+  button.addEventListener("click", (press) => {
+    const field = document.getElementById(button.dataset.suggest);
+    press.preventDefault();
+    field.value = button.value.slice(button.value.indexOf("=") + 1);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+}
+
+// A signature drawn with finger, pen or mouse, kept as the path that it is.
+function sign(box) {
+  const kept = box.querySelector("input"), form = box.closest("form");
+  const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  const clear = make("button", { type: "button", className: "govuk-button govuk-button--secondary" }, "Clear the signature");
+  for (const [key, value] of Object.entries({ viewBox: "0 0 600 200", role: "img", "aria-labelledby": `${kept.id}-label`, class: "mips-sign__box" })) picture.setAttribute(key, value);
+  picture.append(line);
+  box.append(picture, clear);
+  let strokes = kept.value, drawing = false;
+  const show = () => line.setAttribute("d", strokes);
+  const keep = () => {
+    kept.value = strokes;
+    kept.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const at = (move) => {
+    const edge = picture.getBoundingClientRect();
+    const within = (part, whole) => Math.max(0, Math.min(whole, Math.round(part * whole)));
+    return `${within((move.clientX - edge.left) / edge.width, 600)} ${within((move.clientY - edge.top) / edge.height, 200)}`;
+  };
+  picture.addEventListener("pointerdown", (press) => {
+    drawing = true;
+    picture.setPointerCapture(press.pointerId);
+    strokes += `M${at(press)}L${at(press)}`;
+    show();
+    press.preventDefault();
+  });
+  picture.addEventListener("pointermove", (move) => {
+    if (!drawing || strokes.length > 39000) return;
+    strokes += `L${at(move)}`;
+    show();
+  });
+  picture.addEventListener("pointerup", () => {
+    drawing = false;
+    const onScreen = form.querySelector(`[name="${kept.name.replace(/drawn$/, "how")}"][value="on-screen"]`);
+    if (onScreen && !onScreen.checked) onScreen.click();
+    keep();
+  });
+  clear.addEventListener("click", () => ((strokes = ""), show(), keep()));
+  show();
 }
 
 // Leaving a page with something typed asks first.

@@ -1,0 +1,140 @@
+"""What is asked when rights are told, and of the people a detainee wants told."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import Schema, ValidationError, validates_schema
+from marshmallow import fields as plain
+
+from mips.custody.model.care import RightKind
+from mips.custody.model.entitlements import Notice, Result
+from mips.custody.schemas.lists import NOW
+from mips.custody.schemas.signing import SignatureIn
+from mips.record.reference.lookup import choices
+from mips.web import fields
+
+
+class Answer(StrEnum):
+    YES = "yes"
+    NO = "no"
+    NOT_ANSWERED = "not-answered"
+
+    @property
+    def label(self) -> str:
+        return {"yes": "Yes", "no": "No"}.get(self.value, "Could not answer")
+
+
+_INFORMED = "To have someone informed (s.56)"
+_ADVICE = "Free and independent legal advice (s.58)"
+_CONSULATE = "Their consulate (Code C 7)"
+_WELFARE = "Child: who is responsible for their welfare (CYPA 1933 s.34)"
+_HOW = "How they were told"
+ANSWERED = ("informed", "advice", "codes", "telephone", "consulate")
+"""The rights that are answered with yes or no."""
+
+
+class _ToldIn(Schema):
+    """How rights were told, for the page and for programs alike."""
+
+    language = fields.Choice("Language, if not English", choices("language"), group=_HOW, load_default="")
+    interpreter = fields.Tick("Through an interpreter", group=_HOW)
+    adult_present = fields.Tick("Their appropriate adult was there", group=_HOW)
+    notice = fields.Choice("Written notice of rights", Notice, group=_HOW)
+    offered_at = fields.Moment("Told at", past=True, hint=NOW, group=_HOW)
+    signature = fields.Part("Signature for the rights they were told", SignatureIn)
+
+
+class RightsIn(Schema):
+    """The rights of everybody, asked in one go as they are told."""
+
+    informed = fields.Choice("Wants someone informed?", Answer, required=True, group=_INFORMED, thing="an answer")
+    informed_whom = fields.Text(
+        "Who, and how to reach them", group=_INFORMED, shown_when="informed=yes", load_default=""
+    )
+    advice = fields.Choice("Wants a solicitor?", Answer, required=True, group=_ADVICE, thing="an answer")
+    solicitor = fields.Text(
+        "Which", hint="Duty solicitor, or a name and firm", group=_ADVICE, shown_when="advice=yes", load_default=""
+    )
+    advice_reason = fields.Text(
+        "Reason given for declining, if any", group=_ADVICE, shown_when="advice=no", load_default=""
+    )
+    codes = fields.Choice(
+        "Wants to read the Codes of Practice?", Answer, required=True, group="Codes of Practice", thing="an answer"
+    )
+    telephone = fields.Choice(
+        "Wants to telephone someone, or to write?",
+        Answer,
+        required=True,
+        group="Telephone and writing (Code C 5.6)",
+        thing="an answer",
+    )
+    consulate = fields.Choice("Wants to speak to their consulate?", Answer, group=_CONSULATE, thing="an answer")
+    consulate_told = fields.Tick("Their consulate will be told", group=_CONSULATE)
+    seeks_asylum = fields.Tick("They seek asylum from that state", group=_CONSULATE)
+    welfare = fields.Text("Who, and how to reach them", group=_WELFARE, load_default="")
+    welfare_why_not = fields.Text("If nobody can be told, why", group=_WELFARE, load_default="")
+    not_answered_why = fields.Text(
+        "Why something could not be answered",
+        hint="Like: asleep, waiting for an interpreter",
+        group=_HOW,
+        load_default="",
+    )
+    language = fields.Choice("Language, if not English", choices("language"), group=_HOW, load_default="")
+    interpreter = fields.Tick("Through an interpreter", group=_HOW)
+    adult_present = fields.Tick("Their appropriate adult was there", group=_HOW)
+    notice = fields.Choice("Written notice of rights", Notice, group=_HOW, required=True, thing="what was done with it")
+    offered_at = fields.Moment("Told at", past=True, hint=NOW, group=_HOW)
+    signature = fields.Part("Signature for the rights they were told", SignatureIn, required=True)
+
+    @validates_schema
+    def _says_why_not(self, given: dict[str, Any], **_: Any) -> None:
+        answers = [given.get(name) for name in ANSWERED]
+        if Answer.NOT_ANSWERED in answers and not given.get("not_answered_why"):
+            raise ValidationError("Say why it could not be answered", "not_answered_why")
+
+
+class RightIn(Schema):
+    kind = fields.Choice("Right", RightKind, required=True)
+    wanted = fields.YesNo("Wanted")
+    detail = fields.Text("Detail", load_default="")
+    reason = fields.Text("Reason", load_default="")
+
+
+class RightsGivenIn(_ToldIn):
+    given = fields.Group("Rights", RightIn, each="Right", at_least=1)
+
+
+class ContactIn(Schema):
+    name = fields.Text("Name", required=True)
+    relation = fields.Text("Who they are to them", hint="Like: mother, employer", load_default="")
+    telephone = fields.Phone("Telephone")
+
+
+class ContactsIn(Schema):
+    nobody = fields.Tick("They want nobody contacted")
+    contacts = fields.Group("People to contact", ContactIn, each="Person", at_most=10)
+
+    @validates_schema
+    def _one_or_the_other(self, given: dict[str, Any], **_: Any) -> None:
+        if not given.get("contacts") and not given.get("nobody"):
+            raise ValidationError("Say whom to contact, or that they want nobody contacted", "nobody")
+
+
+class ContactTriedIn(Schema):
+    result = fields.Choice("What came of it", Result, required=True, thing="what came of it")
+    outcome = fields.Text("What was said", max=1000, load_default="")
+    tried_at = fields.Moment("When", past=True, hint=NOW)
+
+
+class ContactOut(Schema):
+    id = plain.UUID()
+    detention_id = plain.UUID()
+    name = plain.String()
+    relation = plain.String()
+    telephone = plain.String()
+    asked_at = plain.AwareDateTime()
+    result = plain.Enum(Result, by_value=True, allow_none=True)
+    outcome = plain.String()
+    tried_at = plain.AwareDateTime(allow_none=True)
