@@ -45,9 +45,13 @@ class Charged(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class Released(Notice):
+    """Somebody left custody, for good or on bail."""
+
     detention_id: uuid.UUID
     person_id: uuid.UUID
     at: datetime
+    disposal: str = ""
+    """How it ended, as custody names it: no-further-action, bailed, simple-caution..."""
 
 
 @dataclass(frozen=True, kw_only=True)

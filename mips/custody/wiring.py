@@ -9,6 +9,7 @@ from mips.access.policy import Actor
 from mips.between.notices import OfficerChanged, Released, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
+from mips.custody.api import bail as bail_operations
 from mips.custody.api import booking as booking_operations
 from mips.custody.api import caring as caring_operations
 from mips.custody.api import healthcare as healthcare_operations
@@ -19,6 +20,9 @@ from mips.custody.api.blueprint import resources
 from mips.custody.cli import custody
 from mips.custody.model.detention import Detention
 from mips.custody.pages import (
+    bail,
+    bail_diary,
+    bail_longer,
     board,
     booking,
     booking_in,
@@ -45,6 +49,9 @@ from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
 PAGES = (
+    bail,
+    bail_diary,
+    bail_longer,
     board,
     booking,
     booking_in,
@@ -63,6 +70,7 @@ PAGES = (
 """Named so that their pages are registered."""
 
 OPERATIONS = (
+    bail_operations,
     booking_operations,
     caring_operations,
     healthcare_operations,
@@ -82,6 +90,7 @@ def wire() -> Domain:
     start_following()
     offer(
         NavLink(label="Custody", endpoint="custody.suites", permission=Permission.CUSTODY_LOG_READ, order=20),
+        NavLink(label="Bail diary", endpoint="custody.bail_diary", permission=Permission.CUSTODY_LOG_READ, order=22),
         NavLink(label="Healthcare", endpoint="custody.patients", permission=Permission.CUSTODY_HEALTH_CREATE, order=21),
         Panel(
             key="custody",

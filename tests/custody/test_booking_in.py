@@ -11,7 +11,8 @@ from mips.between import notices
 from mips.between.notices import Arrested, Released
 from mips.core.errors import Forbidden, InputInvalid, NotFound, RuleBroken
 from mips.custody.model.care import RightKind
-from mips.custody.model.detention import DetentionFact, Disposal, Grounds
+from mips.custody.model.detention import DetentionFact, Grounds
+from mips.custody.rules.disposals import Disposal
 from mips.custody.usecases.arrival import identify_detainee, record_arrival
 from mips.custody.usecases.care import RightGiven, act_on_right, add_to_log, correct_in_log, give_rights, put_in_cell
 from mips.custody.usecases.cells import change_cell

@@ -7,8 +7,8 @@ import pytest
 from mips.access.permissions import Role
 from mips.core import db
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
-from mips.custody.model.detention import Disposal
 from mips.custody.rules.booking_in import Block
+from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.observation import Finding, Level
 from mips.custody.rules.risk import Reply, RiskBlock
 from mips.custody.rules.welfare import ProvisionKind
@@ -73,7 +73,7 @@ def test_a_no_that_an_earlier_yes_contradicts_must_be_acknowledged(desk, build):
     first = desk.detained(person)
     yes = {"code": "self-harm-ever", "answer": Reply.YES, "detail": "Overdose in 2024"}
     assessed(desk.sergeant, first, answers=[yes])
-    release_detainee(desk.sergeant, detention_id=first.id, disposal=Disposal.NO_ACTION, reason="No evidence")
+    release_detainee(desk.sergeant, detention_id=first.id, disposal=Disposal.UNDER_INVESTIGATION, reason="Phones")
     again = desk.detained(person, arrived_at=NOON)
     assert "Overdose in 2024" in draft_risk(desk.sergeant, detention_id=again.id).earlier["self-harm-ever"]
     with pytest.raises(RuleBroken, match="said yes on 2 Mar 2026: Overdose in 2024") as refused:
@@ -184,7 +184,7 @@ def test_late_checks_are_listed_until_the_person_leaves(desk, held, held_clock, 
     with desk.build.scenery():
         found = late_checks(suite_id=desk.suite.id)
     assert [(each.detention_id, each.minutes) for each in found] == [(held.id, 5)]
-    release_detainee(desk.sergeant, detention_id=held.id, disposal=Disposal.NO_ACTION, reason="No evidence")
+    release_detainee(desk.sergeant, detention_id=held.id, disposal=Disposal.UNDER_INVESTIGATION, reason="Phones")
     with desk.build.scenery():
         assert late_checks() == []
         assert plan_now(held.id) is None

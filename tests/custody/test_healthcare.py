@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from mips.access.permissions import Role
 from mips.core import db
 from mips.core.errors import Forbidden, NotFound, RuleBroken
-from mips.custody.model.detention import Disposal
 from mips.custody.model.healthcare import HealthNote
+from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.healthcare import CallPurpose, Fitness
 from mips.custody.rules.medication import DoseOutcome
 from mips.custody.usecases.board import read_whiteboard
@@ -156,7 +156,7 @@ def test_a_controlled_drug_needs_a_second_person_and_a_nurse(desk, build, nurse,
 
 def test_no_medicine_is_due_after_release(desk, nurse, held):
     made = insulin(nurse, held)
-    release_detainee(desk.sergeant, detention_id=held.id, disposal=Disposal.NO_ACTION, reason="No evidence")
+    release_detainee(desk.sergeant, detention_id=held.id, disposal=Disposal.UNDER_INVESTIGATION, reason="Phones")
     with desk.build.scenery():
         assert medication_due([held.id]) == {}
     with pytest.raises(RuleBroken, match="no longer in custody"):

@@ -14,9 +14,9 @@ from mips.core import clock
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
 from mips.core.identifiers.cases import asn
 from mips.custody.model.care import ReviewMethod
-from mips.custody.model.detention import Disposal
 from mips.custody.rules.charging import BailRefusal, first_sitting
 from mips.custody.rules.checks import PostponedBecause
+from mips.custody.rules.disposals import Disposal
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.ending import AfterCharge, release_detainee
 from mips.custody.usecases.reviews import hold_review, postpone_review, review_after_charge
@@ -219,7 +219,8 @@ def test_after_charge_leaving_asks_nothing_more(desk, heard, bailed, disposal):
 
 def test_no_further_action_ends_the_offences(desk, db_session):
     detention = desk.detained()
-    release_detainee(desk.sergeant, detention_id=detention.id, disposal=Disposal.NO_ACTION, reason="No evidence")
+    ending = {"disposal": Disposal.NO_ACTION, "reason": "No evidence", "notice_given": True}
+    release_detainee(desk.sergeant, detention_id=detention.id, **ending)
     stages = db_session.scalars(sa.select(Offence.stage).where(Offence.detention_id == detention.id)).all()
     assert stages == [Stage.ENDED]
 

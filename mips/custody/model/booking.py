@@ -23,6 +23,8 @@ class BlockDone(OfDetention, Base):
     block: Mapped[Block]
     done_at: Mapped[datetime]
     by_id: Mapped[UserId]
+    again_since: Mapped[datetime | None]
+    """It is to be done again since then: the person is back from bail. None once it is done."""
 
     by: Mapped[User] = relationship()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
@@ -17,6 +17,7 @@ from mips.access.policy import PartOf
 from mips.core.db import Base, UserId
 from mips.custody.model.care import CellStay, Review, Right
 from mips.custody.model.suite import Cell, Suite
+from mips.custody.rules.disposals import Disposal
 from mips.record.model.case import Offence
 from mips.record.model.event import Event
 from mips.record.model.person import Person
@@ -36,29 +37,6 @@ class Grounds(StrEnum):
 _GROUNDS = {
     Grounds.SECURE: "To secure or preserve evidence",
     Grounds.OBTAIN: "To obtain evidence by questioning",
-}
-
-
-class Disposal(StrEnum):
-    """How detention ended (CUS-19, CUS-20)."""
-
-    REFUSED = "refused"
-    NO_ACTION = "no-further-action"
-    UNDER_INVESTIGATION = "under-investigation"
-    CHARGED_BAILED = "charged-and-bailed"
-    CHARGED_KEPT = "charged-and-kept"
-
-    @property
-    def label(self) -> str:
-        return _DISPOSALS[self]
-
-
-_DISPOSALS = {
-    Disposal.REFUSED: "Detention refused",
-    Disposal.NO_ACTION: "Released: no further action",
-    Disposal.UNDER_INVESTIGATION: "Released under investigation",
-    Disposal.CHARGED_BAILED: "Charged and bailed to court",
-    Disposal.CHARGED_KEPT: "Charged and taken to court",
 }
 
 
@@ -152,6 +130,15 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     released_at: Mapped[datetime | None]
     released_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     disposal: Mapped[Disposal | None]
+    disposal_reason: Mapped[str] = mapped_column(default="")
+    notice_given: Mapped[bool] = mapped_column(default=False)
+    """Written notice that there will be no prosecution. PACE 1984 s.37(6B)."""
+    review_on: Mapped[date | None]
+    """When a release under investigation is next looked at."""
+    returned_at: Mapped[datetime | None]
+    """When the person was last back at a station from bail: the record and its clock go on. PACE 1984 s.34(7)."""
+    reauthorised_at: Mapped[datetime | None]
+    """When detention was authorised again after that."""
 
     locked_at: Mapped[datetime | None]
     """Since a death or serious injury: nothing is corrected, and what is added says that it came after (CUS-22)."""
@@ -187,8 +174,19 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     def held(self) -> bool:
         return self.released_at is None and self.refused_at is None
 
+    @property
+    def on_bail(self) -> bool:
+        """Released on pre-charge bail and not yet back."""
+        return self.disposal is Disposal.BAILED
+
+    @property
+    def here_since(self) -> datetime:
+        """When they came, this time."""
+        return self.returned_at or self.arrived_at
+
 
 Index("ix_detention_held", Detention.suite_id, postgresql_where=Detention.released_at.is_(None))
+Index("ix_detention_review_on", Detention.review_on, postgresql_where=Detention.review_on.is_not(None))
 
 
 class DetentionFact(PartOf, Base):

@@ -15,6 +15,7 @@ from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import not_asked_of_a_sergeant, step, why_here
 from mips.custody.rules.charging import first_sitting
 from mips.custody.schemas.deciding import (
+    BEFORE_CHARGE_ONLY,
     ChargesIn,
     DetentionReviewIn,
     LeavingIn,
@@ -99,7 +100,7 @@ def charge(detention_id: uuid.UUID) -> ResponseReturnValue:
 def release(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     held = read_custody_record(actor, detention_id=detention_id).detention
-    asked = LeavingIn(exclude=("disposal", "reason")) if held.charged_at else LeavingIn()
+    asked = LeavingIn(exclude=BEFORE_CHARGE_ONLY) if held.charged_at else LeavingIn()
     where = f"{held.court}, {filters.moment(held.court_at)}"
     how = f"On bail to {where}." if held.bailed else f"Kept for {where}."
     return step(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mips.core.law import Chapter, Source
+from mips.custody.rules.sources_of_bail import BAIL
 from mips.custody.rules.sources_of_care import CARE
 
 S30_1 = Source("PACE 1984 s.30(1)", "Somebody arrested elsewhere is taken to a station, so the arrest comes first.")
@@ -185,5 +186,5 @@ CODE_C_7_2 = Source(
 
 CHAPTER = Chapter(
     "Custody: detention clock and reviews",
-    (*(value for value in list(globals().values()) if isinstance(value, Source)), *CARE),
+    (*(value for value in list(globals().values()) if isinstance(value, Source)), *CARE, *BAIL),
 )

@@ -12,13 +12,14 @@ from mips.record.reference.lookup import choices
 from mips.web import fields
 
 
-def _suites() -> list[tuple[str, str]]:
+def open_suite_options() -> list[tuple[str, str]]:
+    """The suites that are open, by id, to choose from."""
     return [(str(suite.id), suite.name) for suite in open_suites()]
 
 
 class ArrivalIn(Schema):
     arrived_at = fields.Moment("Arrived at the station", required=True, past=True, hint=NOW, thing="when they arrived")
-    suite_id = OneOf("Custody suite", _suites, required=True, thing="the custody suite")
+    suite_id = OneOf("Custody suite", open_suite_options, required=True, thing="the custody suite")
     person_id = fields.PersonRef("Person", hint="Name, date of birth or number. Leave empty if nobody knows yet")
     described_as = fields.Text(
         "If nobody knows yet, what do they look like?", hint="Like: male, white, about 30, red jacket", load_default=""

@@ -7,9 +7,10 @@ from typing import Any
 from marshmallow import Schema, post_load
 
 from mips.custody.model.care import ReviewMethod
-from mips.custody.model.detention import Disposal, Grounds
+from mips.custody.model.detention import Grounds
 from mips.custody.rules.charging import BailRefusal
 from mips.custody.rules.checks import PostponedBecause
+from mips.custody.rules.disposals import WAYS, Disposal
 from mips.custody.rules.entitlements import AbsentBecause
 from mips.custody.schemas.lists import NOW
 from mips.custody.usecases.ending import AfterCharge
@@ -134,12 +135,20 @@ def as_charged(fields: dict[str, Any]) -> dict[str, Any]:
 class LeavingIn(Schema):
     disposal = fields.Choice(
         "How detention ends",
-        [(each.value, each.label) for each in (Disposal.NO_ACTION, Disposal.UNDER_INVESTIGATION)],
+        [(each.value, f"{each.label} ({way.code})") for each, way in WAYS.items()],
         thing="how detention ends",
+        hint="Bail before charge has a page of its own",
     )
     reason = fields.LongText("Reason", max=2000, load_default="")
+    notice_given = fields.Tick("Written notice that they will not be prosecuted was given", load_default=False)
+    admitted = fields.Tick("The offence was admitted", load_default=False)
+    appropriate_adult = fields.Text("Appropriate adult present", load_default="")
     released_at = fields.Moment("Left at", past=True, hint=NOW)
 
     @post_load
     def _as_disposal(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
         return given | ({"disposal": Disposal(given["disposal"])} if given.get("disposal") else {})
+
+
+BEFORE_CHARGE_ONLY = ("disposal", "reason", "notice_given", "admitted", "appropriate_adult")
+"""What is not asked once a charge says how somebody leaves."""

@@ -9,9 +9,9 @@ from marshmallow import Schema
 from marshmallow import fields as plain
 
 from mips.custody.model.care import ReviewMethod
-from mips.custody.model.detention import Disposal
 from mips.custody.model.suite import CellKind
 from mips.custody.rules.board_clock import ClockLine
+from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.mentions import Column
 from mips.custody.rules.standing import Standing
 from mips.custody.rules.urgency import Urgency

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from mips.core import clock, db
@@ -25,6 +25,15 @@ def say_on_board(detention_id: uuid.UUID, topic: str, mentions: Iterable[Mention
     )
     both = {"topics": BoardLine.topics.op("||")(row.excluded.topics), "version": BoardLine.version + 1}
     db.session.execute(row.on_conflict_do_update(index_elements=[BoardLine.detention_id], set_=both))
+
+
+def clear_board(detention_id: uuid.UUID) -> None:
+    """Nothing more is said of somebody who has left, by any topic; if they come back each says its own again."""
+    quiet = update(BoardLine).where(BoardLine.detention_id == detention_id)
+    db.session.execute(quiet.values(topics={}, version=BoardLine.version + 1), execution_options=_PLAIN)
+
+
+_PLAIN = {"synchronize_session": False}
 
 
 def said_of(detention_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Sequence[Mention]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from mips.access.permissions import Permission
@@ -33,6 +33,8 @@ from mips.web.spoken import in_london
 _NEAR: Final = frozenset({Urgency.AMBER, Urgency.RED, Urgency.BREACH})
 _NOT_KNOWN = Mention(column=Column.NEEDS, words="Not identified", tone=Tone.SOON, page="custody.identify")
 PEOPLE = aliased(Person, flat=True)
+HERE_SINCE = func.coalesce(Detention.returned_at, Detention.arrived_at)
+"""When they came, this time: back from bail is an arrival too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _whole(suites: Sequence[uuid.UUID]) -> Select[Any]:
         Detention.person_id,
         Detention.described_as,
         Detention.cell_id,
-        Detention.arrived_at,
+        HERE_SINCE.label("arrived_at"),
         Detention.arrested_at,
         Detention.authorised_at,
         Detention.rights_given_at,
@@ -146,7 +148,7 @@ def in_suites(suites: Sequence[uuid.UUID], columns: Sequence[Any]) -> Select[Any
     joined = select(*columns).select_from(Detention).outerjoin(PEOPLE, PEOPLE.id == Detention.person_id)
     with_line = joined.outerjoin(BoardLine, BoardLine.detention_id == Detention.id)
     held = with_line.where(Detention.suite_id.in_(suites), Detention.released_at.is_(None))
-    return held.order_by(Detention.arrived_at, Detention.id)
+    return held.order_by(HERE_SINCE, Detention.id)
 
 
 def _row(

@@ -9,21 +9,20 @@ from datetime import datetime
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
-from mips.between.notices import Released, announce
 from mips.core.settings import settings
-from mips.custody.model.detention import Detention, Disposal, Grounds
+from mips.custody.model.detention import Detention, Grounds
 from mips.custody.rules.authority import check_custody_officer, check_grounds, check_ready_for_decision
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.checks import check_authorisation
+from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.entitlements import AbsentBecause, check_presence
 from mips.custody.rules.facts import DetentionAuthorised
 from mips.custody.rules.facts import Released as ReleasedFact
 from mips.custody.rules.waiting import Patience, check_wait_explained
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.clocks import standing_of
-from mips.custody.usecases.drafts import forget_drafts
+from mips.custody.usecases.departure import leave
 from mips.custody.usecases.offences import investigators
-from mips.custody.usecases.places import end_stays
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
 from mips.usecase import usecase
 
@@ -107,13 +106,9 @@ def refuse_detention(
     _check_wait(detention, at, wait_reason)
     happened(actor, detention, ReleasedFact, at)
     detention.refused_at, detention.refused_why, detention.no_sergeant_why = at, refused_why, no_sergeant_why
-    detention.released_at, detention.released_by_id = at, actor.id
-    detention.disposal, detention.occurred_until, detention.wait_reason = Disposal.REFUSED, at, wait_reason
-    end_stays(detention, at)
-    forget_drafts(detention.id)
+    detention.wait_reason = wait_reason
     log(actor, detention, at, f"Detention refused and the person released. {refused_why}", kind="refused")
-    if detention.person_id:
-        announce(Released(detention_id=detention.id, person_id=detention.person_id, at=at))
+    leave(actor, detention, at, Disposal.REFUSED, reason=refused_why)
     return detention
 
 

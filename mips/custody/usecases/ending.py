@@ -11,13 +11,13 @@ from typing import Any
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
-from mips.between.notices import Charged, Released, announce
+from mips.between.notices import Charged, announce
 from mips.between.questions import CrimeFacts, crime_facts
 from mips.core import db
 from mips.core.db import Base
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.core.identifiers.cases import asn
-from mips.custody.model.detention import Detention, Disposal
+from mips.custody.model.detention import Detention
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.authority import check_custody_officer, check_held
 from mips.custody.rules.charging import (
@@ -26,20 +26,22 @@ from mips.custody.rules.charging import (
     check_what_is_charged,
 )
 from mips.custody.rules.checks import check_charge, check_release
+from mips.custody.rules.disposals import WAYS, Disposal, Ended, check_way_out
 from mips.custody.rules.facts import Charged as ChargedFact
 from mips.custody.rules.facts import Released as ReleasedFact
+from mips.custody.rules.facts import ReleaseUnderInvestigation
 from mips.custody.rules.numbers import arrest_summons_number
-from mips.custody.rules.sources import S37_7, S39_1
-from mips.custody.usecases.drafts import forget_drafts
+from mips.custody.rules.sources import S37_7
+from mips.custody.usecases.departure import check_nothing_hinders, leave
+from mips.custody.usecases.looking_again import look_again
 from mips.custody.usecases.offences import investigators, officer_in_case
-from mips.custody.usecases.places import end_stays
-from mips.custody.usecases.reading import CustodyRecord, read_custody_record
+from mips.custody.usecases.reading import CustodyRecord, is_child, read_custody_record
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
 from mips.record.model.case import Offence, Stage
 from mips.record.numbers import next_number
 from mips.usecase import usecase
 
-_BEFORE_CHARGE = (Disposal.NO_ACTION, Disposal.UNDER_INVESTIGATION)
+_FACT = {Disposal.UNDER_INVESTIGATION: ReleaseUnderInvestigation}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,25 +123,45 @@ def release_detainee(
     detention_id: uuid.UUID,
     disposal: Disposal | None = None,
     reason: str = "",
+    notice_given: bool = False,
+    appropriate_adult: str = "",
+    admitted: bool = False,
     released_at: datetime | None = None,
 ) -> Detention:
-    """Somebody leaves the suite. After charge the charge says how; before it, `disposal` and `reason` do."""
+    """Somebody leaves the suite. After charge the charge says how; before it, `disposal` and what that needs do."""
     detention, at = detention_with(detention_id), moment_of(released_at)
     check_held(detention.authorised_at is not None)
     check_release(at, relevant_time=detention.charged_at or _first(detention), released_at=detention.released_at)
-    ending = _ending(detention, disposal, reason)
-    happened(actor, detention, ReleasedFact, at)
-    detention.released_at, detention.released_by_id, detention.disposal = at, actor.id, ending
-    detention.occurred_until = at
-    end_stays(detention, at)
-    forget_drafts(detention.id)
-    if ending is Disposal.NO_ACTION:
+    said = Ended(
+        reason=reason,
+        child=is_child(detention.person, at),
+        notice_given=notice_given,
+        appropriate_adult=appropriate_adult,
+        admitted=admitted,
+    )
+    ending = _ending(detention, disposal, said)
+    check_nothing_hinders(detention)
+    happened(actor, detention, _FACT.get(ending, ReleasedFact), at)
+    log(actor, detention, at, _left(ending, said), kind="release")
+    leave(actor, detention, at, ending, reason=reason)
+    after_leaving(actor, detention, ending, notice_given=notice_given)
+    return detention
+
+
+def after_leaving(actor: Actor, detention: Detention, ending: Disposal, *, notice_given: bool) -> None:
+    """What a way out does to the offences, and whom it has look again later."""
+    detention.notice_given = notice_given and ending is Disposal.NO_ACTION
+    if ending in WAYS and WAYS[ending].ends_offences:
         for offence in detention.offences:
             offence.stage = Stage.ENDED
-    log(actor, detention, at, ". ".join(part for part in (ending.label, reason) if part), kind="release")
-    if detention.person_id:
-        announce(Released(detention_id=detention.id, person_id=detention.person_id, at=at))
-    return detention
+    if ending is Disposal.UNDER_INVESTIGATION:
+        look_again(actor, detention)
+
+
+def _left(ending: Disposal, said: Ended) -> str:
+    with_whom = f"In the presence of {said.appropriate_adult}" if said.appropriate_adult else ""
+    notice = "Written notice given" if said.notice_given and ending is Disposal.NO_ACTION else ""
+    return ". ".join(part for part in (ending.label, said.reason, with_whom, notice) if part)
 
 
 def _check_may_be_charged(actor: Actor, detention: Detention, at: datetime) -> None:
@@ -212,14 +234,13 @@ def _notice(detention: Detention, offence_ids: list[uuid.UUID], after: AfterChar
 
 
 def _first(detention: Detention) -> datetime:
-    return max(at for at in (detention.arrived_at, detention.arrested_at, detention.authorised_at) if at)
+    times = (detention.arrived_at, detention.arrested_at, detention.authorised_at, detention.returned_at)
+    return max(at for at in times if at)
 
 
-def _ending(detention: Detention, disposal: Disposal | None, reason: str) -> Disposal:
+def _ending(detention: Detention, disposal: Disposal | None, said: Ended) -> Disposal:
     if detention.charged_at is not None:
         return Disposal.CHARGED_BAILED if detention.bailed else Disposal.CHARGED_KEPT
-    if disposal not in _BEFORE_CHARGE:
-        raise RuleBroken("Select how detention ends", rule=S37_7.section, field="disposal")
-    if not reason:
-        raise RuleBroken("Say why the person is released", rule=S39_1.section, field="reason")
+    check_way_out(disposal, said)
+    assert disposal is not None  # noqa: S101 - the line above
     return disposal
