@@ -14,6 +14,7 @@ from mips.custody.api import booking as booking_operations
 from mips.custody.api import caring as caring_operations
 from mips.custody.api import healthcare as healthcare_operations
 from mips.custody.api import hospital as hospital_operations
+from mips.custody.api import people as people_operations
 from mips.custody.api import record as record_operations
 from mips.custody.api import suites as suite_operations
 from mips.custody.api.blueprint import resources
@@ -34,6 +35,7 @@ from mips.custody.pages import (
     identity,
     incidents,
     officers,
+    people,
     record,
     staff,
     suites,
@@ -63,6 +65,7 @@ PAGES = (
     identity,
     incidents,
     officers,
+    people,
     record,
     staff,
     suites,
@@ -75,6 +78,7 @@ OPERATIONS = (
     caring_operations,
     healthcare_operations,
     hospital_operations,
+    people_operations,
     record_operations,
     suite_operations,
 )

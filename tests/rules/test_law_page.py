@@ -35,6 +35,7 @@ COUNTING = {
     "sources",
     "sources_of_bail",
     "sources_of_care",
+    "sources_of_people",
     "story",
 }
 """These decide nothing: they count, tell, read, print, list or put in order. Every other module of rules decides."""

@@ -8,13 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Enum, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.model import User
 from mips.access.policy import PartOf
 from mips.core.db import Base, UserId
 from mips.custody.model.suite import Cell
+from mips.custody.rules.representations import Heard
 
 
 class OfDetention(PartOf):
@@ -90,6 +91,29 @@ class RightAction(OfDetention, Base):
     by: Mapped[User] = relationship()
 
 
+def _heard(name: str) -> Enum:
+    """Three columns of one list in one table: each check needs a name of its own."""
+    kept = {"native_enum": False, "create_constraint": True, "length": 40}
+    return Enum(Heard, name=name, values_callable=lambda kind: [each.value for each in kind], **kept)
+
+
+class Representations:
+    """What was put to the officer before deciding, and what was made of it. PACE 1984 s.40(12)-(14), s.42(6)."""
+
+    detainee_heard: Mapped[Heard | None] = mapped_column(_heard("detainee_heard"))
+    detainee_said: Mapped[str] = mapped_column(default="")
+    solicitor_heard: Mapped[Heard | None] = mapped_column(_heard("solicitor_heard"))
+    solicitor_said: Mapped[str] = mapped_column(default="")
+    adult_heard: Mapped[Heard | None] = mapped_column(_heard("adult_heard"))
+    adult_said: Mapped[str] = mapped_column(default="", server_default="")
+    unfit_why: Mapped[str] = mapped_column(default="", server_default="")
+    """Why the detainee was not heard in person. PACE 1984 s.40(14)."""
+    outcome: Mapped[str] = mapped_column(default="", server_default="")
+    """How what was said bore on the decision."""
+    told_at: Mapped[datetime | None]
+    """When the detainee was told of the decision; none while that is still to do: they were asleep."""
+
+
 class ReviewMethod(StrEnum):
     """How a review was held. PACE 1984 s.40, s.40A, s.45A."""
 
@@ -98,7 +122,7 @@ class ReviewMethod(StrEnum):
     TELEPHONE = "telephone"
 
 
-class Review(OfDetention, Base):
+class Review(OfDetention, Representations, Base):
     """A review of detention, held or put off. `due_at` is as the law gave it then; none while the clock stood still."""
 
     __tablename__ = "custody_review"
@@ -112,8 +136,10 @@ class Review(OfDetention, Base):
     """Of the reviewing officer when it was held."""
     method: Mapped[ReviewMethod | None]
     remote_why: Mapped[str] = mapped_column(default="")
-    detainee_said: Mapped[str] = mapped_column(default="")
-    solicitor_said: Mapped[str] = mapped_column(default="")
+    recorded_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"), index=True)
+    """Who at the station made the record, where the reviewing officer was not there. PACE 1984 s.40A(4), s.45A(5)."""
+    reminded: Mapped[bool] = mapped_column(default=False, server_default="false")
+    """Of the right to legal advice. Code C 15.4."""
     reason: Mapped[str] = mapped_column(default="")
     """Why detention goes on."""
     after_charge: Mapped[bool] = mapped_column(default=False)
@@ -121,7 +147,8 @@ class Review(OfDetention, Base):
     postponed_because: Mapped[str] = mapped_column(default="")
     postponed_reason: Mapped[str] = mapped_column(default="")
 
-    by: Mapped[User | None] = relationship()
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id])
+    recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
 
 
 class CellStay(OfDetention, Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,6 +36,12 @@ def brief(when: datetime) -> str:
 def this_minute() -> datetime:
     """Now as the clock counts it, so that what has counted and what is left add up to the limit."""
     return to_minute(clock.now())
+
+
+@pages.app_template_global()
+def new_key() -> str:
+    """Names one submission of a button that is a form by itself, so that pressed twice it counts once (CNT-3.3)."""
+    return str(uuid.uuid4())
 
 
 @pages.app_template_filter()

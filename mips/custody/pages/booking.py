@@ -43,6 +43,7 @@ def step(
     action: Callable[[dict[str, Any]], object],
     done: str,
     lead: str = "",
+    tab: str = "",
     known: Callable[[CustodyRecord], list[tuple[str, Any]]] = lambda _: [],
     suggested: Callable[[CustodyRecord], Mapping[str, Sequence[str]]] = lambda _: {},
 ) -> ResponseReturnValue:
@@ -50,18 +51,19 @@ def step(
 
     `suggested` gives texts that a field may be begun from: the name of the field -> its texts.
 
-    Come to from the task list of booking-in it goes back there, else to the record.
+    Come to from the task list of booking-in it goes back there, else to the record, opened at `tab`.
     """
+    back = gone_back(detention_id, tab)
     if form.carries_out(action):
         flash(done)
-        return redirect(gone_back(detention_id))
+        return redirect(back)
     record = read_custody_record(current_actor(), detention_id=detention_id)
     about: dict[str, Any] = {
         "title": title,
         "submit": submit,
         "lead": lead,
         "known": known(record),
-        "back": gone_back(detention_id),
+        "back": back,
     }
     about["suggested"] = suggested(record)
     return render_template("custody/step.html", form=form, record=record, **about), form.status

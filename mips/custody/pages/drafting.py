@@ -29,10 +29,11 @@ def draft_of(detention_id: uuid.UUID, block: Block, part: str = "") -> BlockDraf
     return BlockDraft(detention_id, block, part)
 
 
-def gone_back(detention_id: uuid.UUID) -> str:
-    """The address of the page that the one now open was come to from: the task list, or the record."""
-    endpoint = "custody.booking_in" if request.args.get(THEN) == TASKS else "custody.record"
-    return url_for(endpoint, detention_id=detention_id)
+def gone_back(detention_id: uuid.UUID, tab: str = "") -> str:
+    """The address of the page that the one now open was come to from: the task list, or the record at a `tab`."""
+    if request.args.get(THEN) == TASKS:
+        return url_for("custody.booking_in", detention_id=detention_id)
+    return url_for("custody.record", detention_id=detention_id, tab=tab or None)
 
 
 class BlockDraft:

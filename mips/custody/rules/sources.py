@@ -5,6 +5,7 @@ from __future__ import annotations
 from mips.core.law import Chapter, Source
 from mips.custody.rules.sources_of_bail import BAIL
 from mips.custody.rules.sources_of_care import CARE
+from mips.custody.rules.sources_of_people import PEOPLE
 
 S30_1 = Source("PACE 1984 s.30(1)", "Somebody arrested elsewhere is taken to a station, so the arrest comes first.")
 S30_6 = Source(
@@ -183,8 +184,7 @@ CODE_C_7_1 = Source("Code C 7.1", "A national of another state may speak to its 
 CODE_C_7_2 = Source(
     "Code C 7.2", "Some states are told of every arrest of a national, unless the person seeks asylum from them."
 )
-
 CHAPTER = Chapter(
     "Custody: detention clock and reviews",
-    (*(value for value in list(globals().values()) if isinstance(value, Source)), *CARE, *BAIL),
+    (*(value for value in list(globals().values()) if isinstance(value, Source)), *CARE, *BAIL, *PEOPLE),
 )

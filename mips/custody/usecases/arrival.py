@@ -23,6 +23,7 @@ from mips.custody.rules.authority import check_arrest
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.facts import Arrest, ArriveStation, AttendVoluntarily
 from mips.custody.usecases.answering import where_held
+from mips.custody.usecases.around import say_people
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.drafts import forget_draft
 from mips.custody.usecases.offences import Particulars, gravest_class, take_in
@@ -97,6 +98,7 @@ def identify_detainee(
     name_after(detention)
     log(actor, detention, moment_of(at), _sentence(f"Identified as {detention.detainee}", how), kind="identity")
     forget_draft(detention.id, Block.WHO, IDENTIFYING)
+    say_people(detention)
     tell_of_arrest(detention)
     return detention
 
@@ -142,6 +144,7 @@ def record_arrest(
     by = f" by {detention.arrested_by.name}" if detention.arrested_by else ""
     log(actor, detention, arrested_at, f"Arrested at {arrest_place}{by} for {detention.summary}", kind="arrest")
     block_done(actor, detention.id, Block.ARREST)
+    say_people(detention)
     tell_of_arrest(detention)
     return detention
 

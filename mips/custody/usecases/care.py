@@ -20,6 +20,7 @@ from mips.custody.model.entitlements import Notice, RightsTold
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.incidents import check_correctable
 from mips.custody.rules.mentions import Column, Mention, Tone
+from mips.custody.usecases.around import solicitor_called
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.places import take_place
@@ -81,7 +82,7 @@ def give_rights(
         log(actor, detention, at, _answered(each), kind="rights")
     detention.rights_given_at = at
     block_done(actor, detention.id, Block.RIGHTS)
-    _say_what_is_wanted(detention)
+    say_rights(detention)
     return detention
 
 
@@ -97,7 +98,7 @@ def act_on_right(
     if met:
         right.met_at, right.outcome = when, text
     log(actor, detention, when, f"{right.kind.label}: {text}", kind="rights")
-    _say_what_is_wanted(detention)
+    say_rights(detention)
     return action
 
 
@@ -133,11 +134,16 @@ def correct_in_log(actor: Actor, *, detention_id: uuid.UUID, entry_id: uuid.UUID
     return correct_entry(actor, entry_id=entry_id, text=text)
 
 
-def _say_what_is_wanted(detention: Detention) -> None:
-    """Rights that were asked for and not had, or could not be answered, stand on the board."""
+def say_rights(detention: Detention) -> None:
+    """Rights that were asked for and not had, or could not be answered, stand on the board.
+
+    Once a solicitor has been called, the topic of people says how that stands.
+    """
     db.session.flush()
     asked = select(Right).where(Right.detention_id == detention.id).order_by(Right.offered_at, Right.created_at)
     latest = {right.kind: right for right in db.session.scalars(asked)}
+    if solicitor_called(detention.id):
+        latest.pop(RightKind.LEGAL_ADVICE, None)
     say_on_board(detention.id, "rights", [*wanted_on_board(latest), *owed_on_board(detention, latest)])
 
 

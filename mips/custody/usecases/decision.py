@@ -19,6 +19,7 @@ from mips.custody.rules.entitlements import AbsentBecause, check_presence
 from mips.custody.rules.facts import DetentionAuthorised
 from mips.custody.rules.facts import Released as ReleasedFact
 from mips.custody.rules.waiting import Patience, check_wait_explained
+from mips.custody.usecases.around import say_people
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.departure import leave
@@ -67,6 +68,7 @@ def authorise_detention(
     why = " and ".join(each.label[:1].lower() + each.label[1:] for each in grounds)
     log(actor, detention, at, f"Detention authorised {why}. {grounds_reason}", kind="authorised")
     block_done(actor, detention.id, Block.DECISION)
+    say_people(detention)
     _log_how_it_was_decided(actor, detention, at)
     return detention
 

@@ -7,7 +7,7 @@ from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.medication import end_medication
 from mips.custody.usecases.observation import end_care
 
-TOPICS = ("care", "medication", "health", "incident")
+TOPICS = ("care", "medication", "health", "incident", "people", "authority")
 
 
 def end_of_care(left: Released) -> None:

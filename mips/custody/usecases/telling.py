@@ -13,6 +13,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.entitlements import RightsTold
 from mips.custody.rules.entitlements import again_with_adult, carer_owed, consulate_concerns, must_be_notified
 from mips.custody.rules.mentions import Column, Mention, Tone
+from mips.custody.usecases.around import adult_decision
 from mips.custody.usecases.reading import is_child
 from mips.record.reference.lookup import listed
 
@@ -58,12 +59,19 @@ def owed_on_board(detention: Detention, latest: Mapping[RightKind, Right]) -> It
         owed.append(("Parent or carer to be told", "Say who"))
     if about.notified and RightKind.CONSULATE not in latest:
         owed.append(("Consulate must be told", "Say what was done"))
-    if again_with_adult(child_or_vulnerable=about.child, heard_by_adult=_heard_by_adult(detention)):
+    if again_with_adult(child_or_vulnerable=_needs_adult(detention, about), heard_by_adult=heard_by_adult(detention)):
         owed.append(("Rights again with AA", "Tell the rights again"))
     for words, todo in owed:
         yield Mention(column=Column.NEEDS, words=words, tone=Tone.SOON, page="custody.rights", todo=todo)
 
 
-def _heard_by_adult(detention: Detention) -> bool:
+def _needs_adult(detention: Detention, about: Concerned) -> bool:
+    """A child, or somebody of whom the custody officer decided so."""
+    decision = adult_decision(detention.id)
+    return about.child or (decision is not None and decision.needed)
+
+
+def heard_by_adult(detention: Detention) -> bool:
+    """The rights were told with an appropriate adult there. Code C 3.17."""
     heard = select(RightsTold.id).where(RightsTold.detention_id == detention.id, RightsTold.adult_present)
     return db.session.scalar(heard.limit(1)) is not None
