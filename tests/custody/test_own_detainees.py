@@ -94,7 +94,7 @@ def test_the_whiteboard_shows_each_row_as_it_may_be_seen(build, desk, held):
     _, own = held(officer)
     _, other = held(build.actor(Role.OFFICER))
     board = read_whiteboard(officer, suite_id=desk.suite.id)
-    assert {row.detention.id for row in board.held} == {own.id, other.id}
+    assert {row.detention_id for row in board.held} == {own.id, other.id}
 
 
 def test_the_page_and_the_program_show_the_same(app, build, held):

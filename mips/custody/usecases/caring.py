@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.db import Base
@@ -67,7 +67,7 @@ class CareRecord:
         return [self.detention]
 
 
-@usecase(Permission.CUSTODY_RISK_READ, verb=Verb.CONSULTED)
+@usecase(Permission.CUSTODY_RISK_READ, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def read_care(actor: Actor, *, detention_id: uuid.UUID) -> CareRecord:
     """The care of a detainee; in the limited form the level alone (ROL-3)."""
     return care_of(detention_id, limited=not actor.sees_all_of(Permission.CUSTODY_RISK_READ))

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from mips.access.permissions import Permission
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.db import Base
@@ -179,7 +179,7 @@ class HealthRecord:
         return [self.care.detention, *self.notes]
 
 
-@usecase(Permission.CUSTODY_HEALTH_READ, verb=Verb.CONSULTED)
+@usecase(Permission.CUSTODY_HEALTH_READ, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def read_health(actor: Actor, *, detention_id: uuid.UUID) -> HealthRecord:
     """Calls, instructions and medicine; what was found only to healthcare professionals (RL-7)."""
     whole = actor.sees_all_of(Permission.CUSTODY_HEALTH_READ)

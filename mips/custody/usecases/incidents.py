@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from mips.access.model import RoleHeld, User
 from mips.access.permissions import Permission, Role
-from mips.access.policy import Actor
+from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.db import Base
@@ -173,7 +173,7 @@ class Events:
         return [*self.force, *self.incidents, *self.complaints]
 
 
-@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED)
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED, limited=Limited.MASKED)
 def read_events(actor: Actor, *, detention_id: uuid.UUID) -> Events:
     """What went wrong, and force; nothing in the limited form of the record."""
     if not actor.sees_all_of(Permission.CUSTODY_LOG_READ, fetch(Detention, detention_id)):
