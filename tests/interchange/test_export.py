@@ -162,3 +162,49 @@ def test_memory_does_not_grow_with_the_rows(source, tmp_path):
     with programs.connect(source.owner) as connection:
         connection.execute("DELETE FROM team WHERE name ~ '^T[0-9]+$'")
     assert many - few < 50_000 * 400 / 10
+
+
+def test_it_is_journalled_as_a_disclosure_before_and_after(db_session, build):
+    actor = build.actor(Role.SUPERVISOR)
+    begin_export_of_everything(actor, folder="/somewhere")
+    finish_export_of_everything(actor, folder="/somewhere", rows=7, files=1, package="ab" * 32)
+    found = sa.select(JournalEntry.verb, JournalEntry.reason, JournalEntry.actor_name, JournalDetail.values)
+    found = found.join(JournalDetail, JournalDetail.entry_id == JournalEntry.id)
+    entries = db_session.execute(found.where(JournalEntry.actor_id == actor.id).order_by(JournalEntry.at)).all()
+    assert [entry.verb for entry in entries] == [Verb.DISCLOSED, Verb.DISCLOSED]
+    assert {(entry.reason, entry.actor_name) for entry in entries} == {("test", f"{actor.collar} {actor.name}")}
+    assert entries[1].values == {"query": {"folder": "/somewhere", "rows": 7, "files": 1, "package": "ab" * 32}}
+
+
+def test_it_takes_the_permission_and_a_reason(build):
+    with pytest.raises(Forbidden):
+        begin_export_of_everything(build.actor(Role.OFFICER), folder="/somewhere")
+    actor = build.user(Role.SUPERVISOR).as_actor(reason=" ")
+    with pytest.raises(RuleBroken):
+        begin_export_of_everything(actor, folder="/somewhere")
+
+
+def test_the_command_acts_for_a_named_user(source, tmp_path, monkeypatch):
+    """From the terminal to the journal: who, why and what was in it."""
+    monkeypatch.setenv("DATABASE_URL", source.app)
+    monkeypatch.setenv("MIPS_DATA_DIR", str(tmp_path))
+    settings.reset()
+    Kept().write(PICTURE_HASH, [PICTURE])
+    db.session.remove()
+    db.session.configure(bind=None)
+    words = [str(tmp_path / "all"), "--as-user", "S1", "--reason", "Moving house"]
+    try:
+        ran = CliRunner().invoke(export, ["--all", *words])
+        refused = CliRunner().invoke(export, words)
+    finally:
+        monkeypatch.undo()
+        settings.reset()
+    assert ran.exit_code == 0, ran.output
+    assert refused.exit_code == 2
+    package = (tmp_path / "all" / writing.PACKAGE).read_bytes()
+    with sa.create_engine(source.app, poolclass=sa.NullPool).connect() as connection:
+        entries = sa.select(JournalEntry.actor_name, JournalDetail.values).order_by(JournalEntry.at)
+        joined = entries.join(JournalDetail, JournalDetail.entry_id == JournalEntry.id)
+        found = connection.execute(joined.where(JournalEntry.reason == "Moving house")).all()
+    assert [entry.actor_name.split()[0] for entry in found] == ["S1", "S1"]
+    assert found[1].values["query"]["package"] == hashlib.sha256(package).hexdigest()
