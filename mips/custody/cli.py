@@ -1,10 +1,11 @@
-"""`mips custody`: the clock of a case from a terminal."""
+"""`mips custody`: the clock of a case, and the pack of a suite, from a terminal."""
 
 from __future__ import annotations
 
 import click
 
 from mips.custody.clock_cli import clock
+from mips.custody.pack_cli import pack
 
 
 @click.group("custody")
@@ -13,3 +14,4 @@ def custody() -> None:
 
 
 custody.add_command(clock)
+custody.add_command(pack)

@@ -12,6 +12,7 @@ from mips.between.questions import charge_facts, held_now
 from mips.custody.api import bail as bail_operations
 from mips.custody.api import booking as booking_operations
 from mips.custody.api import caring as caring_operations
+from mips.custody.api import continuity as continuity_operations
 from mips.custody.api import healthcare as healthcare_operations
 from mips.custody.api import hospital as hospital_operations
 from mips.custody.api import people as people_operations
@@ -28,6 +29,7 @@ from mips.custody.pages import (
     booking,
     booking_in,
     caring,
+    continuity,
     deciding,
     entitlements,
     health,
@@ -58,6 +60,7 @@ PAGES = (
     booking,
     booking_in,
     caring,
+    continuity,
     deciding,
     entitlements,
     health,
@@ -76,6 +79,7 @@ OPERATIONS = (
     bail_operations,
     booking_operations,
     caring_operations,
+    continuity_operations,
     healthcare_operations,
     hospital_operations,
     people_operations,
