@@ -17,6 +17,7 @@ from mips.custody.api import healthcare as healthcare_operations
 from mips.custody.api import hospital as hospital_operations
 from mips.custody.api import people as people_operations
 from mips.custody.api import record as record_operations
+from mips.custody.api import release as release_operations
 from mips.custody.api import suites as suite_operations
 from mips.custody.api.blueprint import resources
 from mips.custody.cli import custody
@@ -39,6 +40,7 @@ from mips.custody.pages import (
     officers,
     people,
     record,
+    release,
     staff,
     suites,
 )
@@ -70,6 +72,7 @@ PAGES = (
     officers,
     people,
     record,
+    release,
     staff,
     suites,
 )
@@ -84,6 +87,7 @@ OPERATIONS = (
     hospital_operations,
     people_operations,
     record_operations,
+    release_operations,
     suite_operations,
 )
 """Likewise for other programs."""

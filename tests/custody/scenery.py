@@ -16,6 +16,7 @@ from mips.custody.usecases.arrival import record_arrest, record_arrival
 from mips.custody.usecases.decision import authorise_detention
 from mips.custody.usecases.ending import AfterCharge, charge_detainee
 from mips.custody.usecases.reading import read_custody_record
+from mips.custody.usecases.release_risk import assess_release
 from mips.record.model.case import Offence
 from mips.record.model.person import Person
 from tests.build import NOON, Build
@@ -80,6 +81,12 @@ class Desk:
         """Arrived, arrested and authorised."""
         person = person or self.build.person()
         return self.authorised(self.arrested(self.arrived(person, **arrival)))
+
+    def cleared(self, detention: Detention) -> Detention:
+        """The risk of letting them go has been assessed, so that they may leave."""
+        found = {"none_of_these": True, "feeling": "All right", "transport": "Walks home"}
+        assess_release(self.sergeant, detention_id=detention.id, **found)
+        return detention
 
     def record(self, detention: Detention) -> Detention:
         """The whole record, as the sergeant reads it."""

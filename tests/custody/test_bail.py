@@ -52,6 +52,7 @@ NOBODY = Views(asked=ViewsOfVictim.NO_VICTIM)
 
 def bailed(desk, detention=None, *, by=None, **fields):
     detention = detention or desk.detained()
+    desk.cleared(detention)
     given = {
         "power": BailPower.NO_EVIDENCE_YET,
         "why": WHY,
@@ -297,6 +298,7 @@ def test_the_diary_says_who_is_late_and_whose_period_ends(desk):
 def test_a_release_under_investigation_is_looked_at_again_in_thirty_days(desk, build, db_session):
     detention = desk.detained()
     given = {"disposal": Disposal.UNDER_INVESTIGATION, "reason": "Phones to examine"}
+    desk.cleared(detention)
     release_detainee(desk.sergeant, detention_id=detention.id, **given)
     task = db_session.scalars(sa.select(Task).where(Task.entity_id == detention.id)).one()
     assert task.assignee_id == desk.arresting_officer.id

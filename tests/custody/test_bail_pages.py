@@ -27,7 +27,7 @@ def sergeant(client_for):
 
 
 def test_somebody_is_released_on_bail_to_the_last_day_of_the_period(desk, sergeant):
-    detention = desk.detained()
+    detention = desk.cleared(desk.detained())
     page = sergeant.get(f"/custody/{detention.id}/bail").text
     assert "An inspector may extend it to 6 months (PACE 1984 s.47ZD)" in page
     assert re.search(r'name="return_at"[^>]*value="2[^"]* 10:00"', page)
@@ -85,7 +85,7 @@ def test_somebody_back_is_authorised_from_the_record(desk, client_for):
 
 def test_bail_over_the_api(desk, sergeant, client_for):
     api = "/api/v1/custody"
-    here = f"{api}/detentions/{desk.detained().id}"
+    here = f"{api}/detentions/{desk.cleared(desk.detained()).id}"
     sent = SENT | {"regard": ["victims-and-witnesses"], "return_suite_id": str(desk.suite.id)}
     released = sergeant.post(f"{here}/bail", json=sent | {"return_at": "2026-06-02T09:00:00+00:00"})
     assert released.status_code == 201, released.json

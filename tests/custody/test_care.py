@@ -73,6 +73,7 @@ def test_a_no_that_an_earlier_yes_contradicts_must_be_acknowledged(desk, build):
     first = desk.detained(person)
     yes = {"code": "self-harm-ever", "answer": Reply.YES, "detail": "Overdose in 2024"}
     assessed(desk.sergeant, first, answers=[yes])
+    desk.cleared(first)
     release_detainee(desk.sergeant, detention_id=first.id, disposal=Disposal.UNDER_INVESTIGATION, reason="Phones")
     again = desk.detained(person, arrived_at=NOON)
     assert "Overdose in 2024" in draft_risk(desk.sergeant, detention_id=again.id).earlier["self-harm-ever"]
@@ -184,6 +185,7 @@ def test_late_checks_are_listed_until_the_person_leaves(desk, held, held_clock, 
     with desk.build.scenery():
         found = late_checks(suite_id=desk.suite.id)
     assert [(each.detention_id, each.minutes) for each in found] == [(held.id, 5)]
+    desk.cleared(held)
     release_detainee(desk.sergeant, detention_id=held.id, disposal=Disposal.UNDER_INVESTIGATION, reason="Phones")
     with desk.build.scenery():
         assert late_checks() == []

@@ -99,6 +99,7 @@ def test_whoever_moves_leaves_a_cell_to_be_cleaned(desk):
 def test_whoever_leaves_the_suite_frees_the_place(desk):
     held = desk.charged(desk.detained())
     put_in_cell(desk.sergeant, detention_id=held.id, cell_id=desk.suite.cells[0].id)
+    desk.cleared(held)
     release_detainee(desk.sergeant, detention_id=held.id)
     assert read_suite(desk.sergeant, suite_id=desk.suite.id).places_free == 3
 
@@ -149,6 +150,7 @@ def test_a_suite_closes_once_it_is_empty_and_opens_again(desk):
     held = desk.charged(desk.detained())
     with pytest.raises(RuleBroken, match="still in this suite"):
         close_suite(desk.sergeant, suite_id=desk.suite.id, why="Refit")
+    desk.cleared(held)
     release_detainee(desk.sergeant, detention_id=held.id)
     assert close_suite(desk.sergeant, suite_id=desk.suite.id, why="Refit").closed_why == "Refit"
     assert reopen_suite(desk.sergeant, suite_id=desk.suite.id).closed_at is None

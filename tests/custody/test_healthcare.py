@@ -156,6 +156,7 @@ def test_a_controlled_drug_needs_a_second_person_and_a_nurse(desk, build, nurse,
 
 def test_no_medicine_is_due_after_release(desk, nurse, held):
     made = insulin(nurse, held)
+    desk.cleared(held)
     release_detainee(desk.sergeant, detention_id=held.id, disposal=Disposal.UNDER_INVESTIGATION, reason="Phones")
     with desk.build.scenery():
         assert medication_due([held.id]) == {}

@@ -98,6 +98,10 @@ def test_from_a_suspect_to_the_court_nothing_known_is_asked_again(desk, build, s
 
     asked = typed(sergeant.get(f"{record}/release").text)
     assert set(asked) == {"released_at"}
+    assert sergeant.post(f"{record}/release", data={}).status_code == 422
+    goes_to(
+        sergeant.post(f"{record}/release-risk", data={"none_of_these": "yes", "feeling": "Well", "transport": "Bus"})
+    )
     goes_to(sergeant.post(f"{record}/release", data={}))
     assert "Charged and bailed to court" in sergeant.get(record).text
 
@@ -207,6 +211,8 @@ def test_the_walk_over_the_api(desk, build, sergeant):
     }
     charged = sergeant.post(f"{here}/charge", json=charge)
     assert charged.status_code == 201, charged.json
+    safe = {"none_of_these": True, "feeling": "Well", "transport": "Bus"}
+    assert sergeant.post(f"{here}/release-risk", json=safe).status_code == 201
     assert sergeant.post(f"{here}/release", json={}).json["disposal"] == "charged-and-bailed"
     shown = sergeant.get(here).json
     assert shown["standing"]["relevant_time"] == "2026-03-02T11:30:00+00:00"

@@ -50,6 +50,7 @@ def test_those_held_stand_worst_first_and_those_waiting_by_arrival(desk, build):
 
 def test_whoever_has_left_is_not_on_the_board(desk):
     detention = desk.charged(desk.detained())
+    desk.cleared(detention)
     release_detainee(desk.sergeant, detention_id=detention.id)
     assert read_whiteboard(desk.sergeant, suite_id=desk.suite.id).held == []
 

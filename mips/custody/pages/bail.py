@@ -39,6 +39,7 @@ from mips.custody.usecases.bailing import (
     tell_victim,
     vary_conditions,
 )
+from mips.custody.usecases.departure import hindrances_of
 from mips.custody.usecases.looking_again import review_release
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.custody.usecases.returning import answer_bail, arrest_on_bail, authorise_again
@@ -63,8 +64,12 @@ def bail(detention_id: uuid.UUID) -> ResponseReturnValue:
         done="Released on bail. Give the notice",
         lead="Bail only where it is necessary and proportionate; else release without bail (PACE 1984 s.50A). "
         "For the prosecutor\u2019s decision neither is asked (s.37(7)(a)).",
-        known=lambda record: [*why_here(record), ("Bail period", _period(file, record))],
+        known=lambda record: [*why_here(record), ("Bail period", _period(file, record)), *_still(detention_id)],
     )
+
+
+def _still(detention_id: uuid.UUID) -> list[tuple[str, Any]]:
+    return [("Before they leave", each.capitalize()) for each in hindrances_of(detention_id)]
 
 
 def _last_bail(file: BailFile) -> dict[str, Any]:

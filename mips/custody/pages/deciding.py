@@ -23,6 +23,7 @@ from mips.custody.schemas.deciding import (
     ReviewAfterChargeIn,
     as_charged,
 )
+from mips.custody.usecases.departure import hindrances_of
 from mips.custody.usecases.ending import ChargeDraft, charge_detainee, draft_charge, release_detainee
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.custody.usecases.reviews import hold_review, postpone_review, review_after_charge
@@ -111,6 +112,7 @@ def release(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: release_detainee(actor, detention_id=detention_id, **fields),
         done="Left the suite",
         lead=how if held.charged_at else "",
+        known=lambda record: [("Before they leave", each.capitalize()) for each in hindrances_of(record.detention.id)],
     )
 
 

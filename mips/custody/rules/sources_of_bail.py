@@ -28,6 +28,18 @@ S37C_4 = Source(
     "PACE 1984 s.37C(4)",
     "Bailed again after a breach of bail for a charging decision, the conditions are those there were before.",
 )
+S38_6 = Source(
+    "PACE 1984 s.38(6)",
+    "A charged child refused bail is moved to local authority accommodation, unless a certificate says why not.",
+)
+S38_6_B = Source(
+    "PACE 1984 s.38(6)(b)",
+    "Only for a child of 12 or over: no secure accommodation, and no other would protect the public from serious harm.",
+)
+S38_2 = Source(
+    "PACE 1984 s.38(2)", "Somebody kept after charge only for a drug test is kept for no longer than six hours from it."
+)
+C_16_1 = Source("Code C 16.1", "A child or vulnerable person is charged in the presence of an appropriate adult.")
 S46A_1 = Source(
     "PACE 1984 s.46A(1)",
     "Whoever fails to answer pre-charge bail, or is reasonably suspected of breaking its conditions, may be arrested.",

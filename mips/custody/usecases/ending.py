@@ -23,6 +23,7 @@ from mips.custody.rules.authority import check_custody_officer, check_held
 from mips.custody.rules.charging import (
     BailRefusal,
     check_after_charge,
+    check_appropriate_adult,
     check_what_is_charged,
 )
 from mips.custody.rules.checks import check_charge, check_release
@@ -84,6 +85,7 @@ def charge_detainee(
     after: AfterCharge,
     reply: str = "",
     charged_at: datetime | None = None,
+    adult: str = "",
     no_sergeant_why: str = "",
 ) -> Detention:
     """Charge somebody with offences they were arrested for, and decide about bail. PACE 1984 s.37(7)(d), s.38.
@@ -93,6 +95,8 @@ def charge_detainee(
     detention, at = detention_with(detention_id), moment_of(charged_at)
     check_custody_officer(rank_then(actor, at), no_sergeant_why)
     _check_may_be_charged(actor, detention, at)
+    child = is_child(detention.person, at)
+    check_appropriate_adult(adult, child=child)
     check_what_is_charged(charges)
     check_after_charge(
         after.court_at,
@@ -100,6 +104,7 @@ def charge_detainee(
         bailed=after.bailed,
         refused_because=after.refused_because,
         refused_reason=after.refused_reason,
+        child=child,
     )
     charged = _charged(detention, charges)
     for place, (offence, particulars) in enumerate(charged, start=1):
@@ -108,7 +113,8 @@ def charge_detainee(
     detention.charged_at, detention.charged_by_id, detention.asn = at, actor.id, _asn(detention)
     _decide(detention, after)
     listed = "; ".join(offence.title for offence, _ in charged)
-    log(actor, detention, at, f"Charged with {listed}. {_bail_said(after)}", kind="charge")
+    beside = f" in the presence of {adult}" if adult else ""
+    log(actor, detention, at, f"Charged with {listed}{beside}. {_bail_said(after)}", kind="charge")
     if reply:
         log(actor, detention, at, f"Reply to charge: {reply}", kind="charge")
     db.session.flush()

@@ -19,6 +19,7 @@ from mips.custody.usecases.arrival import record_arrest, record_arrival
 from mips.custody.usecases.care import RightGiven, add_to_log, give_rights, put_in_cell
 from mips.custody.usecases.decision import authorise_detention
 from mips.custody.usecases.ending import AfterCharge, charge_detainee, release_detainee
+from mips.custody.usecases.release_risk import assess_release
 from mips.custody.usecases.suites import list_suites
 from mips.documents.printing import render
 from mips.intelligence.model import IntelligenceReport
@@ -242,6 +243,13 @@ def charge(company: Company, detention: Detention, offence_id: uuid.UUID, now: d
         after=AfterCharge(court=cast.COURT, court_at=first_sitting(now), bailed=True),
         reply="I needed the money",
         charged_at=now - timedelta(minutes=10),
+    )
+    assess_release(
+        sergeant,
+        detention_id=detention.id,
+        none_of_these=True,
+        feeling="Wants to get home to her children",
+        transport="Her sister fetches her",
     )
     release_detainee(sergeant, detention_id=detention.id, released_at=now)
 
