@@ -35,6 +35,7 @@ COUNTING = {
     "sources",
     "sources_of_bail",
     "sources_of_care",
+    "sources_of_investigation",
     "sources_of_people",
     "story",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mips.core.law import Chapter, Source
 from mips.custody.rules.sources_of_bail import BAIL
 from mips.custody.rules.sources_of_care import CARE
+from mips.custody.rules.sources_of_investigation import INVESTIGATION
 from mips.custody.rules.sources_of_people import PEOPLE
 
 S30_1 = Source("PACE 1984 s.30(1)", "Somebody arrested elsewhere is taken to a station, so the arrest comes first.")
@@ -186,5 +187,11 @@ CODE_C_7_2 = Source(
 )
 CHAPTER = Chapter(
     "Custody: detention clock and reviews",
-    (*(value for value in list(globals().values()) if isinstance(value, Source)), *CARE, *BAIL, *PEOPLE),
+    (
+        *(value for value in list(globals().values()) if isinstance(value, Source)),
+        *CARE,
+        *BAIL,
+        *INVESTIGATION,
+        *PEOPLE,
+    ),
 )
