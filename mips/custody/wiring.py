@@ -15,9 +15,13 @@ from mips.custody.api import caring as caring_operations
 from mips.custody.api import continuity as continuity_operations
 from mips.custody.api import healthcare as healthcare_operations
 from mips.custody.api import hospital as hospital_operations
+from mips.custody.api import interviews as interviews_operations
 from mips.custody.api import people as people_operations
+from mips.custody.api import property as property_operations
 from mips.custody.api import record as record_operations
 from mips.custody.api import release as release_operations
+from mips.custody.api import samples as samples_operations
+from mips.custody.api import searches as searches_operations
 from mips.custody.api import suites as suite_operations
 from mips.custody.api.blueprint import resources
 from mips.custody.cli import custody
@@ -37,18 +41,24 @@ from mips.custody.pages import (
     hospital,
     identity,
     incidents,
+    interviews,
     officers,
     people,
+    property,
     record,
     release,
+    samples,
+    searches,
     staff,
     suites,
 )
 from mips.custody.pages.blueprint import pages
 from mips.custody.usecases.answering import facts_of_charges, where_held
 from mips.custody.usecases.board_watch import start_following
+from mips.custody.usecases.departure import before_leaving
 from mips.custody.usecases.leaving import end_of_care
 from mips.custody.usecases.offences import on_officer_changed
+from mips.custody.usecases.property import why_property_hinders
 from mips.custody.usecases.reading import list_detentions_of, print_custody_record
 from mips.custody.usecases.timeline import lines_of
 from mips.record.model.event import Part
@@ -69,10 +79,14 @@ PAGES = (
     hospital,
     identity,
     incidents,
+    interviews,
     officers,
     people,
+    property,
     record,
     release,
+    samples,
+    searches,
     staff,
     suites,
 )
@@ -85,9 +99,13 @@ OPERATIONS = (
     continuity_operations,
     healthcare_operations,
     hospital_operations,
+    interviews_operations,
     people_operations,
+    property_operations,
     record_operations,
     release_operations,
+    samples_operations,
+    searches_operations,
     suite_operations,
 )
 """Likewise for other programs."""
@@ -99,6 +117,7 @@ def wire() -> Domain:
     listen(OfficerChanged)(on_officer_changed)
     officers.provide_picker()
     listen(Released)(end_of_care)
+    before_leaving(why_property_hinders)
     start_following()
     offer(
         NavLink(label="Custody", endpoint="custody.suites", permission=Permission.CUSTODY_LOG_READ, order=20),

@@ -26,6 +26,8 @@ TESTED_MASKED = {
     "custody.usecases.caring.read_care": "tests/custody/test_care.py",
     "custody.usecases.healthcare.read_health": "tests/custody/test_healthcare.py",
     "custody.usecases.incidents.read_events": "tests/custody/test_incidents.py",
+    "custody.usecases.interviews.read_investigation": "tests/custody/test_interviews_and_samples.py",
+    "custody.usecases.property.read_property": "tests/custody/test_property_and_searches.py",
     "custody.usecases.board.read_whiteboard": "tests/custody/test_whiteboard.py",
     "custody.usecases.reading.read_custody_record": "tests/custody/test_own_detainees.py",
     "intelligence.usecases.list_reports_about": "tests/intelligence/test_reports.py",

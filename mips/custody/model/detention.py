@@ -47,8 +47,10 @@ FOR_CARE: Final = (
     Permission.CUSTODY_HEALTH_CREATE,
     Permission.CUSTODY_PRESCRIPTION_CREATE,
     Permission.RECORD_NEEDS_READ,
+    Permission.CUSTODY_SAMPLE_READ,
+    Permission.CUSTODY_SAMPLE_CREATE,
 )
-"""Who cares for detainees sees who they are, for that care: no log, no offences (ROL-2, HCP)."""
+"""Who cares for detainees or answers for samples sees who they are, for that: no log, no offences (ROL-2, ROL-3)."""
 
 
 class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_for=FOR_CARE):

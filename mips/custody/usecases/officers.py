@@ -11,6 +11,7 @@ from mips.access.permissions import Permission, Rank
 from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import db
+from mips.core.errors import InputInvalid
 from mips.usecase import usecase
 
 MOST = 8
@@ -29,3 +30,11 @@ def find_officers(actor: Actor, *, text: str) -> list[User]:
 def name_officer(user_id: uuid.UUID) -> User | None:
     """The officer of an id, for a form that shows who was picked."""
     return db.session.get(User, user_id)
+
+
+def officer_named(user_id: uuid.UUID, field: str) -> User:
+    """The officer of an id that was picked; InputInvalid at `field` when there is none."""
+    found = name_officer(user_id)
+    if found is None:
+        raise InputInvalid({field: ["Select an officer"]})
+    return found

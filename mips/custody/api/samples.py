@@ -1,0 +1,58 @@
+"""Fingerprints, photographs, samples and drug tests, for other programs."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from mips.custody.api.blueprint import resources
+from mips.custody.schemas.investigation import (
+    DrugTestIn,
+    DrugTestOut,
+    NoSampleIn,
+    SampleIn,
+    SampleOut,
+    SamplesOut,
+    SampleStatusIn,
+)
+from mips.custody.usecases.samples import leave_sample, note_status, read_samples, record_drug_test, take_sample
+from mips.web.endpoints import current_actor
+
+
+@resources.operation("/detentions/<uuid:detention_id>/samples", does=read_samples)
+@resources.response(200, SamplesOut)
+def get_read_samples(detention_id: uuid.UUID) -> Any:
+    """Show what was taken of a detainee, and what is owed"""
+    return read_samples(current_actor(), detention_id=detention_id)
+
+
+@resources.operation("/detentions/<uuid:detention_id>/samples", does=take_sample, methods=["POST"])
+@resources.arguments(SampleIn)
+@resources.response(201, SampleOut)
+def post_take_sample(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
+    """Write down what was taken"""
+    return take_sample(current_actor(), detention_id=detention_id, **fields)
+
+
+@resources.operation("/detentions/<uuid:detention_id>/samples/none", does=leave_sample, methods=["POST"])
+@resources.arguments(NoSampleIn)
+@resources.response(201, SampleOut)
+def post_leave_sample(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
+    """Write down why something was not taken"""
+    return leave_sample(current_actor(), detention_id=detention_id, **fields)
+
+
+@resources.operation("/samples/<uuid:sample_id>/status", does=note_status, methods=["POST"])
+@resources.arguments(SampleStatusIn)
+@resources.response(200, SampleOut)
+def post_note_status(fields: dict[str, Any], sample_id: uuid.UUID) -> Any:
+    """Write down how far the national systems have it"""
+    return note_status(current_actor(), sample_id=sample_id, **fields)
+
+
+@resources.operation("/detentions/<uuid:detention_id>/drug-tests", does=record_drug_test, methods=["POST"])
+@resources.arguments(DrugTestIn)
+@resources.response(201, DrugTestOut)
+def post_record_drug_test(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
+    """Write down a drug test"""
+    return record_drug_test(current_actor(), detention_id=detention_id, **fields)
