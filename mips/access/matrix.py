@@ -98,6 +98,7 @@ record:marker                     PC:C OIC:C SUP:CA CO:C DO:C HCP:C FIB:C INTM:A
 record:restriction                SUP:C DI:CA SUPT:CA INTM:C DSU:C
 record:needs                      AAC:Ro
 custody:record                    CO:CR DO:CR
+custody:authority-request         OIC:C CO:C
 custody:prescription              HCP:C
 custody:suite                     CO:CRU SUP:CRU SYS:CRU
 cases:charge                      CO:C OIC:R SUP:R CB:R DISC:R WCU:R

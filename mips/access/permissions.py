@@ -88,6 +88,7 @@ class Permission(StrEnum):
     CASES_WITNESS_CARE_READ = "cases:witness-care:read"
     CASES_WITNESS_CARE_UPDATE = "cases:witness-care:update"
 
+    CUSTODY_AUTHORITY_REQUEST_CREATE = "custody:authority-request:create"
     CUSTODY_BAIL_EXTENSION_CREATE = "custody:bail-extension:create"
     CUSTODY_BAIL_EXTENSION_READ = "custody:bail-extension:read"
     CUSTODY_BAIL_EXTENSION_TO_6_MONTHS_APPROVE = "custody:bail-extension-to-6-months:approve"

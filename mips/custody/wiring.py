@@ -9,6 +9,7 @@ from mips.access.policy import Actor
 from mips.between.notices import OfficerChanged, Released, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
+from mips.custody.api import authority as authority_operations
 from mips.custody.api import bail as bail_operations
 from mips.custody.api import booking as booking_operations
 from mips.custody.api import caring as caring_operations
@@ -27,6 +28,7 @@ from mips.custody.api.blueprint import resources
 from mips.custody.cli import custody
 from mips.custody.model.detention import Detention
 from mips.custody.pages import (
+    authority,
     bail,
     bail_diary,
     bail_longer,
@@ -61,10 +63,12 @@ from mips.custody.usecases.offences import on_officer_changed
 from mips.custody.usecases.property import why_property_hinders
 from mips.custody.usecases.reading import list_detentions_of, print_custody_record
 from mips.custody.usecases.timeline import lines_of
+from mips.custody.usecases.warrants import print_warrant_pack
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
 PAGES = (
+    authority,
     bail,
     bail_diary,
     bail_longer,
@@ -93,6 +97,7 @@ PAGES = (
 """Named so that their pages are registered."""
 
 OPERATIONS = (
+    authority_operations,
     bail_operations,
     booking_operations,
     caring_operations,
@@ -146,6 +151,12 @@ def wire() -> Domain:
             lines=lines_of,
             speaks_for=frozenset({(Detention.kind_name, Part.DETAINEE.value)}),
             order=30,
+        ),
+        Printable(
+            key="warrant-pack",
+            title="Warrant of further detention: pack for the court",
+            gather=print_warrant_pack,
+            template="custody/warrant.pdf.html",
         ),
         Printable(
             key="custody-record",

@@ -86,7 +86,8 @@ def test_from_a_suspect_to_the_court_nothing_known_is_asked_again(desk, build, s
     goes_to(sergeant.post(f"{record}/rights", data=RIGHTS | {"advice": "yes", "solicitor": "Duty"}))
     goes_to(sergeant.post(f"{record}/cell", data={"cell_id": suite.cells[0].id}))
     goes_to(sergeant.post(f"{record}/log", data={"text": "Given tea", "at": "now"}))
-    goes_to(inspector.post(f"{record}/review/before-charge", data={"reason": "Interview to follow"}))
+    sent = {"reason": "Interview to follow", "detainee_heard": "nothing", "reminded": "yes"}
+    goes_to(inspector.post(f"{record}/review/before-charge", data=sent))
 
     asked = typed(sergeant.get(f"{record}/charge").text)
     assert asked["court"] == suite.court and asked["court_at"]

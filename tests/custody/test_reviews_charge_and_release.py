@@ -35,7 +35,7 @@ def heard(monkeypatch):
 
 
 def reviewed(actor, detention, **fields):
-    return hold_review(actor, detention_id=detention.id, **{"reason": "Interview to follow"} | fields)
+    return hold_review(actor, detention_id=detention.id, **{"reason": "Interview to follow", "reminded": True} | fields)
 
 
 def kept(**fields):
@@ -95,7 +95,7 @@ def test_the_custody_officer_may_not_review_before_charge(desk):
 
 def test_after_charge_the_custody_officer_reviews(desk):
     detention = desk.charged(desk.detained(), after=kept())
-    review = review_after_charge(desk.sergeant, detention_id=detention.id, reason="Kept for court")
+    review = review_after_charge(desk.sergeant, detention_id=detention.id, reason="Kept for court", reminded=True)
     assert (review.after_charge, review.method) == (True, ReviewMethod.IN_PERSON)
     with pytest.raises(RuleBroken) as refused:
         reviewed(desk.inspector(), detention)
@@ -107,7 +107,8 @@ def test_a_review_by_telephone_says_why_there_was_no_live_link(desk):
     with pytest.raises(RuleBroken) as refused:
         reviewed(desk.inspector(), detention, method=ReviewMethod.TELEPHONE)
     assert (refused.value.rule, refused.value.field) == ("PACE 1984 s.40A(1)", "remote_why")
-    assert reviewed(desk.inspector(), detention, method=ReviewMethod.TELEPHONE, remote_why="Link is down").held_at
+    how = {"remote_why": "Link is down", "recorded_by_id": desk.sergeant.id}
+    assert reviewed(desk.inspector(), detention, method=ReviewMethod.TELEPHONE, **how).held_at
 
 
 def test_nobody_is_reviewed_before_detention_is_authorised(desk, build):

@@ -27,6 +27,11 @@ class Wanted(StrEnum):
     def label(self) -> str:
         return _WANTED[self]
 
+    @property
+    def short(self) -> str:
+        """As the whiteboard says it."""
+        return {"extension": "s.42", "delay-someone-informed": "s.56 delay"}.get(self.value, "s.58 delay")
+
 
 _WANTED = {
     Wanted.EXTENSION: "Extend detention to at most 36 hours (PACE s.42)",

@@ -13,6 +13,7 @@ from mips.between.questions import CrimeFacts
 from mips.core import clock
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import not_asked_of_a_sergeant, step, why_here
+from mips.custody.rules.arithmetic import Deadline
 from mips.custody.rules.charging import first_sitting
 from mips.custody.schemas.deciding import (
     BEFORE_CHARGE_ONLY,
@@ -23,6 +24,7 @@ from mips.custody.schemas.deciding import (
     ReviewAfterChargeIn,
     as_charged,
 )
+from mips.custody.usecases.around import adult_decision
 from mips.custody.usecases.departure import hindrances_of
 from mips.custody.usecases.ending import ChargeDraft, charge_detainee, draft_charge, release_detainee
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
@@ -31,6 +33,8 @@ from mips.record.model.case import Offence
 from mips.web import filters
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
+
+_LINES = 8
 
 
 @pages.page("/<uuid:detention_id>/review", does=read_custody_record)
@@ -46,7 +50,7 @@ def before_charge(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     return step(
         detention_id,
-        Form(DetentionReviewIn(), initial={"method": "in-person"}),
+        Form(DetentionReviewIn(exclude=not_heard(_record(detention_id))), initial={"method": "in-person"}),
         title="Review detention",
         submit="Save the review: detention goes on",
         action=lambda fields: hold_review(actor, detention_id=detention_id, **fields),
@@ -61,12 +65,12 @@ def after_charge(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     return step(
         detention_id,
-        Form(ReviewAfterChargeIn(exclude=not_asked_of_a_sergeant())),
+        Form(ReviewAfterChargeIn(exclude=(*not_asked_of_a_sergeant(), *not_heard(_record(detention_id))))),
         title="Review detention after charge",
         submit="Save the review: detention goes on",
         action=lambda fields: review_after_charge(actor, detention_id=detention_id, **fields),
         done="Review recorded",
-        known=why_held,
+        known=what_is_reviewed,
     )
 
 
@@ -114,6 +118,37 @@ def release(detention_id: uuid.UUID) -> ResponseReturnValue:
         lead=how if held.charged_at else "",
         known=lambda record: [("Before they leave", each.capitalize()) for each in hindrances_of(record.detention.id)],
     )
+
+
+def what_is_reviewed(record: CustodyRecord) -> list[tuple[str, Any]]:
+    """When the review is due and who may hold it, why they are held, and what has happened since the last one."""
+    due = record.standing.next_review
+    when = [(f"Review {due.number} due", _due(due.due))] if due else []
+    who = "The custody officer" if record.detention.charged_at else "An inspector or above who is not involved"
+    return [*when, ("Who may", who), *why_held(record), *since_last(record)]
+
+
+def since_last(record: CustodyRecord) -> list[tuple[str, Any]]:
+    """The latest lines of the log since the last review."""
+    last = record.detention.last_reviewed_at or record.detention.authorised_at
+    lines = [each for each in record.entries.rows if last and each.at > last][:_LINES]
+    told = "\n".join(f"{filters.time(each.at)} {each.text}" for each in reversed(lines))
+    return [("Since then", told)] if told else []
+
+
+def not_heard(record: CustodyRecord) -> tuple[str, ...]:
+    """Who is not asked for: the appropriate adult of an adult who needs none."""
+    decision = adult_decision(record.detention.id)
+    needed = record.child or (decision is not None and decision.needed)
+    return () if needed else ("adult_heard", "adult_said")
+
+
+def _record(detention_id: uuid.UUID) -> CustodyRecord:
+    return read_custody_record(current_actor(), detention_id=detention_id)
+
+
+def _due(at: Deadline) -> str:
+    return f"{filters.moment(at)} ({filters.left(at)})" if isinstance(at, datetime) else "The clock stands still"
 
 
 def why_held(record: CustodyRecord) -> list[tuple[str, Any]]:

@@ -49,7 +49,7 @@ def check_sitting(
         raise refused("That is after 36 hours: say why it could not be before", S43_7, field="late_why")
     if isinstance(latest, datetime) and to_minute(sits_at) > to_minute(latest):
         raise refused(
-            "That is later than six hours after the 36",
+            "By then they may no longer be held for the court",
             S43_5,
             instead="Find a court that sits sooner, or charge or release them",
             field="court_sits_at",

@@ -12,6 +12,7 @@ from mips.custody.rules.charging import BailRefusal
 from mips.custody.rules.checks import PostponedBecause
 from mips.custody.rules.disposals import WAYS, Disposal
 from mips.custody.rules.entitlements import AbsentBecause
+from mips.custody.schemas.hearing import HeardIn
 from mips.custody.schemas.lists import NOW
 from mips.custody.usecases.ending import AfterCharge
 from mips.web import fields
@@ -58,11 +59,7 @@ class RefusalIn(_DecisionIn):
     refused_at = fields.Moment("Refused at", past=True, hint=NOW)
 
 
-class DetentionReviewIn(Schema):
-    detainee_said = fields.LongText(
-        "What the detainee said", hint="Or: asleep, will be told", max=4000, load_default=""
-    )
-    solicitor_said = fields.LongText("What the solicitor said", max=4000, load_default="")
+class DetentionReviewIn(HeardIn):
     reason = fields.LongText(
         "Why detention is still necessary", required=True, thing="why detention is still necessary", max=4000
     )
@@ -70,15 +67,18 @@ class DetentionReviewIn(Schema):
     remote_why = fields.Text(
         "Why a live link was not reasonably practicable", shown_when="method=telephone", load_default=""
     )
+    recorded_by_id = fields.EntityRef(
+        "Who at the station made the record", kind="officer", hint="Only where you were not there"
+    )
+    reminded = fields.Tick("The detainee was reminded of the right to free legal advice")
     held_at = fields.Moment("Held at", past=True, hint=NOW)
 
 
-class ReviewAfterChargeIn(_DecisionIn):
-    detainee_said = fields.LongText("What the detainee said", max=4000, load_default="")
-    solicitor_said = fields.LongText("What the solicitor said", max=4000, load_default="")
+class ReviewAfterChargeIn(_DecisionIn, HeardIn):
     reason = fields.LongText(
         "Why detention is still necessary", required=True, thing="why detention is still necessary", max=4000
     )
+    reminded = fields.Tick("The detainee was reminded of the right to free legal advice")
     held_at = fields.Moment("Held at", past=True, hint=NOW)
 
 

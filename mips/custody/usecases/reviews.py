@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -22,9 +23,12 @@ from mips.custody.rules.authority import (
 )
 from mips.custody.rules.checks import PostponedBecause, check_postponement, check_review
 from mips.custody.rules.facts import ReviewDone
+from mips.custody.rules.representations import Heard, check_reminded
 from mips.custody.rules.sources import S40_1_A, S40_1_B
 from mips.custody.rules.story import ReviewedBy
+from mips.custody.usecases.authority_board import say_authority
 from mips.custody.usecases.clocks import standing_of
+from mips.custody.usecases.hearing import Hearing, put_hearing, recorder
 from mips.custody.usecases.offences import investigators
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
 from mips.usecase import usecase
@@ -38,8 +42,16 @@ def hold_review(
     reason: str,
     method: ReviewMethod = ReviewMethod.IN_PERSON,
     remote_why: str = "",
+    recorded_by_id: uuid.UUID | None = None,
+    reminded: bool = False,
+    detainee_heard: Heard | None = None,
     detainee_said: str = "",
+    unfit_why: str = "",
+    solicitor_heard: Heard | None = None,
     solicitor_said: str = "",
+    adult_heard: Heard | None = None,
+    adult_said: str = "",
+    outcome: str = "",
     held_at: datetime | None = None,
 ) -> Review:
     """Review detention before charge, as an inspector who is not involved in the investigation. PACE 1984 s.40."""
@@ -54,8 +66,22 @@ def hold_review(
         why=remote_why,
         charged=False,
     )
-    said = {"detainee_said": detainee_said, "solicitor_said": solicitor_said, "reason": reason}
-    return _held(actor, detention, at, rank, {"method": method, "remote_why": remote_why, **said})
+    heard = Hearing(
+        detainee_heard=detainee_heard,
+        detainee_said=detainee_said,
+        solicitor_heard=solicitor_heard,
+        solicitor_said=solicitor_said,
+        adult_heard=adult_heard,
+        adult_said=adult_said,
+        unfit_why=unfit_why,
+        outcome=outcome,
+    )
+    how = {
+        "method": method,
+        "remote_why": remote_why,
+        "recorded_by_id": recorder(recorded_by_id, remote=method is not ReviewMethod.IN_PERSON),
+    }
+    return _held(actor, detention, at, rank, heard, {"reason": reason, "reminded": reminded, **how})
 
 
 @usecase(Permission.CUSTODY_DETENTION_APPROVE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
@@ -64,8 +90,15 @@ def review_after_charge(
     *,
     detention_id: uuid.UUID,
     reason: str,
+    reminded: bool = False,
+    detainee_heard: Heard | None = None,
     detainee_said: str = "",
+    unfit_why: str = "",
+    solicitor_heard: Heard | None = None,
     solicitor_said: str = "",
+    adult_heard: Heard | None = None,
+    adult_said: str = "",
+    outcome: str = "",
     held_at: datetime | None = None,
     no_sergeant_why: str = "",
 ) -> Review:
@@ -75,8 +108,18 @@ def review_after_charge(
         raise RuleBroken("Before charge an inspector reviews detention", rule=S40_1_B.section)
     rank = rank_then(actor, at)
     check_custody_officer(rank, no_sergeant_why)
-    said = {"detainee_said": detainee_said, "solicitor_said": solicitor_said, "reason": reason}
-    return _held(actor, detention, at, rank, {"method": ReviewMethod.IN_PERSON, **said})
+    heard = Hearing(
+        detainee_heard=detainee_heard,
+        detainee_said=detainee_said,
+        solicitor_heard=solicitor_heard,
+        solicitor_said=solicitor_said,
+        adult_heard=adult_heard,
+        adult_said=adult_said,
+        unfit_why=unfit_why,
+        outcome=outcome,
+    )
+    how = {"method": ReviewMethod.IN_PERSON, "reason": reason, "reminded": reminded}
+    return _held(actor, detention, at, rank, heard, how)
 
 
 @usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.COLLECTED, also=[Verb.ALTERED])
@@ -93,7 +136,7 @@ def postpone_review(actor: Actor, *, detention_id: uuid.UUID, because: Postponed
 
 
 def _held(
-    actor: Actor, detention: Detention, at: datetime, rank: Rank, fields: dict[str, ReviewMethod | str]
+    actor: Actor, detention: Detention, at: datetime, rank: Rank, heard: Hearing, fields: Mapping[str, object]
 ) -> Review:
     check_held(detention.authorised_at is not None and detention.refused_at is None)
     assert detention.authorised_at is not None  # noqa: S101 - the line above
@@ -106,13 +149,16 @@ def _held(
         involved_in_investigation=actor.id in investigators(detention),
         released_at=detention.released_at,
     )
+    check_reminded(detainee=heard.detainee, reminded=bool(fields["reminded"]))
     review = _next(detention)
+    put_hearing(review, heard, at)
     for name, value in {**fields, "held_at": at, "by_id": actor.id, "rank": int(rank), "after_charge": charged}.items():
         setattr(review, name, value)
     db.session.add(review)
     by = ReviewedBy.CUSTODY_OFFICER if charged else ReviewedBy.INSPECTOR
     happened(actor, detention, ReviewDone, at, by=by.value, postponed=review.postponed_at is not None)
     detention.last_reviewed_at = at
+    say_authority(detention)
     log(actor, detention, at, f"Review {review.number} held. {review.reason}", kind="review")
     return review
 
