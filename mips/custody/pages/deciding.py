@@ -20,6 +20,7 @@ from mips.custody.schemas.deciding import (
     ChargesIn,
     DetentionReviewIn,
     LeavingIn,
+    LeavingUnchargedIn,
     PostponementIn,
     ReviewAfterChargeIn,
     as_charged,
@@ -105,7 +106,7 @@ def charge(detention_id: uuid.UUID) -> ResponseReturnValue:
 def release(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     held = read_custody_record(actor, detention_id=detention_id).detention
-    asked = LeavingIn(exclude=BEFORE_CHARGE_ONLY) if held.charged_at else LeavingIn()
+    asked = LeavingIn(exclude=BEFORE_CHARGE_ONLY) if held.charged_at else LeavingUnchargedIn()
     where = f"{held.court}, {filters.moment(held.court_at)}"
     how = f"On bail to {where}." if held.bailed else f"Kept for {where}."
     return step(

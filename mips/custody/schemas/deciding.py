@@ -143,7 +143,11 @@ class LeavingIn(Schema):
         hint="Bail before charge has a page of its own",
     )
     reason = fields.LongText("Reason", max=2000, load_default="")
-    notice_given = fields.Tick("Written notice that they will not be prosecuted was given", load_default=False)
+    notice_given = fields.Tick(
+        "Written notice that they will not be prosecuted was given",
+        shown_when=f"disposal={Disposal.NO_ACTION}",
+        load_default=False,
+    )
     admitted = fields.Tick("The offence was admitted", load_default=False)
     appropriate_adult = fields.Text("Appropriate adult present", load_default="")
     released_at = fields.Moment("Left at", past=True, hint=NOW)
@@ -151,6 +155,19 @@ class LeavingIn(Schema):
     @post_load
     def _as_disposal(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
         return given | ({"disposal": Disposal(given["disposal"])} if given.get("disposal") else {})
+
+
+class LeavingUnchargedIn(LeavingIn):
+    """The same where no charge says how they leave."""
+
+    disposal = fields.Choice(
+        "How detention ends",
+        [(each.value, f"{each.label} ({way.code})") for each, way in WAYS.items()],
+        required=True,
+        thing="how detention ends",
+        hint="Bail before charge has a page of its own",
+    )
+    reason = fields.LongText("Reason", max=2000, required=True, thing="why the person is released")
 
 
 BEFORE_CHARGE_ONLY = ("disposal", "reason", "notice_given", "admitted", "appropriate_adult")
