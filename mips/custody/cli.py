@@ -6,6 +6,7 @@ import click
 
 from mips.custody.clock_cli import clock
 from mips.custody.pack_cli import pack
+from mips.custody.reenter_cli import reenter_command
 
 
 @click.group("custody")
@@ -15,3 +16,4 @@ def custody() -> None:
 
 custody.add_command(clock)
 custody.add_command(pack)
+custody.add_command(reenter_command)

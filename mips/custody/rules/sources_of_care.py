@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from mips.core.law import Source
 
+C_2_6 = Source(
+    "Code C 2.6", "Every entry in a custody record is timed and says who made it; one made late says so too."
+)
 C_3_6 = Source(
     "Code C 3.6", "Risk is assessed for everybody, asking them and looking at what earlier records say of them."
 )

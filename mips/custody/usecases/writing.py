@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -19,6 +23,20 @@ from mips.custody.usecases.clocks import story_of
 from mips.record.logbook import write_entry
 from mips.record.lookup import fetch
 from mips.record.model.work import LogEntry
+
+FROM_PAPER: Final = "re-entered from paper"
+"""What the log says of the kind of an entry that was written on paper first."""
+_typist: ContextVar[str] = ContextVar("typist", default="")
+
+
+@contextmanager
+def off_paper(typed_by: str) -> Iterator[None]:
+    """What is logged meanwhile was written on paper when it happened, and is typed in now by somebody else."""
+    token = _typist.set(typed_by)
+    try:
+        yield
+    finally:
+        _typist.reset(token)
 
 
 def happened(actor: Actor, detention: Detention, kind: type[Fact], at: datetime, **details: object) -> DetentionFact:
@@ -36,6 +54,8 @@ def log(actor: Actor, detention: Detention, at: datetime, text: str, *, kind: st
     locked = detention.locked_at is not None
     check_may_add(locked=locked, designated=actor.may(Permission.CUSTODY_LOG_UPDATE))
     added = f"Added after the record was locked: {text}" if locked else text
+    if typed_by := _typist.get():
+        added, kind = f"{added} (from paper, typed in by {typed_by})", FROM_PAPER
     return write_entry(actor, entity_id=detention.id, text=added, at=at, kind=kind)
 
 
