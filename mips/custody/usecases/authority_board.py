@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import exists, select
 
-from mips.core import clock, db
+from mips.core import db
 from mips.custody.model.authority import (
     AuthorityRequest,
     Disagreement,
@@ -67,7 +67,6 @@ def _to_say(detention: Detention) -> Iterator[Mention]:
             column=Column.NEEDS,
             words="Tell of review",
             tone=Tone.SOON,
-            since=clock.now(),
             page="custody.tell_decisions",
             todo="Tell them once awake",
         )
