@@ -14,6 +14,7 @@ from mips.custody.api import bail as bail_operations
 from mips.custody.api import booking as booking_operations
 from mips.custody.api import caring as caring_operations
 from mips.custody.api import continuity as continuity_operations
+from mips.custody.api import handing as handing_operations
 from mips.custody.api import healthcare as healthcare_operations
 from mips.custody.api import hospital as hospital_operations
 from mips.custody.api import interviews as interviews_operations
@@ -28,6 +29,7 @@ from mips.custody.api.blueprint import resources
 from mips.custody.cli import custody
 from mips.custody.model.detention import Detention
 from mips.custody.pages import (
+    apart,
     authority,
     bail,
     bail_diary,
@@ -39,6 +41,7 @@ from mips.custody.pages import (
     continuity,
     deciding,
     entitlements,
+    handover,
     health,
     hospital,
     identity,
@@ -53,6 +56,7 @@ from mips.custody.pages import (
     searches,
     staff,
     suites,
+    walls,
 )
 from mips.custody.pages.blueprint import pages
 from mips.custody.usecases.answering import facts_of_charges, where_held
@@ -69,6 +73,9 @@ from mips.web.endpoints import Domain
 
 PAGES = (
     authority,
+    apart,
+    handover,
+    walls,
     bail,
     bail_diary,
     bail_longer,
@@ -98,6 +105,7 @@ PAGES = (
 
 OPERATIONS = (
     authority_operations,
+    handing_operations,
     bail_operations,
     booking_operations,
     caring_operations,

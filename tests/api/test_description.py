@@ -27,6 +27,7 @@ FOR_A_PERSON_AT_A_SCREEN = {
     "accounts.usecases.tokens.list_own_tokens",
     "accounts.usecases.tokens.make_token",
     "accounts.usecases.tokens.revoke_token",
+    "custody.usecases.wall.begin_wall",  # brings its own token, which opens no operation
     "accounts.usecases.users.add_user",
     # pickers and home: a machine lists tasks, colleagues, places and attachments in their own right
     "custody.usecases.officers.find_officers",

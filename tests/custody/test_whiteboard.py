@@ -127,10 +127,10 @@ def test_what_one_person_holds_says_nothing_to_another(desk, sergeant, client_fo
     assert other.status_code == 200
 
 
-def test_the_wall_shows_the_same_without_links(desk, sergeant):
+def test_the_wall_shows_the_same_by_initials_and_without_links(desk, sergeant):
     detention = desk.detained()
     wall = sergeant.get(address(desk) + "/wall").text
-    assert detention.detainee in wall
+    assert "<strong>AW</strong>" in wall and detention.detainee not in wall
     assert f"/custody/{detention.id}" not in wall
 
 

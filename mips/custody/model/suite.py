@@ -46,6 +46,17 @@ class Corridor(StrEnum):
         return {"any": "Anybody", "male": "Men", "female": "Women"}[self.value]
 
 
+class WallNames(StrEnum):
+    """How a wall screen names detainees: many can read it."""
+
+    INITIALS = "initials"
+    FULL = "full"
+
+    @property
+    def label(self) -> str:
+        return {"initials": "Initials", "full": "Names in full"}[self.value]
+
+
 class Suite(Base):
     """A custody suite. Force, station and bureau codes stand in its arrest summons numbers (CAS-1)."""
 
@@ -68,6 +79,7 @@ class Suite(Base):
     review_patience: Mapped[int] = mapped_column(default=DEFAULT_PATIENCE.review)
     review_reminder: Mapped[int] = mapped_column(default=DEFAULT_PATIENCE.reminder)
     second_patience: Mapped[int] = mapped_column(default=DEFAULT_PATIENCE.second)
+    wall_names: Mapped[WallNames] = mapped_column(default=WallNames.INITIALS)
 
     cells: Mapped[list[Cell]] = relationship(back_populates="suite", order_by="Cell.place")
 

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from typing import Final
 
 from flask import Response, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
+from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board_view import held_view, waiting_view
 from mips.custody.usecases.board import Board, read_whiteboard
+from mips.custody.usecases.board_kept import Lately
+from mips.custody.usecases.overview import read_overview
 from mips.custody.usecases.suites import list_suites
 from mips.web.endpoints import current_actor
 
 SUITE_KEPT = "custody_suite"
 """Where the browser's session remembers the suite worked in last."""
+
+_DRAWN: Final[Lately[Markup]] = Lately(64)
+_ID: Final = uuid.UUID(int=0)
 
 
 @pages.page("/", does=list_suites)
@@ -29,35 +37,48 @@ def suites() -> ResponseReturnValue:
 @pages.page("/suites/<uuid:suite_id>", does=read_whiteboard)
 def whiteboard(suite_id: uuid.UUID) -> ResponseReturnValue:
     session[SUITE_KEPT] = str(suite_id)
-    return _board(suite_id, wall=False)
+    return show_board(current_actor(), suite_id, wall=False)
 
 
 @pages.page("/suites/<uuid:suite_id>/wall", does=read_whiteboard)
 def wall(suite_id: uuid.UUID) -> ResponseReturnValue:
-    return _board(suite_id, wall=True)
+    return show_board(current_actor(), suite_id, wall=True)
 
 
-def _board(suite_id: uuid.UUID, *, wall: bool) -> Response:
-    """The board; for a screen that asks again and holds it all already, 304."""
+@pages.page("/overview", does=read_overview)
+def overview() -> ResponseReturnValue:
+    found = read_overview(current_actor(), sought=request.args.get("q", "")[:80])
+    return render_template("custody/overview.html", overview=found)
+
+
+def show_board(actor: Actor, suite_id: uuid.UUID, *, wall: bool, alone: bool = False) -> Response:
+    """The board; for a screen that asks again and holds it all already, 304. `alone`: nobody is signed in there."""
     seen, seen_at = _held_by_screen()
-    board = read_whiteboard(current_actor(), suite_id=suite_id, seen=seen, seen_at=seen_at)
+    board = read_whiteboard(actor, suite_id=suite_id, seen=seen, seen_at=seen_at)
     if board.nothing_new and seen_at == board.at:
         response = Response(status=304)
     else:
-        response = make_response(_drawn(board, wall=wall))
+        about = {"wall": wall, "calm": alone, "tag_held": _tag(board), "drawn": _drawn(board, wall=wall)}
+        response = make_response(render_template("custody/whiteboard.html", board=board, **about))
     response.set_etag(_tag(board))
     return response
 
 
-def _drawn(board: Board, *, wall: bool, initials: bool = False) -> str:
-    return render_template(
-        "custody/whiteboard.html",
-        board=board,
-        wall=wall,
-        tag_held=_tag(board),
-        waiting=[waiting_view(board, row, initials=initials) for row in board.waiting],
-        held=[held_view(board, row, initials=initials) for row in board.held],
-        record_url=url_for("custody.record", detention_id=uuid.UUID(int=0)).replace(str(uuid.UUID(int=0)), "ID"),
+def _drawn(board: Board, *, wall: bool) -> Markup:
+    """The lists of the board, drawn once for all the screens that show the same in this minute."""
+    return _DRAWN.get(f"{board.drawing}{'w' if wall else 'd'}", lambda: _draw(board, wall=wall))
+
+
+def _draw(board: Board, *, wall: bool) -> Markup:
+    initials = wall and not board.suite.full_names
+    return Markup(  # noqa: S704 - Jinja's own, escaped
+        render_template(
+            "custody/board_rows.html",
+            wall=wall,
+            waiting=[waiting_view(board, row, initials=initials) for row in board.waiting],
+            held=[held_view(board, row, initials=initials) for row in board.held],
+            record_url=url_for("custody.record", detention_id=_ID).replace(str(_ID), ""),
+        )
     )
 
 

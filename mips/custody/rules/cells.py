@@ -152,3 +152,11 @@ def _names(found: Iterable[Occupant]) -> str:
 
 def _broken(detail: str, rule: str, field: str = "cell_id") -> RuleBroken:
     return RuleBroken(detail, rule=rule, field=field)
+
+
+def check_apart(*, same: bool, both_held: bool) -> None:
+    """Two different people are kept apart, while both are held. Code C 8.1."""
+    if same:
+        raise _broken("Nobody is kept apart from themselves", C_8_1.section, field="other_id")
+    if not both_held:
+        raise _broken("One of the two is not held any more", C_8_1.section, field="other_id")

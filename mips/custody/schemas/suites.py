@@ -7,10 +7,10 @@ from typing import Any
 from marshmallow import Schema, post_load
 from marshmallow import fields as plain
 
-from mips.custody.model.suite import CellKind, Corridor
+from mips.custody.model.suite import CellKind, Corridor, WallNames
 from mips.custody.rules.cells import Condition
 from mips.custody.rules.duty import Duty
-from mips.custody.schemas.lists import NOW
+from mips.custody.schemas.lists import NOW, OneOf
 from mips.web import fields
 
 PLACES = [(str(number), str(number)) for number in range(1, 7)]
@@ -29,6 +29,9 @@ class SuiteChangeIn(Schema):
     review_reminder = _minutes("A review is called to mind before it is due by", 30)
     review_patience = _minutes("A late review is told to the custody officer after", 0)
     second_patience = _minutes("The duty inspector is told of either after a further", 10)
+    wall_names = fields.Choice(
+        "Wall screens show", WallNames, load_default=WallNames.INITIALS, hint="Visitors and detainees can read them"
+    )
     version = fields.Version()
 
 
@@ -47,6 +50,117 @@ class DutyIn(Schema):
         max=500,
         load_default="",
     )
+
+
+class KeepApartIn(Schema):
+    other_id = OneOf("Keep apart from", required=True, thing="whom they are kept apart from")
+    why = fields.Text(
+        "Why", required=True, thing="why", max=300, hint="Co-accused, rivals, a witness against the other"
+    )
+
+
+class KeepApartOut(Schema):
+    id = plain.UUID()
+    detention_id = plain.UUID()
+    other_id = plain.UUID()
+    why = plain.String()
+    ended_at = plain.AwareDateTime(allow_none=True)
+    ended_why = plain.String()
+
+
+class ApartOut(Schema):
+    """Whom somebody is to be kept apart from."""
+
+    detention_id = plain.UUID(attribute="detention.id")
+    pairs = plain.Function(
+        lambda shown: [KeepApartOut().dump(row) for row, _ in shown.pairs], metadata={"type": "array"}
+    )
+
+
+class HandoverIn(Schema):
+    note = fields.Text("What the next officer must know", max=500, load_default="")
+
+
+class HandedOverOut(Schema):
+    """The signatures for one detainee."""
+
+    detention_id = plain.UUID()
+    changed = plain.String()
+    note = plain.String()
+    given_by_id = plain.UUID()
+    given_at = plain.AwareDateTime()
+    taken_by_id = plain.UUID(allow_none=True)
+    taken_at = plain.AwareDateTime(allow_none=True)
+
+
+class HandoverOut(Schema):
+    """The handover of a suite that is under way, with who has been signed for."""
+
+    outgoing = plain.String(attribute="handover.outgoing.name")
+    incoming = plain.String(attribute="handover.incoming.name")
+    said = plain.String(attribute="board.handover.said")
+    signed = plain.Function(
+        lambda shown: [HandedOverOut().dump(row) for row in shown.signed.values()], metadata={"type": "array"}
+    )
+
+
+class HandoverEndOut(Schema):
+    id = plain.UUID()
+    ended_at = plain.AwareDateTime(allow_none=True)
+    ended_why = plain.String()
+
+
+class WallIn(Schema):
+    name = fields.Text("Where the screen is", required=True, thing="where the screen is", max=60)
+    days = fields.Whole("Works for", least=1, most=365, required=True, hint="Days, at most 365")
+
+
+class WallOut(Schema):
+    """A wall screen of a suite. Its token is shown once, when it is made."""
+
+    id = plain.UUID()
+    suite_id = plain.UUID()
+    name = plain.String()
+    expires_at = plain.AwareDateTime()
+    revoked_at = plain.AwareDateTime(allow_none=True)
+
+
+class WallMadeOut(WallOut):
+    token = plain.String()
+
+
+class SoughtIn(Schema):
+    sought = fields.Text("Name or custody number", max=80, load_default="")
+
+
+class SuiteLineOut(Schema):
+    """A suite at a glance."""
+
+    id = plain.UUID()
+    name = plain.String()
+    held = plain.Integer()
+    waiting = plain.Integer()
+    longest = plain.AwareDateTime(allow_none=True)
+    places = plain.Integer()
+    places_free = plain.Integer()
+    late_checks = plain.Integer()
+    late_reviews = plain.Integer()
+    custody_officer = plain.String()
+
+
+class FoundOut(Schema):
+    """Somebody held, and where."""
+
+    id = plain.UUID()
+    reference = plain.String()
+    suite_id = plain.UUID()
+    suite = plain.String()
+    cell = plain.String(allow_none=True)
+
+
+class OverviewOut(Schema):
+    lines = plain.List(plain.Nested(SuiteLineOut))
+    found = plain.List(plain.Nested(FoundOut))
 
 
 class OnDutyOut(Schema):

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import and_, func, select
 
@@ -20,11 +20,16 @@ from mips.core.errors import NotFound
 from mips.custody.model.board import BoardLine
 from mips.custody.model.care import CellStay
 from mips.custody.model.detention import Detention
-from mips.custody.model.suite import Cell, Suite
+from mips.custody.model.suite import Cell, Suite, WallNames
 from mips.custody.rules.arithmetic import to_minute
 from mips.custody.rules.cells import CellState, Condition, cell_state
+from mips.custody.usecases.board_handover import HandoverLine, handover_line
+from mips.custody.usecases.board_kept import Lately
 from mips.custody.usecases.board_rows import PEOPLE, BoardRow, in_suites, rows_in
+from mips.custody.usecases.lateness_rate import NOTHING_DONE, Rate, rate_of
 from mips.usecase import usecase
+
+_KEPT: Final[Lately[tuple[list[BoardRow], Rate]]] = Lately(64)
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,8 @@ class Shell:
     name: str
     cells: Sequence[Any]
     version: str
+    full_names: bool = False
+    """Whether the wall shows names in full; else initials."""
 
     @property
     def cells_free(self) -> int:
@@ -53,6 +60,10 @@ class Board:
     at: datetime
     state: str
     nothing_new: bool
+    drawing: str = ""
+    """Names what is drawn: the same drawing serves all who are shown the same in this minute."""
+    handover: HandoverLine | None = None
+    rate: Rate = NOTHING_DONE
     waiting: Sequence[BoardRow] = ()
     held: Sequence[BoardRow] = ()
     named: dict[uuid.UUID, BoardRow] = field(default_factory=dict)
@@ -78,16 +89,27 @@ def read_whiteboard(actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_a
     A screen that refreshes itself says which state it holds (`seen`), and of which minute: when both are still so the
     rows are not fetched again.
     """
+    return board_of(actor, suite_id, seen=seen, seen_at=seen_at)
+
+
+def board_of(actor: Actor, suite_id: uuid.UUID, *, seen: str = "", seen_at: datetime | None = None) -> Board:
+    """The board as the actor may see it; inside a use case."""
     suite, now = _shell(suite_id), to_minute(clock.now())
-    state = _state_of(actor, suite)
+    handover = handover_line(suite_id)
+    shows = _version_of(suite, handover)
+    state = _digest((actor.id, shows))
     if state == seen and seen_at == now:
         return Board(suite, now, state, nothing_new=True)
-    rows = rows_in(actor, [suite_id], now)
+    drawing = _digest((shows, _kind_of(actor), now))
+    rows, rate = _KEPT.get(drawing, lambda: (rows_in(actor, [suite_id], now), rate_of(suite_id, now)))
     return Board(
         suite,
         now,
         state,
         nothing_new=state == seen,
+        drawing=drawing,
+        handover=handover,
+        rate=rate,
         waiting=[row for row in rows if row.authorised_at is None],
         held=sorted((row for row in rows if row.authorised_at), key=lambda row: row.place),
         named={row.detention_id: row for row in rows},
@@ -99,23 +121,41 @@ def _shell(suite_id: uuid.UUID) -> Shell:
     about_suite = (Suite.id, Suite.name, Suite.version)
     about = (*about_suite, Cell.name, Cell.version, Cell.closed_at, Cell.condition, Cell.capacity)
     open_stay = and_(CellStay.cell_id == Cell.id, CellStay.until_at.is_(None))
-    cells = select(*about, func.count(CellStay.id)).select_from(Suite).outerjoin(Cell, Cell.suite_id == Suite.id)
+    cells = (
+        select(*about, func.count(CellStay.id), Suite.wall_names)
+        .select_from(Suite)
+        .outerjoin(Cell, Cell.suite_id == Suite.id)
+    )
     counted = cells.outerjoin(CellStay, open_stay).where(Suite.id == suite_id).group_by(Suite.id, Cell.id)
     rows = db.session.execute(counted.order_by(Cell.place).execution_options(**UNSEEN_TOO)).all()
     if not rows:
         raise NotFound("No such suite")
     found = [row for row in rows if row[3] is not None]
-    return Shell(rows[0][0], rows[0][1], found, repr([(row[2], row[3], row[4], row[8]) for row in rows]))
+    version = repr([(row[2], row[3], row[4], row[8]) for row in rows])
+    return Shell(rows[0][0], rows[0][1], found, version, full_names=rows[0][9] is WallNames.FULL)
 
 
 def _state(cell: Any) -> CellState:
-    _, _, _, _, _, closed_at, condition, capacity, held = cell
+    _, _, _, _, _, closed_at, condition, capacity, held, _ = cell
     return cell_state(closed=closed_at is not None, condition=Condition(condition), capacity=capacity, held=held)
 
 
-def _state_of(actor: Actor, suite: Shell) -> str:
-    """Changes with any record, person, offence, marker or cell on the board; one small query. Differs by actor."""
+def _version_of(suite: Shell, handover: HandoverLine | None) -> str:
+    """Changes with any record, person, offence, marker or cell on the board, and with who of them is seen.
+
+    One small query.
+    """
     versions = (Detention.id, Detention.version, BoardLine.version, PEOPLE.id)
     rows = db.session.execute(in_suites([suite.id], versions)).all()
-    told = (actor.id, suite.version, [tuple(row) for row in rows])
+    return _digest((suite.version, handover, [tuple(row) for row in rows]))
+
+
+def _kind_of(actor: Actor) -> object:
+    """Those who see every record whole are shown the same; anybody else is shown what is theirs alone."""
+    if actor.sees_all_of(Permission.CUSTODY_LOG_READ):
+        return "whole"
+    return actor.id, actor.teams, actor.grants.get(Permission.CUSTODY_LOG_READ)
+
+
+def _digest(told: object) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()[:20]

@@ -21,6 +21,8 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.duty import OnDuty
 from mips.custody.model.suite import Suite
 from mips.custody.rules.duty import Duty, check_duty, involved_warning
+from mips.custody.usecases.board_handover import HandoverLine, handover_line
+from mips.custody.usecases.handover import took_over
 from mips.custody.usecases.offences import investigators
 from mips.custody.usecases.writing import moment_of
 from mips.record.lookup import fetch
@@ -33,6 +35,7 @@ class Staff:
 
     suite: Suite
     on_duty: Sequence[OnDuty]
+    handover: HandoverLine | None = None
 
     @property
     def custody_officer(self) -> OnDuty | None:
@@ -48,7 +51,7 @@ def read_staff(actor: Actor, *, suite_id: uuid.UUID) -> Staff:
     suite = fetch(Suite, suite_id)
     still = select(OnDuty).where(OnDuty.suite_id == suite.id, OnDuty.until_at.is_(None))
     found = db.session.scalars(still.options(joinedload(OnDuty.user)).order_by(OnDuty.from_at)).all()
-    return Staff(suite, sorted(found, key=lambda each: list(Duty).index(each.duty)))
+    return Staff(suite, sorted(found, key=lambda each: list(Duty).index(each.duty)), handover_line(suite.id))
 
 
 @usecase(Permission.CUSTODY_SUITE_UPDATE, verb=Verb.COLLECTED, also=[Verb.ALTERED])
@@ -72,6 +75,8 @@ def begin_duty(
         if before.from_at > at:
             raise RuleBroken(f"{before.user.name} came on duty after that", rule="CUS-8", field="from_at")
         before.until_at = at
+        if duty is Duty.CUSTODY_OFFICER:
+            took_over(suite.id, before.user_id, user.id, at)
     db.session.flush()
     involved = _held_and_investigated(suite, user) if duty is Duty.CUSTODY_OFFICER else []
     about = {"rank": int(rank), "why_below": why_below, "involved": involved_warning(involved)}

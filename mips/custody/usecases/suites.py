@@ -15,7 +15,7 @@ from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.custody.model.detention import Detention
-from mips.custody.model.suite import Cell, Suite
+from mips.custody.model.suite import Cell, Suite, WallNames
 from mips.custody.rules.lateness import DEFAULT_PATIENCE
 from mips.custody.rules.sources import S39_1
 from mips.record.lookup import change, fetch
@@ -68,6 +68,7 @@ def change_suite(
     review_reminder: int = DEFAULT_PATIENCE.reminder,
     review_patience: int = DEFAULT_PATIENCE.review,
     second_patience: int = DEFAULT_PATIENCE.second,
+    wall_names: WallNames = WallNames.INITIALS,
     version: int | None = None,
 ) -> Suite:
     """Put right what is said of a suite. Its codes stand in numbers already given, so they stay.
@@ -77,7 +78,7 @@ def change_suite(
     other = select(Suite.id).where(Suite.name == name, Suite.id != suite_id)
     if db.session.scalars(other).first():
         raise InputInvalid({"name": ["There is a suite of that name already"]})
-    said: dict[str, object] = {"name": name, "court": court, "designated": designated}
+    said: dict[str, object] = {"name": name, "court": court, "designated": designated, "wall_names": wall_names}
     said |= {"check_patience": check_patience, "review_reminder": review_reminder}
     said |= {"review_patience": review_patience, "second_patience": second_patience}
     return change(fetch(Suite, suite_id), said, version=version)
