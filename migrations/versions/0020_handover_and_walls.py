@@ -7,8 +7,8 @@ before works on beside them.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
-down_revision = "0013"
+revision = "0020"
+down_revision = "0017"
 
 
 def upgrade() -> None:
