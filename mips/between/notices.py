@@ -63,6 +63,18 @@ class OfficerChanged(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopyGiven(Notice):
+    """A document of a record was made to be handed to somebody."""
+
+    entity_id: uuid.UUID
+    title: str
+    recipient: str
+    purpose: str
+    at: datetime
+    by_id: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonsMerged(Notice):
     kept_id: uuid.UUID
     absorbed_id: uuid.UUID

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, ParamSpec, TypeVar
 
+from mips.access.policy import Actor
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -73,6 +75,19 @@ class CrimeFacts:
     witnesses: Sequence[Mapping[str, str]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """One printing of a document of a record. A working copy was made by somebody for themselves."""
+
+    document: str
+    """Key of the Printable."""
+    at: datetime
+    by: str
+    recipient: str
+    purpose: str
+    working_copy: bool
+
+
 held_now: Question[[uuid.UUID], Held | None] = Question("Where is this person in custody now?", unanswered=None)
 
 charge_facts: Question[[Sequence[uuid.UUID]], Sequence[ChargeFacts]] = Question(
@@ -85,4 +100,8 @@ crime_officers: Question[[Sequence[uuid.UUID]], Mapping[uuid.UUID, uuid.UUID]] =
 
 crime_facts: Question[[Sequence[uuid.UUID]], Sequence[CrimeFacts]] = Question(
     "What is known of these crimes?", unanswered=()
+)
+
+copies_of: Question[[Actor, uuid.UUID], Sequence[Copy]] = Question(
+    "What was printed of this record, the latest first, as far as this person may know?", unanswered=()
 )

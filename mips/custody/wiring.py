@@ -6,7 +6,7 @@ import uuid
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.between.notices import OfficerChanged, Released, listen
+from mips.between.notices import CopyGiven, OfficerChanged, Released, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
 from mips.custody.api import authority as authority_operations
@@ -48,6 +48,7 @@ from mips.custody.pages import (
     incidents,
     interviews,
     officers,
+    papers,
     people,
     property,
     record,
@@ -59,13 +60,15 @@ from mips.custody.pages import (
     walls,
 )
 from mips.custody.pages.blueprint import pages
+from mips.custody.pages.papers import PRINTABLES
 from mips.custody.usecases.answering import facts_of_charges, where_held
 from mips.custody.usecases.board_watch import start_following
+from mips.custody.usecases.copies import note_copy_given
 from mips.custody.usecases.departure import before_leaving
 from mips.custody.usecases.leaving import end_of_care
 from mips.custody.usecases.offences import on_officer_changed
 from mips.custody.usecases.property import why_property_hinders
-from mips.custody.usecases.reading import list_detentions_of, print_custody_record
+from mips.custody.usecases.reading import list_detentions_of
 from mips.custody.usecases.timeline import lines_of
 from mips.custody.usecases.warrants import print_warrant_pack
 from mips.record.model.event import Part
@@ -92,6 +95,7 @@ PAGES = (
     incidents,
     interviews,
     officers,
+    papers,
     people,
     property,
     record,
@@ -131,6 +135,7 @@ def wire() -> Domain:
     officers.provide_picker()
     listen(Released)(end_of_care)
     before_leaving(why_property_hinders)
+    listen(CopyGiven)(note_copy_given)
     start_following()
     offer(
         NavLink(label="Custody", endpoint="custody.suites", permission=Permission.CUSTODY_LOG_READ, order=20),
@@ -166,12 +171,7 @@ def wire() -> Domain:
             gather=print_warrant_pack,
             template="custody/warrant.pdf.html",
         ),
-        Printable(
-            key="custody-record",
-            title="Custody record",
-            gather=print_custody_record,
-            template="custody/record.pdf.html",
-        ),
+        *PRINTABLES,
     )
     return Domain(pages=[pages], resources=[resources], commands=[custody])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,6 +12,8 @@ from sqlalchemy.orm import joinedload
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
+from mips.between.notices import CopyGiven, announce
+from mips.between.questions import Copy
 from mips.core import clock, db
 from mips.core.db import Base
 from mips.documents.model import Printing
@@ -70,7 +72,22 @@ def enter_printing(
         sha256=sha256,
     )
     db.session.add(entry)
+    if recipient:
+        _tell(entry)
     return Registered(entry)
+
+
+def _tell(entry: Printing) -> None:
+    announce(
+        CopyGiven(
+            entity_id=entry.entity_id,
+            title=entry.title,
+            recipient=entry.recipient,
+            purpose=entry.purpose,
+            at=entry.printed_at,
+            by_id=entry.printed_by_id,
+        )
+    )
 
 
 @usecase(Permission.DOCUMENTS_PRINTING_READ, verb=Verb.CONSULTED)
@@ -81,3 +98,20 @@ def list_printings(actor: Actor, *, entity_id: uuid.UUID, after: str | None = No
     if not actor.may(Permission.ACCOUNTS_ACCESS_LOG_READ):
         chosen = chosen.where(Printing.working_copy.is_(False))
     return Register(entity, paged(db.session, chosen, by=[Printing.printed_at.desc(), Printing.id.desc()], after=after))
+
+
+def copies(actor: Actor, entity_id: uuid.UUID) -> Sequence[Copy]:
+    """The latest entries of the register of a record, for another domain's page; none to who may not read it."""
+    if not actor.may(Permission.DOCUMENTS_PRINTING_READ):
+        return ()
+    return [
+        Copy(
+            document=each.document,
+            at=each.printed_at,
+            by=f"{each.printed_by.collar_number} {each.printed_by.name}",
+            recipient=each.recipient,
+            purpose=each.purpose,
+            working_copy=each.working_copy,
+        )
+        for each in list_printings(actor, entity_id=entity_id).page.rows
+    ]

@@ -6,6 +6,7 @@ from mips.core.law import Chapter, Source
 from mips.custody.rules.sources_of_bail import BAIL
 from mips.custody.rules.sources_of_care import CARE
 from mips.custody.rules.sources_of_investigation import INVESTIGATION
+from mips.custody.rules.sources_of_papers import PAPERS
 from mips.custody.rules.sources_of_people import PEOPLE
 
 S30_1 = Source("PACE 1984 s.30(1)", "Somebody arrested elsewhere is taken to a station, so the arrest comes first.")
@@ -193,5 +194,6 @@ CHAPTER = Chapter(
         *BAIL,
         *INVESTIGATION,
         *PEOPLE,
+        *PAPERS,
     ),
 )
