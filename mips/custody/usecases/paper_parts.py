@@ -56,5 +56,5 @@ def one_part(actor: Actor, record: CustodyRecord, part: Part, reader: Reader = R
 
 
 def not_kept() -> list[str]:
-    """Parts of a custody record that nothing here keeps as rows of their own: what is known of them is in the log."""
+    """Parts of a custody record that no topic prints yet: what was done about them is in the log."""
     return [part.label for part in Part if part not in _parts]
