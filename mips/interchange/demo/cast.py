@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from mips.access.permissions import Rank, Role
+from mips.custody.model.suite import CellKind
 
 PASSWORD: Final = "northmoor training 26"  # noqa: S105 - printed for everybody who tries the demonstration
 TEAMS: Final = ("Response", "Custody", "Intelligence unit", "Case building")
@@ -49,6 +50,10 @@ DETENTION_OFFICER: Final = Player(
 INSPECTOR: Final = Player(
     "4001", "Marcus Mockup", Rank.INSPECTOR, "Response", (Role.REVIEWING_INSPECTOR,), "reviewing inspector"
 )
+SUPERINTENDENT: Final = Player(
+    "4002", "Victor Prototype", Rank.SUPERINTENDENT, "Response", (Role.SUPERINTENDENT,), "superintendent"
+)
+NURSE: Final = Player("3003", "Hana Placebo", Rank.STAFF, "Custody", (Role.HEALTHCARE_PROFESSIONAL,), "custody nurse")
 INTELLIGENCE: Final = Player(
     "5001", "Ines Pretend", Rank.STAFF, "Intelligence unit", (Role.INTELLIGENCE_MANAGER,), "intelligence manager"
 )
@@ -63,7 +68,9 @@ OTHERS: Final = (
     SUPERVISOR,
     CUSTODY_SERGEANT,
     DETENTION_OFFICER,
+    NURSE,
     INSPECTOR,
+    SUPERINTENDENT,
     INTELLIGENCE,
     CASE_BUILDER,
 )
@@ -127,5 +134,13 @@ OTHERS_ALLEGED: Final = (
     ),
 )
 SUITE: Final = "Northmoor Central"
-CELLS: Final = ("M1", "M2", "M3", "M4", "M5", "M6", "F1", "F2", "J1")
+CELLS: Final = (
+    *((f"M{number}", CellKind.STANDARD) for number in range(1, 9)),
+    *((f"F{number}", CellKind.STANDARD) for number in range(1, 5)),
+    ("A1", CellKind.ACCESSIBLE),
+    ("J1", CellKind.DETENTION_ROOM),
+    ("D1", CellKind.DRY),
+    ("D2", CellKind.DRY),
+)
+"""Name and kind, in the order of walking round."""
 COURT: Final = "Northmoor Magistrates\u2019 Court"

@@ -21,7 +21,8 @@ from mips.accounts.usecases.users import add_team, add_user
 from mips.core import db
 from mips.core.errors import MipsError
 from mips.core.settings import settings
-from mips.custody.model.suite import Suite
+from mips.custody.model.suite import CellKind, Suite
+from mips.custody.usecases.cells import add_cell
 from mips.custody.usecases.suites import open_suite
 from mips.interchange.demo import cast
 from mips.interchange.demo.cast import Player
@@ -156,13 +157,15 @@ def everybody() -> Iterator[Player]:
 
 
 def _suite(company: Company) -> uuid.UUID:
+    sergeant = company.actor(cast.CUSTODY_SERGEANT)
     suite = open_suite(
-        company.actor(cast.CUSTODY_SERGEANT),
+        sergeant,
         name=cast.SUITE,
         code=cast.FORCE_UNIT,
         force=settings().force,
         station=cast.FORCE_UNIT,
         court=cast.COURT,
-        cells=cast.CELLS,
     )
+    for name, kind in cast.CELLS:
+        add_cell(sergeant, suite_id=suite.id, name=name, kind=kind, camera=kind is not CellKind.STANDARD)
     return suite.id

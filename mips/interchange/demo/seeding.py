@@ -7,29 +7,40 @@ from datetime import timedelta
 from pathlib import Path
 
 from mips.core import clock
-from mips.custody.usecases.arrival import record_arrival
+from mips.custody.rules.observation import Level
 from mips.interchange.demo import cast
 from mips.interchange.demo.company import Company
+from mips.interchange.demo.detainees import Watch
+from mips.interchange.demo.suite import Desk, fill_suite, open_desk, review, watch
 from mips.interchange.demo.walk import Walked, crime_by, detain, known, walk
 from mips.investigation.usecases.writing import offences_of
 
-HELD_SINCE = ((9.2, "M1"), (3.1, "F1"), (1.4, "M2"))
-"""Hours ago and cell of each who is held when the demonstration opens."""
+HELD_SINCE = (
+    (9.2, "M1", Watch(checked=22)),
+    (3.1, "F1", Watch(checked=37)),
+    (1.4, "M2", Watch(said=("alcohol-dependent",), level=Level.INTERMITTENT, checked=16)),
+)
+"""Hours ago, cell and watch of each whose crime is the demonstration's own."""
+REVIEWED_AFTER = 5.6
+"""Hours after arrival that whoever is held longer was reviewed."""
 
 
 def fill(company: Company) -> Walked:
-    """People in the cells, one waiting, and one whose story has gone to its end."""
-    now = clock.now()
-    for somebody, alleged, (hours, cell) in zip(cast.HELD, cast.OTHERS_ALLEGED, HELD_SINCE, strict=True):
-        person = known(company, somebody)
-        crime = crime_by(company, person, now, alleged)
-        [offence] = [each for each in offences_of(crime.id) if each.person_id == person.id]
-        detain(company, person, offence.id, arrived=now - timedelta(hours=hours), cell=cell)
-    record_arrival(
-        company.actor(cast.DETENTION_OFFICER),
-        suite_id=company.suite_id,
-        arrived_at=now - timedelta(minutes=28),
-        described_as="Male, about 40, unsteady on his feet, gives no name",
-    )
+    """A suite full of people, two waiting, and one whose story has gone to its end."""
+    desk = open_desk(company, clock.now())
+    fill_suite(desk)
+    _hold_three(desk)
     with tempfile.TemporaryDirectory() as folder:
         return walk(company, Path(folder))
+
+
+def _hold_three(desk: Desk) -> None:
+    company = desk.company
+    for somebody, alleged, (hours, cell, how) in zip(cast.HELD, cast.OTHERS_ALLEGED, HELD_SINCE, strict=True):
+        person, arrived = known(company, somebody), desk.ago(hours=hours)
+        crime = crime_by(company, person, desk.now, alleged)
+        [offence] = [each for each in offences_of(crime.id) if each.person_id == person.id]
+        detention = detain(company, person, offence.id, arrived=arrived, cell=cell)
+        watch(desk, detention.id, how)
+        if hours > REVIEWED_AFTER:
+            review(desk, detention.id, arrived + timedelta(hours=REVIEWED_AFTER))
