@@ -1,4 +1,4 @@
-"""`mips custody`: the clock of a case, and the pack of a suite, from a terminal."""
+"""`mips custody`: the clock of a case, the pack of a suite, and re-entry, from a terminal."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from mips.custody.api import handing as handing_operations
 from mips.custody.api import healthcare as healthcare_operations
 from mips.custody.api import hospital as hospital_operations
 from mips.custody.api import interviews as interviews_operations
+from mips.custody.api import oversight as oversight_operations
 from mips.custody.api import people as people_operations
 from mips.custody.api import property as property_operations
 from mips.custody.api import record as record_operations
@@ -48,15 +49,18 @@ from mips.custody.pages import (
     incidents,
     interviews,
     officers,
+    oversight,
     papers,
     people,
     property,
     record,
     release,
+    returns,
     samples,
     searches,
     staff,
     suites,
+    visiting,
     walls,
 )
 from mips.custody.pages.blueprint import pages
@@ -96,14 +100,17 @@ PAGES = (
     interviews,
     officers,
     papers,
+    oversight,
     people,
     property,
     record,
     release,
     samples,
     searches,
+    returns,
     staff,
     suites,
+    visiting,
 )
 """Named so that their pages are registered."""
 
@@ -117,6 +124,7 @@ OPERATIONS = (
     healthcare_operations,
     hospital_operations,
     interviews_operations,
+    oversight_operations,
     people_operations,
     property_operations,
     record_operations,
@@ -141,6 +149,21 @@ def wire() -> Domain:
         NavLink(label="Custody", endpoint="custody.suites", permission=Permission.CUSTODY_LOG_READ, order=20),
         NavLink(label="Bail diary", endpoint="custody.bail_diary", permission=Permission.CUSTODY_LOG_READ, order=22),
         NavLink(label="Healthcare", endpoint="custody.patients", permission=Permission.CUSTODY_HEALTH_CREATE, order=21),
+        NavLink(
+            label="Custody oversight", endpoint="custody.oversight", permission=Permission.CUSTODY_REVIEW_READ, order=23
+        ),
+        NavLink(
+            label="Draw up custody returns",
+            endpoint="custody.returns",
+            permission=Permission.INVESTIGATION_STATUTORY_RETURN_CREATE,
+            order=24,
+        ),
+        NavLink(
+            label="Custody returns",
+            endpoint="custody.returns_to_check",
+            permission=Permission.INVESTIGATION_STATUTORY_RETURN_READ,
+            order=25,
+        ),
         Panel(
             key="custody",
             title="Custody",

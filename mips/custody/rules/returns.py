@@ -1,0 +1,219 @@
+"""The yearly returns from custody: what each counts, in which version of its definition, and how it is counted.
+
+A definition is never edited once a return was made by it: a change is another version, with the day it counts from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from mips.core.england import LONDON, day_of
+
+NOT_RECORDED: Final = "not recorded"
+"""What a column says of which nothing is kept yet: never a nought."""
+_FIRST_COLLECTED: Final = date(2022, 4, 1)
+
+
+class Return(StrEnum):
+    """One yearly return. The value stands in addresses and file names."""
+
+    DETENTIONS = "detentions"
+    VULNERABLE_ADULTS = "vulnerable-adults"
+    APPROPRIATE_ADULTS = "appropriate-adults"
+    CHILDREN_OVERNIGHT = "children-overnight"
+    STRIP_SEARCHES = "strip-searches"
+    INTIMATE_SEARCHES = "intimate-searches"
+    OVER_24_HOURS = "over-24-hours"
+    WARRANTS = "warrants"
+    BAIL = "bail-and-release"
+    SECTION_136 = "section-136"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """What a return counts, since when in these words. `columns` are those of its file, in order."""
+
+    title: str
+    counts: str
+    source: str
+    columns: tuple[str, ...]
+    version: int = 1
+    since: date = _FIRST_COLLECTED
+
+
+WHO: Final = ("age_group", "sex", "ethnicity")
+
+DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
+    Return.DETENTIONS: (
+        Definition(
+            title="Detentions",
+            counts="Custody records on which detention was authorised, of people who arrived in the year. Counted "
+            "once, under the first of the offences held for; age is that on arrival, by the latest day the date of "
+            "birth can mean; ethnicity is as the person defines it.",
+            source="CUS-23",
+            columns=(*WHO, "offence_code", "offence", "detentions"),
+        ),
+    ),
+    Return.VULNERABLE_ADULTS: (
+        Definition(
+            title="Adults declared vulnerable",
+            counts="Detentions of adults, by whether the custody officer decided that they are vulnerable, as the "
+            "latest decision on the record says. No decision is not recorded.",
+            source="CUS-23, Code C 1.13(d)",
+            columns=("declared_vulnerable", "detentions"),
+        ),
+    ),
+    Return.APPROPRIATE_ADULTS: (
+        Definition(
+            title="Appropriate adults",
+            counts="Detentions of children, and of adults declared vulnerable; in how many of them an appropriate "
+            "adult was called and came; minutes from the first request to the first arrival, the middle one and the "
+            "longest.",
+            source="CUS-23, Code C 3.15",
+            columns=("of", "detentions", "called", "arrived", "median_minutes", "longest_minutes"),
+        ),
+    ),
+    Return.CHILDREN_OVERNIGHT: (
+        Definition(
+            title="Children held overnight",
+            counts="Detentions of people under 18 on arrival, held in a suite for at least four hours between 22:00 "
+            "and 07:00 on any one night, by whether they had been charged when those four hours began. Time on bail is "
+            "not counted. A detention may count before charge and after it.",
+            source="CUS-23",
+            columns=(*WHO, "before_charge", "after_charge"),
+        ),
+    ),
+    Return.STRIP_SEARCHES: (
+        Definition(
+            title="Strip searches",
+            counts="Searches in custody that removed more than outer clothing, of people who arrived in the year.",
+            source="CUS-23, Code C Annex A",
+            columns=(*WHO, "strip_searches"),
+        ),
+    ),
+    Return.INTIMATE_SEARCHES: (
+        Definition(
+            title="Intimate searches",
+            counts="Intimate searches, those for drugs apart, by who made them and whether anything was found.",
+            source="CUS-23, PACE 1984 s.55(14)-(16)",
+            columns=("for_drugs", "made_by", "item_found", "searches"),
+        ),
+    ),
+    Return.OVER_24_HOURS: (
+        Definition(
+            title="Held over 24 hours and released without charge",
+            counts="Detentions in which more than 24 hours counted on the detention clock before the person left "
+            "without charge, of people who arrived in the year. A release on bail before charge is one without charge.",
+            source="PACE 1984 s.50(2)(a)",
+            columns=("counted", "detentions"),
+        ),
+    ),
+    Return.WARRANTS: (
+        Definition(
+            title="Warrants of further detention",
+            counts="Applications that a court decided, for warrants and to extend them, of people who arrived in the "
+            "year; hours authorised; and of the detentions with a warrant, how many ended in a charge.",
+            source="PACE 1984 s.50(2)(b)-(c)",
+            columns=(
+                "applied_for",
+                "granted",
+                "refused",
+                "hours_authorised",
+                "detentions",
+                "charged_after",
+            ),
+        ),
+    ),
+    Return.BAIL: (
+        Definition(
+            title="Pre-charge bail and release under investigation",
+            counts="Releases on bail before charge in the year, and detentions that ended in the year in release under "
+            "investigation. Days on bail are from release to its end, of bail that has ended; a release under "
+            "investigation has no recorded end, so its days are not recorded.",
+            source="CUS-23, PACE 1984 s.50A, s.37(7)(c)",
+            columns=("kind", "releases", "ended", "median_days", "longest_days"),
+        ),
+    ),
+    Return.SECTION_136: (
+        Definition(
+            title="A station as place of safety",
+            counts="Arrivals in the year of people brought under s.136 of the Mental Health Act 1983, detained or not.",
+            source="CUS-23, MHA 1983 s.136, s.136A",
+            columns=(*WHO, "arrivals"),
+        ),
+    ),
+}
+
+
+def definition_of(which: Return, on: date) -> Definition:
+    """The version that counts on a day, the earliest for days before it. CUS-23, PACE 1984 s.50."""
+    versions = DEFINITIONS[which]
+    return max((each for each in versions if each.since <= on), key=lambda each: each.since, default=versions[0])
+
+
+def year_ending(year: int) -> tuple[date, date]:
+    """First and last day of the return year that ends on 31 March of `year`. PACE 1984 s.50, CUS-23."""
+    return date(year - 1, 4, 1), date(year, 3, 31)
+
+
+_BANDS: Final = ((10, 13), (14, 17), (18, 20), (21, 24), (25, 34), (35, 44), (45, 54))
+_OLDEST: Final = 55
+
+
+def age_band(age: int | None) -> str:
+    """The age group of whole years: '14 to 17'. CUS-23, PACE 1984 s.37(15)."""
+    if age is None:
+        return NOT_RECORDED
+    if age < _BANDS[0][0]:
+        return "under 10"
+    return next((f"{low} to {high}" for low, high in _BANDS if low <= age <= high), f"{_OLDEST} and over")
+
+
+AGE_BANDS: Final = ("under 10", *(f"{low} to {high}" for low, high in _BANDS), f"{_OLDEST} and over", NOT_RECORDED)
+"""Every group, youngest first."""
+
+_NIGHT_BEGINS, _NIGHT_ENDS = 22, 7
+_OVERNIGHT: Final = timedelta(hours=4)
+
+
+def nights_held(presence: Iterable[tuple[datetime, datetime]], charged_at: datetime | None) -> tuple[int, int]:
+    """Nights held overnight before charge and after it: four hours together between 22:00 and 07:00. CUS-23, s.38(6).
+
+    `presence` are the stretches of time in the suite, each from and until. A night counts on the side of the charge on
+    which its four hours began.
+    """
+    before = after = 0
+    for start, end in presence:
+        for began in _overnights(start, end):
+            if charged_at is not None and began >= charged_at:
+                after += 1
+            else:
+                before += 1
+    return before, after
+
+
+def _overnights(start: datetime, end: datetime) -> Iterable[datetime]:
+    """When each night's four hours began, of one stretch."""
+    day = day_of(start) - timedelta(days=1)
+    while day <= day_of(end):
+        dusk = datetime(day.year, day.month, day.day, _NIGHT_BEGINS, tzinfo=LONDON)
+        morning = day + timedelta(days=1)
+        dawn = datetime(morning.year, morning.month, morning.day, _NIGHT_ENDS, tzinfo=LONDON)
+        begun, ended = max(start, dusk), min(end, dawn)
+        if ended.timestamp() - begun.timestamp() >= _OVERNIGHT.total_seconds():
+            yield begun
+        day = morning
+
+
+_DAY, _EXTENDED = 24 * 60, 36 * 60
+
+
+def over_24_band(counted_minutes: int) -> str | None:
+    """Which line of the return so many counted minutes belong to; None for 24 hours and less. PACE 1984 s.50(2)(a)."""
+    if counted_minutes <= _DAY:
+        return None
+    return "over 24 to 36 hours" if counted_minutes <= _EXTENDED else "over 36 hours"

@@ -1,0 +1,250 @@
+"""Counting the yearly returns: for each, the rows of its file in the order of its columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from statistics import median
+from typing import Any, Final
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import aliased, selectinload
+
+from mips.access.visibility import UNSEEN_TOO
+from mips.core import db
+from mips.custody.model.bail import BailGiven
+from mips.custody.model.detention import Detention, DetentionFact
+from mips.custody.model.people import AdultDecision, Attendance
+from mips.custody.rules.disposals import Disposal
+from mips.custody.rules.limits import counted_until
+from mips.custody.rules.people import AdultBecause, Helper
+from mips.custody.rules.returns import AGE_BANDS, NOT_RECORDED, Return, nights_held, over_24_band
+from mips.custody.usecases.clocks import story_of
+from mips.custody.usecases.cohort import (
+    DETAINEE,
+    Cohort,
+    Who,
+    age_on_arrival,
+    by_who,
+    ethnicities,
+    everything,
+    seconds,
+    who,
+    worded,
+)
+from mips.custody.usecases.searches_counted import intimate_searches, strip_searches
+from mips.record.model.case import Offence
+
+Rows = list[tuple[object, ...]]
+_ADULT, _DAY = 18, 24 * 60 * 60
+SECTION_136: Final = "Mental Health Act 1983 s.136"
+_DECIDED: Final = ("wfd_issued", "wfd_extended", "wfd_refused")
+
+
+def count_return(which: Return, cohort: Cohort) -> Rows:
+    """The rows of one return over a cohort, in a settled order."""
+    return _COUNTED[which](cohort)
+
+
+def _detained(cohort: Cohort, *columns: Any) -> Select[Any]:
+    """Of detentions that were authorised."""
+    found = select(*columns).select_from(Detention).outerjoin(DETAINEE, DETAINEE.id == Detention.person_id)
+    return found.where(*cohort.among, Detention.authorised_at.is_not(None))
+
+
+def _detentions(cohort: Cohort) -> Rows:
+    first = (
+        select(Offence.id)
+        .where(Offence.detention_id == Detention.id)
+        .order_by(Offence.sequence, Offence.created_at, Offence.id)
+        .limit(1)
+        .correlate(Detention)
+        .scalar_subquery()
+    )
+    held_for = aliased(Offence)
+    code = func.coalesce(held_for.code, NOT_RECORDED).label("code")
+    title = func.coalesce(held_for.title, NOT_RECORDED).label("title")
+    counted = _detained(cohort, *who(), code, title, func.count().label("count")).outerjoin(
+        held_for, held_for.id == first
+    )
+    titles = ethnicities()
+    found: Counter[tuple[str, ...]] = Counter()
+    for row in everything(counted.group_by("aged", "sex", "ethnicity", "code", "title")):
+        found[(*worded(row, titles), row.code, row.title)] += row.count
+    return _rows(found)
+
+
+def _vulnerable_adults(cohort: Cohort) -> Rows:
+    latest = _latest_decision()
+    counted = _detained(cohort, latest.label("because"), func.count()).where(age_on_arrival() >= _ADULT)
+    said = {AdultBecause.VULNERABLE: "yes", AdultBecause.NOT_NEEDED: "no"}
+    found: Counter[str] = Counter()
+    for because, count in everything(counted.group_by("because")):
+        found[said.get(because, NOT_RECORDED)] += count
+    return [(answer, found[answer]) for answer in ("yes", "no", NOT_RECORDED)]
+
+
+def _latest_decision() -> Any:
+    of_it = select(AdultDecision.because).where(AdultDecision.detention_id == Detention.id)
+    ordered = of_it.order_by(AdultDecision.decided_at.desc(), AdultDecision.id.desc()).limit(1)
+    return ordered.correlate(Detention).scalar_subquery()
+
+
+def _appropriate_adults(cohort: Cohort) -> Rows:
+    calls = (
+        select(
+            Attendance.detention_id,
+            func.min(Attendance.requested_at).label("asked"),
+            func.min(Attendance.arrived_at).label("came"),
+        )
+        .where(Attendance.helper == Helper.ADULT)
+        .group_by(Attendance.detention_id)
+        .subquery()
+    )
+    age, waited = age_on_arrival(), seconds(calls.c.came - calls.c.asked)
+    groups = {
+        "children": age < _ADULT,
+        "vulnerable adults": and_(age >= _ADULT, _latest_decision() == AdultBecause.VULNERABLE),
+    }
+    figures = (
+        func.count(),
+        func.count(calls.c.asked),
+        func.count(calls.c.came),
+        func.percentile_cont(0.5).within_group(waited),
+        func.max(waited),
+    )
+    found: Rows = []
+    for name, condition in groups.items():
+        counted = _detained(cohort, *figures).outerjoin(calls, calls.c.detention_id == Detention.id)
+        ((all_of_them, called, came, middle, longest),) = everything(counted.where(condition))
+        found.append((name, all_of_them, called, came, _minutes(middle), _minutes(longest)))
+    return found
+
+
+def _minutes(length: Any) -> object:
+    return "" if length is None else int(length) // 60
+
+
+def _children_overnight(cohort: Cohort) -> Rows:
+    """The stretches of each child between releases on bail, counted by the rule."""
+    columns = (Detention.id, Detention.arrived_at, Detention.released_at, Detention.charged_at)
+    out = (BailGiven.released_at.label("out"), BailGiven.ended_at.label("back"))
+    found = _detained(cohort, *who(), *columns, *out).outerjoin(BailGiven, BailGiven.detention_id == Detention.id)
+    children = everything(
+        found.where(age_on_arrival() < _ADULT, Detention.released_at.is_not(None)).order_by(Detention.id, "out")
+    )
+    titles, before, after = ethnicities(), Counter[Who](), Counter[Who]()
+    for _, some in groupby(children, key=lambda row: row.id):
+        rows = list(some)
+        nights = nights_held(_presence(rows), rows[0].charged_at)
+        before[worded(rows[0], titles)] += nights[0] > 0
+        after[worded(rows[0], titles)] += nights[1] > 0
+    return [(*key, before[key], after[key]) for key in sorted(before, key=_in_order) if before[key] or after[key]]
+
+
+def _presence(rows: Sequence[Any]) -> Iterable[tuple[datetime, datetime]]:
+    """From and until of each stretch in the suite, of the rows of one detention with one bail each."""
+    since = rows[0].arrived_at
+    for row in rows:
+        if row.out is not None:
+            yield since, row.out
+            since = row.back
+    if since is not None and since < rows[0].released_at:
+        yield since, rows[0].released_at
+
+
+def _strip_searches(cohort: Cohort) -> Rows:
+    return _rows(strip_searches(cohort))
+
+
+def _intimate_searches(cohort: Cohort) -> Rows:
+    said = {True: "yes", False: "no"}
+    found = intimate_searches(cohort)
+    return [(said[drugs], by, said[seen], count) for (drugs, by, seen), count in sorted(found.items())]
+
+
+def _over_24_hours(cohort: Cohort) -> Rows:
+    """Whoever was here or under arrest that long at all, by what counted on the clock until they left."""
+    began = func.least(Detention.arrested_at, Detention.arrived_at)
+    found: Counter[str] = Counter()
+    for held in _with_facts(cohort, Detention.charged_at.is_(None), seconds(Detention.released_at - began) > _DAY):
+        assert held.released_at is not None  # noqa: S101 - the condition above
+        found[over_24_band(counted_until(story_of(held), held.released_at) or 0) or ""] += 1
+    return [(band, found[band]) for band in ("over 24 to 36 hours", "over 36 hours")]
+
+
+def _with_facts(cohort: Cohort, *conditions: Any) -> Sequence[Detention]:
+    found = select(Detention).where(*cohort.among, Detention.authorised_at.is_not(None), *conditions)
+    whole = found.options(selectinload(Detention.facts)).order_by(Detention.id)
+    return db.session.scalars(whole, execution_options=dict(UNSEEN_TOO)).all()
+
+
+def _warrants(cohort: Cohort) -> Rows:
+    rulings = (
+        select(DetentionFact.detention_id, DetentionFact.kind, DetentionFact.details, Detention.charged_at)
+        .join(Detention, Detention.id == DetentionFact.detention_id)
+        .where(*cohort.among, DetentionFact.replaced_at.is_(None), DetentionFact.kind.in_(_DECIDED))
+    )
+    rows = everything(rulings)
+    granted = [row for row in rows if row.kind != "wfd_refused"]
+    with_one = {row.detention_id: row.charged_at for row in granted}
+    hours = sum(int(row.details.get("hours", 0)) for row in granted)
+    charged = sum(1 for at in with_one.values() if at is not None)
+    return [(len(rows), len(granted), len(rows) - len(granted), hours, len(with_one), charged)]
+
+
+def _bail(cohort: Cohort) -> Rows:
+    """By the day of the release, not of the arrival: a bail runs long after its year."""
+    here = [] if cohort.suite_id is None else [Detention.suite_id == cohort.suite_id]
+    given = (
+        select(BailGiven.released_at, BailGiven.ended_at)
+        .join(Detention, Detention.id == BailGiven.detention_id)
+        .where(BailGiven.released_at >= cohort.begins, BailGiven.released_at < cohort.ends, *here)
+    )
+    released = everything(given)
+    days = [(row.ended_at - row.released_at).days for row in released if row.ended_at]
+    longest = (median(days), max(days)) if days else ("", "")
+    without = select(func.count(Detention.id)).where(
+        Detention.disposal == Disposal.UNDER_INVESTIGATION,
+        Detention.released_at >= cohort.begins,
+        Detention.released_at < cohort.ends,
+        *here,
+    )
+    ((investigated,),) = everything(without)
+    return [
+        ("bail before charge", len(released), len(days), *longest),
+        ("released under investigation", investigated, NOT_RECORDED, NOT_RECORDED, NOT_RECORDED),
+    ]
+
+
+def _section_136(cohort: Cohort) -> Rows:
+    brought = select(*who(), func.count().label("count")).select_from(Detention)
+    of_them = brought.outerjoin(DETAINEE, DETAINEE.id == Detention.person_id).where(
+        *cohort.among, Detention.arrest_power == SECTION_136
+    )
+    return _rows(by_who(everything(of_them.group_by("aged", "sex", "ethnicity"))))
+
+
+def _rows(found: Mapping[Any, int]) -> Rows:
+    return [(*key, found[key]) for key in sorted(found, key=_in_order)]
+
+
+def _in_order(key: Sequence[Any]) -> tuple[object, ...]:
+    """Youngest first, then by the other words."""
+    return AGE_BANDS.index(key[0]), *key[1:]
+
+
+_COUNTED: Final[Mapping[Return, Callable[[Cohort], Rows]]] = {
+    Return.DETENTIONS: _detentions,
+    Return.VULNERABLE_ADULTS: _vulnerable_adults,
+    Return.APPROPRIATE_ADULTS: _appropriate_adults,
+    Return.CHILDREN_OVERNIGHT: _children_overnight,
+    Return.STRIP_SEARCHES: _strip_searches,
+    Return.INTIMATE_SEARCHES: _intimate_searches,
+    Return.OVER_24_HOURS: _over_24_hours,
+    Return.WARRANTS: _warrants,
+    Return.BAIL: _bail,
+    Return.SECTION_136: _section_136,
+}

@@ -1,0 +1,41 @@
+"""What is counted of searches in custody (CUS-13): strip searches by group and place, intimate ones by maker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from mips.custody.model.detention import Detention
+from mips.custody.model.search import Search
+from mips.custody.rules.returns import NOT_RECORDED
+from mips.custody.rules.searches import SearchKind
+from mips.custody.usecases.cohort import DETAINEE, Cohort, Who, by_who, everything, who
+
+
+def strip_searches(cohort: Cohort) -> Counter[Who]:
+    """Strip searches by age group, sex and ethnicity."""
+    counted = _of_kind(SearchKind.STRIP, cohort, *who(), func.count().label("count"))
+    joined = counted.outerjoin(DETAINEE, DETAINEE.id == Detention.person_id)
+    return by_who(everything(joined.group_by("aged", "sex", "ethnicity")))
+
+
+def strip_search_places(cohort: Cohort) -> Sequence[tuple[str, int]]:
+    """Where strip searches were made, the place with the most first."""
+    place = func.trim(Search.location).label("place")
+    counted = _of_kind(SearchKind.STRIP, cohort, place, func.count().label("count"))
+    return everything(counted.group_by(place).order_by(func.count().desc(), place))
+
+
+def intimate_searches(cohort: Cohort) -> Counter[tuple[bool, str, bool]]:
+    """Intimate searches by whether they were for drugs, who made them, and whether anything was found."""
+    of_them = (Search.drugs, Search.done_by, Search.item_found)
+    rows = everything(_of_kind(SearchKind.INTIMATE, cohort, *of_them, func.count()).group_by(*of_them))
+    return Counter({(drugs, by.value if by else NOT_RECORDED, seen): count for drugs, by, seen, count in rows})
+
+
+def _of_kind(kind: SearchKind, cohort: Cohort, *columns: Any) -> Select[Any]:
+    found = select(*columns).select_from(Search).join(Detention, Detention.id == Search.detention_id)
+    return found.where(Search.kind == kind, *cohort.among)
