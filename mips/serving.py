@@ -73,7 +73,7 @@ class Server(BaseApplication):
             "workers": found.web_processes,
             "preload_app": True,
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - heartbeats, not data
-            "graceful_timeout": 25,
+            "graceful_timeout": 20,
             "timeout": 60,
             "logconfig_dict": LOGGING,
             "loglevel": "warning",

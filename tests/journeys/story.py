@@ -14,6 +14,7 @@ STOLEN = "A cycle was taken from the rack"
 SAW = "Seen selling unmarked cycles behind the station"
 SURNAMES = (
     "Quillfeather", "Mossgrove", "Thistlewick", "Brandywood", "Oakhollow", "Zephyrstone", "Fernleigh-Holt", "Umberdale",
+    "Wrenlockhart", "Gadsbywick", "Prestonholme", "Yarrowdene", "Kestrelmoor", "Ivoryslade", "Nettlescombe",
 )  # fmt: skip
 """Unlike one another: whoever is added must not be taken for somebody of another story."""
 LONDON = ZoneInfo("Europe/London")
@@ -119,5 +120,7 @@ class Story:
         """Everything is on one page, with who did it."""
         self.find(desk)
         desk.press("Timeline", expect=STOLEN)
-        for happened in ("Intelligence on", "Detention of", "Theft", "Charged", "Officer 1", "Sergeant 1"):
+        desk.press("Give a reason to see all of this")
+        desk.fill({"purpose": "investigation", "text": "The theft of a cycle"}).send("Continue", expect=STOLEN)
+        for happened in ("Intelligence graded", "Arrived at Northmoor", "Theft", "Charged", "Officer 1", "Sergeant 1"):
             assert happened in desk.text, f"{happened!r} is not on the timeline:\n{desk.text}"

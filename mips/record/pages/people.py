@@ -104,7 +104,9 @@ def _timeline(person_id: uuid.UUID) -> dict[str, Any]:
         raise InputInvalid(flat(invalid.messages)) from None
     timeline = read_timeline(current_actor(), person_id=person_id, **chosen)
     listing = Listing(caption="Timeline", columns=(), page=timeline.page, empty="Nothing of this kind is known.")
-    return {"entries": told(timeline), "kinds": kinds_of(timeline, chosen.get("kind")), "listing": listing}
+    waiting = [each.title for each in timeline.waiting]
+    asking = {"waiting": waiting, "asking": asking_url(Why.ROLE) if waiting else None}
+    return asking | {"entries": told(timeline), "kinds": kinds_of(timeline, chosen.get("kind")), "listing": listing}
 
 
 Start = tuple[str, str, Permission, dict[str, uuid.UUID]]

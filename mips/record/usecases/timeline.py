@@ -37,6 +37,8 @@ class Timeline:
     person: Person
     page: Page[Line]
     kinds: Sequence[TimelineLines]
+    waiting: Sequence[TimelineLines] = ()
+    """Kinds that a reason would open, or show all of."""
 
     def shown(self) -> Iterable[Base]:
         return [self.person, *(line.row for line in self.page.rows)]
@@ -59,7 +61,12 @@ def read_timeline(
         if kind in (None, each.key)
         for line in each.lines(actor, person_id, stretch)
     ]
-    return Timeline(person, _page(lines, stretch), kinds)
+    waiting = [each for each in offers.timelines if actor.may(each.permission) and _more(actor, each)]
+    return Timeline(person, _page(lines, stretch), kinds, waiting)
+
+
+def _more(actor: Actor, kind: TimelineLines) -> bool:
+    return actor.sees_more_with_reason(kind.permission)
 
 
 def _stretch(after: str | None, size: int) -> Stretch:
