@@ -95,8 +95,12 @@ def _value(column: sa.Column[Any]) -> Any:
     return _VALUES[kind.python_type]
 
 
-FIRST_OF_A_PAIR: Final = {("custody_keep_apart", "detention_id")}
-"""Of two columns that must stand in order."""
+FIRST_OF_A_PAIR: Final = {
+    ("custody_keep_apart", "detention_id"),
+    ("custody_handover", "from_id"),
+    ("custody_handed_over", "given_by_id"),
+}
+"""Of two columns that must stand in order, or differ."""
 
 _VALUES: Final[dict[type, Any]] = {
     bool: True,

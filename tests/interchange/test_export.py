@@ -28,6 +28,7 @@ NOT_SECRET = {
     ("journal_entry", "digest"),
     ("journal_detail", "salt"),
     ("submission", "contents"),
+    ("custody_paper_entry", "key"),
 }
 """Columns whose names might be those of a secret and are not: reviewed one by one."""
 

@@ -58,7 +58,10 @@ def risk_assessment(detention_id: uuid.UUID) -> ResponseReturnValue:
         then = request.args.get(THEN)
         return redirect(url_for("custody.care_plan", detention_id=detention_id, then=then))
     draft = draft_risk(actor, detention_id=detention_id)
-    asked = dict(zip((each.code for each in draft.questions), form["answers"].rows, strict=False))
+    asked = {row[0].value: row for row in form["answers"].rows}
+    if asked.keys() != {each.code for each in draft.questions}:
+        flash("The questions are not those this page asked. Here they are as they are asked today")
+        return redirect(url_for("custody.risk_assessment", detention_id=detention_id), 303)
     return render_template(
         "custody/risk.html",
         form=form,
