@@ -15,7 +15,7 @@ from mips.between.offers import nav_links
 from mips.core import outage
 from mips.core.errors import MipsError
 from mips.core.settings import settings
-from mips.web import csrf, errors, filters, headers, kept, logs, reference, static_files
+from mips.web import csrf, encoding, errors, filters, headers, kept, logs, reference, static_files
 from mips.web.endpoints import current_actor
 from mips.web.field.choice import words
 from mips.web.field.times import Day, Moment
@@ -49,7 +49,7 @@ def dress(app: Flask, *, who: WhoIs | None = None) -> None:
     app.config.setdefault("MAP_CREDIT", settings().map_credit)
     app.config.setdefault("MAP_TILES_ORIGIN", headers.origin_of(app.config["MAP_TILES"]))
     app.extensions["mips_who"] = who or _behind_the_request
-    for part in (reference, logs, headers, csrf, errors, filters, static_files):
+    for part in (reference, logs, headers, encoding, csrf, errors, filters, static_files):
         part.register(app)
     _teach_templates(app)
     app.add_url_rule("/understood", endpoint="understood", view_func=_understood)

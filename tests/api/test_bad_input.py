@@ -177,8 +177,10 @@ def test_no_form_breaks_or_stores_anything(doors, everybody, on_record, asks, wr
         asks.clear()
         everybody.get(path)
         for schema in asks[:1]:
-            forms += 1
             sent = MultiDict(flat(schema, TEXTS[kind].encode("utf-8", "surrogatepass")))
+            if not sent:  # a button without a field: there is nothing to put anything bad in
+                continue
+            forms += 1
             answers[door] = everybody.post(path, data=sent).status_code
     assert forms > 40
     assert failures(answers) == {}
