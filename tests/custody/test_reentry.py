@@ -14,6 +14,7 @@ from mips.custody.model.paper import PaperEntry
 from mips.custody.reenter_cli import entered
 from mips.custody.rules.observation import Level
 from mips.custody.rules.paper import PaperKind
+from mips.custody.rules.representations import Heard
 from mips.custody.usecases.care import put_in_cell
 from mips.custody.usecases.gaps import read_gaps
 from mips.custody.usecases.medication import prescribe, prescriptions_of
@@ -97,14 +98,45 @@ def test_each_kind_of_row_does_what_its_page_does(desk, held, officer, build):
         [number, "2 Mar 2026 11:00", "medicine", "insulin", "given", "", officer, ""],
         [number, "2 Mar 2026 11:10", "cell", "m2", "", "Light broken", officer, ""],
         [number, "2 Mar 2026 11:20", "log", "", "", "Asked for his mother", officer, ""],
-        [number, "2 Mar 2026 11:30", "review", "", "", "Interview not finished", inspector.collar_number, ""],
+        [
+            number,
+            "2 Mar 2026 11:30",
+            "review",
+            "I want to go",
+            "reminded",
+            "Interview not finished",
+            inspector.collar_number,
+            "",
+        ],
     ]
     assert [each.said for each in typed(desk, *rows)] == ["entered"] * 5
     db.session.expire_all()
     record = desk.record(held)
     assert (record.cell.name, record.last_reviewed_at) == ("M2", NOON - timedelta(minutes=30))
+    [review] = record.reviews
+    assert (review.reminded, review.detainee_heard, review.detainee_said) == (True, Heard.SAID, "I want to go")
     assert NOON - timedelta(hours=1) in [each.at for each in prescriptions_of(held.id)[0].doses]
     assert {each.kind for each in db.session.scalars(sa.select(PaperEntry))} == set(PaperKind) - {PaperKind.CHECK}
+
+
+@pytest.mark.parametrize(
+    ("what", "outcome", "said"),
+    [
+        ("", "reminded", "entered"),
+        ("", "asleep", "entered"),
+        ("Violent", "reminded, unfit", "entered"),
+        ("", "reminded unfit", "refused"),
+        ("", "", "refused"),
+        ("", "agreed", "refused"),
+    ],
+)
+def test_a_review_on_paper_says_how_the_detainee_was_heard(desk, held, build, what, outcome, said):
+    inspector = build.user(Role.REVIEWING_INSPECTOR, rank=int(Rank.INSPECTOR)).collar_number
+    outcome = f'"{outcome}"'
+    [verdict] = typed(
+        desk, [held.reference, "2 Mar 2026 11:30", "review", what, outcome, "Not finished", inspector, ""]
+    )
+    assert verdict.said == said, verdict.why
 
 
 @pytest.mark.parametrize(

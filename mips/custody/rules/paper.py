@@ -9,8 +9,12 @@ from typing import Final
 
 from mips.core.errors import RuleBroken
 from mips.custody.rules.arithmetic import to_minute
+from mips.custody.rules.representations import Heard
 from mips.custody.rules.sources_of_care import C_2_6
+from mips.custody.rules.sources_of_people import C_15_4
 
+_REMINDED: Final = "reminded"
+_NOT_IN_WORDS: Final = (Heard.ASLEEP, Heard.UNFIT)
 _ROWS: Final = uuid.UUID("5b0a3a1e-6d0c-5f5e-9c57-2f6f0b8c7a11")
 
 
@@ -44,6 +48,17 @@ def name_of_row(custody_number: str, at: datetime, kind: PaperKind, *rest: str) 
     minute = to_minute(at).astimezone(UTC).isoformat()
     plain = [" ".join(each.casefold().split()) for each in (custody_number, minute, kind.value, *rest)]
     return uuid.uuid5(_ROWS, "\n".join(plain))
+
+
+def heard_on_paper(outcome: str) -> tuple[bool, Heard | None]:
+    """Whether they were reminded of legal advice before a review, and how they were heard if not in words. Code C 15.4.
+
+    `outcome` is what paper says: 'reminded', 'asleep', 'reminded unfit'.
+    """
+    words = set(outcome.casefold().replace(",", " ").split())
+    if words - {_REMINDED, *_NOT_IN_WORDS} or len(words.intersection(_NOT_IN_WORDS)) > 1:
+        raise RuleBroken("For a review enter reminded, asleep, or reminded unfit", rule=C_15_4.section, field="outcome")
+    return _REMINDED in words, next((each for each in _NOT_IN_WORDS if each in words), None)
 
 
 def check_on_paper(at: datetime, *, arrived_at: datetime, left_at: datetime | None) -> None:

@@ -40,9 +40,15 @@ class PaperIn(Schema):
         max=200,
         load_default="",
         hint="Check: fine, asleep, roused, not-roused, away, concern. Meal: light-meal, main-meal, drink and so on. "
-        "Medicine and cell: its name",
+        "Medicine and cell: its name. Review: what the detainee said, or why unfit",
     )
-    outcome = fields.Text("Outcome", max=60, load_default="", hint="Medicine: given, refused, missed. Meal: declined")
+    outcome = fields.Text(
+        "Outcome",
+        max=60,
+        load_default="",
+        hint="Medicine: given, refused, missed. Meal: declined. Review: reminded (of legal advice), asleep, "
+        "reminded unfit",
+    )
     text = fields.LongText("In words", max=4000, load_default="")
     by = fields.Text("Collar number of who did it", required=True, max=20, width=10, thing="who did it")
     witness = fields.Text("Collar number of the second person", max=20, width=10, load_default="")

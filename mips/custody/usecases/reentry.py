@@ -21,7 +21,8 @@ from mips.custody.model.paper import PaperEntry
 from mips.custody.model.suite import Cell
 from mips.custody.rules.medication import DoseOutcome
 from mips.custody.rules.observation import Finding
-from mips.custody.rules.paper import PaperKind, check_on_paper, name_of_row
+from mips.custody.rules.paper import PaperKind, check_on_paper, heard_on_paper, name_of_row
+from mips.custody.rules.representations import Heard
 from mips.custody.rules.welfare import ProvisionKind
 from mips.custody.usecases.care import add_to_log, put_in_cell
 from mips.custody.usecases.medication import administer_dose, prescriptions_of, record_dose
@@ -127,7 +128,18 @@ def _cell(colleague: Actor, row: _Row) -> None:
 
 def _review(colleague: Actor, row: _Row) -> None:
     hold = hold_review if row.detention.charged_at is None else review_after_charge
-    hold(colleague, detention_id=row.detention.id, reason=row.text, held_at=row.at)
+    reminded, heard = heard_on_paper(row.outcome)
+    unfit = heard is Heard.UNFIT
+    hold(
+        colleague,
+        detention_id=row.detention.id,
+        reason=row.text,
+        reminded=reminded,
+        detainee_heard=heard,
+        detainee_said="" if unfit else row.what,
+        unfit_why=row.what if unfit else "",
+        held_at=row.at,
+    )
 
 
 def _log(colleague: Actor, row: _Row) -> None:
