@@ -63,6 +63,20 @@ ANSWERS: dict[Block, list[tuple[str, Answers]]] = {
     Block.RIGHTS: [("rights", RIGHTS)],
     Block.RISK: [("risk", {"none_of": [each.value for each in RiskBlock], "nothing_seen": "yes"})],
     Block.CARE: [("care-plan", {"level": "1"})],
+    Block.PROPERTY: [
+        (
+            "property",
+            {
+                "items-0-description": "Mobile phone",
+                "items-1-description": "Set of keys",
+                "items-2-description": "Bank card",
+                "seal": "A1234567",
+                "location": "Store 2, shelf B",
+                "signed": "signed",
+            },
+        )
+    ],
+    Block.SEARCHES: [("searches", {})],
     Block.CONTACTS: [("contacts", {"nobody": "yes"})],
 }
 
