@@ -74,6 +74,8 @@ async function draw(figure) {
   const readable = Math.min(Math.max(cy.zoom(), LEAST), MOST);
   const far = readable > cy.zoom();
   if (readable !== cy.zoom()) cy.zoom(readable).center(far ? cy.nodes("[step = 0]") : undefined);
+  // Where the drawing lies is remembered by the library: what opens above it, or a scroll just now, would shift the tap.
+  container.addEventListener("pointerdown", () => cy.resize(), { capture: true });
   cy.on("tap", "node", ({ target }) => target.data("href") && location.assign(target.data("href")));
   cy.on("mouseover", "node", ({ target }) => (container.style.cursor = target.data("href") ? "pointer" : ""));
   cy.on("mouseout", "node", () => (container.style.cursor = ""));
