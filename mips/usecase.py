@@ -13,6 +13,7 @@ import hashlib
 import json
 import random
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,7 @@ from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Load
 
 from mips.access.model import Submission
 from mips.access.permissions import Permission
@@ -213,8 +215,14 @@ def _answer_given_before(name: str, actor: Actor, fields: dict[str, Any]) -> obj
     earlier = db.session.scalars(sa.select(Submission).where(Submission.id == actor.key)).one()
     if (earlier.actor_id, earlier.contents) != (actor.id, _contents(name, fields)):
         raise KeyReused
-    kinds = {mapper.class_.__name__: mapper.class_ for mapper in db.Base.registry.mappers}
-    return db.session.get(kinds[earlier.result_kind], earlier.result_id) if earlier.result_kind else None
+    return _shown_again(earlier.result_kind, earlier.result_id) if earlier.result_kind else None
+
+
+def _shown_again(kind: str, row_id: uuid.UUID | None) -> object:
+    """The row with what hangs on it: the first answer had it loaded by the act, and it is shown after the use case."""
+    row = {mapper.class_.__name__: mapper.class_ for mapper in db.Base.registry.mappers}[kind]
+    whole = sa.select(row).where(row.id == row_id).options(Load(row).selectinload("*"))
+    return db.session.scalars(whole).unique().one_or_none()
 
 
 def _keep_answer(actor: Actor, result: object) -> None:

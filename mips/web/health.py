@@ -63,22 +63,19 @@ def drain_file() -> Path:
 
 def _who_reads() -> str:
     try:
-        with db.reader():
+        with db.session_of_its_own(), db.reader():
             standby = db.session.connection().scalar(sa.text("SELECT pg_is_in_recovery()"))
     except sa.exc.SQLAlchemyError:
         return "silent"
-    finally:
-        db.put_away()
     return "standby" if standby else "writer"
 
 
 def _problems() -> list[str]:
     try:
-        return _asked_of_the_writer()
+        with db.session_of_its_own():
+            return _asked_of_the_writer()
     except sa.exc.SQLAlchemyError:
         return ["the database does not answer"]
-    finally:
-        db.put_away()
 
 
 def _asked_of_the_writer() -> list[str]:

@@ -122,9 +122,12 @@ def addresses(doors: Flask, on_record, method: str) -> Iterator[tuple[str, str]]
 
 
 def _value_of(name: str, rule: Any, on_record) -> Any:
-    if type(rule._converters[name]).__name__ != "UUIDConverter":
-        return "names"
-    return on_record(name) or uuid.UUID(int=7)
+    match type(rule._converters[name]).__name__:
+        case "UUIDConverter":
+            return on_record(name) or uuid.UUID(int=7)
+        case "IntegerConverter":
+            return 2026
+    return "names"
 
 
 def failures(answers: Mapping[str, int]) -> dict[str, int]:

@@ -18,11 +18,13 @@ from mips.custody.usecases.board_kept import Lately
 from mips.custody.usecases.overview import read_overview
 from mips.custody.usecases.suites import list_suites
 from mips.web.endpoints import current_actor
+from mips.web.field.text import Unfit, cleaned
 
 SUITE_KEPT = "custody_suite"
 """Where the browser's session remembers the suite worked in last."""
 
 _DRAWN: Final[Lately[Markup]] = Lately(64)
+_LONGEST_SOUGHT: Final = 80
 _ID: Final = uuid.UUID(int=0)
 
 
@@ -47,8 +49,16 @@ def wall(suite_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page("/overview", does=read_overview)
 def overview() -> ResponseReturnValue:
-    found = read_overview(current_actor(), sought=request.args.get("q", "")[:80])
+    found = read_overview(current_actor(), sought=_sought())
     return render_template("custody/overview.html", overview=found)
+
+
+def _sought() -> str:
+    """What was typed, or nothing where no name or number can be written so."""
+    try:
+        return cleaned(request.args.get("q", "")[:_LONGEST_SOUGHT], longest=_LONGEST_SOUGHT, lines=False)
+    except Unfit:
+        return ""
 
 
 def show_board(actor: Actor, suite_id: uuid.UUID, *, wall: bool, alone: bool = False) -> Response:
