@@ -21,11 +21,10 @@ from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Load
 
 from mips.access.model import Submission
 from mips.access.permissions import Permission
-from mips.access.policy import Actor, Limited
+from mips.access.policy import Actor, Limited, PartOf
 from mips.access.reasons import Why
 from mips.access.visibility import onlooker, purpose
 from mips.audit import journal
@@ -220,9 +219,21 @@ def _answer_given_before(name: str, actor: Actor, fields: dict[str, Any]) -> obj
 
 def _shown_again(kind: str, row_id: uuid.UUID | None) -> object:
     """The row with what hangs on it: the first answer had it loaded by the act, and it is shown after the use case."""
-    row = {mapper.class_.__name__: mapper.class_ for mapper in db.Base.registry.mappers}[kind]
-    whole = sa.select(row).where(row.id == row_id).options(Load(row).selectinload("*"))
-    return db.session.scalars(whole).unique().one_or_none()
+    row = db.session.get({mapper.class_.__name__: mapper.class_ for mapper in db.Base.registry.mappers}[kind], row_id)
+    if row is not None:
+        _load_whole(row, set())
+    return row
+
+
+def _load_whole(row: object, seen: set[object], *, further: int = 1) -> None:
+    """Load the row's relations, theirs where they are parts of a record, and those of records so many steps away."""
+    seen.add(row)
+    for relation in sa.inspect(row, raiseerr=True).mapper.relationships:
+        held = getattr(row, relation.key)
+        for each in held if relation.uselist else [held]:
+            steps = further - (not isinstance(each, PartOf))
+            if each is not None and each not in seen and steps >= 0:
+                _load_whole(each, seen, further=steps)
 
 
 def _keep_answer(actor: Actor, result: object) -> None:
