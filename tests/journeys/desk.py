@@ -94,12 +94,20 @@ class Desk:
 
     def press(self, name: str, *, expect: str = "") -> Desk:
         """Press a button or follow a link by what it says, and look at where that leads."""
+        self._disclose(name)
         pressed = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))
         assert pressed.locator("visible=true").count(), f"nothing here says {name!r}:\n{self.text}"
         pressed.locator("visible=true").first.click()
         self.look()
         assert expect in self.text, f"{expect!r} is not on the page:\n{self.text}"
         return self
+
+    def _disclose(self, name: str) -> None:
+        """Open the heading that a thing to do stands under, as somebody does who looks for it."""
+        under = self.page.locator("details.custody-do:not([open])", has=self.page.locator("a", has_text=name))
+        shown = self.page.locator("a, button").filter(has_text=name).locator("visible=true")
+        if under.count() and not shown.count():
+            under.first.locator("summary").click()
 
     def send(self, button: str, *, expect: str = "") -> Desk:
         """Send the form of the page: its last button of this name, the one that is seen."""

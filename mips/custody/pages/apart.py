@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission
 from mips.custody.pages.blueprint import pages
-from mips.custody.pages.parts import Doing, add_doing
+from mips.custody.pages.parts import Doing, Group, add_doing
 from mips.custody.schemas.lists import offering
 from mips.custody.schemas.suites import ClosingIn, KeepApartIn
 from mips.custody.usecases.apart import end_keep_apart, keep_apart, read_apart
@@ -45,6 +45,7 @@ add_doing(
         label="Keep apart from somebody",
         endpoint="custody.apart",
         order=80,
+        group=Group.CARE,
         permission=Permission.CUSTODY_RECORD_CREATE,
     )
 )

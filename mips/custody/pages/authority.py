@@ -17,7 +17,7 @@ from mips.custody.model.authority import Wanted
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.deciding import not_heard, since_last, why_held
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.delaying import DelayGround
 from mips.custody.schemas.authority import (
     AskAuthorityIn,
@@ -109,6 +109,7 @@ for _key, _label, _endpoint, _order, _permission, _whose in (
             order=_order,
             permission=_permission,
             whose=_whose,
+            group=Group.PEOPLE if _key.startswith("delay") else Group.CLOCK,
             wait=_while_held,
         )
     )

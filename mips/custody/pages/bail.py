@@ -14,7 +14,7 @@ from mips.access.policy import Actor
 from mips.core.england import LONDON
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import not_asked_of_a_sergeant, step, why_here
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.bail_extension import nearness, next_stage
 from mips.custody.rules.bail_periods import last_day
 from mips.custody.rules.disposals import Disposal
@@ -278,6 +278,7 @@ for _key, _label, _order, _applies, _whose in (
             label=_label,
             endpoint=f"custody.{_key}",
             order=_order,
+            group=Group.LEAVING,
             wait=_when(_applies),
             leads=_applies if _key in ("bail_answer", "authorise_again_page") else lambda _record: False,
             **_whose,  # type: ignore[arg-type]
@@ -289,6 +290,7 @@ add_doing(
         label="Review the release under investigation",
         endpoint="custody.under_investigation",
         order=20,
+        group=Group.LEAVING,
         wait=_when(lambda record: record.detention.disposal is Disposal.UNDER_INVESTIGATION),
         **_OIC,  # type: ignore[arg-type]
     )

@@ -15,6 +15,7 @@ from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board_view import held_view, waiting_view
 from mips.custody.usecases.board import Board, read_whiteboard
 from mips.custody.usecases.board_kept import Lately
+from mips.custody.usecases.booking_in import read_booking_in
 from mips.custody.usecases.overview import read_overview
 from mips.custody.usecases.suites import list_suites
 from mips.web.endpoints import current_actor
@@ -68,23 +69,27 @@ def show_board(actor: Actor, suite_id: uuid.UUID, *, wall: bool, alone: bool = F
     if board.nothing_new and seen_at == board.at:
         response = Response(status=304)
     else:
-        about = {"wall": wall, "calm": alone, "tag_held": _tag(board), "drawn": _drawn(board, wall=wall)}
+        books = not wall and actor.may(read_booking_in.permission)
+        about = {"wall": wall, "calm": alone, "tag_held": _tag(board), "drawn": _drawn(board, wall=wall, books=books)}
         response = make_response(render_template("custody/whiteboard.html", board=board, **about))
     response.set_etag(_tag(board))
     return response
 
 
-def _drawn(board: Board, *, wall: bool) -> Markup:
+def _drawn(board: Board, *, wall: bool, books: bool) -> Markup:
     """The lists of the board, drawn once for all the screens that show the same in this minute."""
-    return _DRAWN.get(f"{board.drawing}{'w' if wall else 'd'}", lambda: _draw(board, wall=wall))
+    kind = "wall" if wall else "books" if books else "desk"
+    return _DRAWN.get(f"{board.drawing}{kind}", lambda: _draw(board, wall=wall, books=books))
 
 
-def _draw(board: Board, *, wall: bool) -> Markup:
+def _draw(board: Board, *, wall: bool, books: bool) -> Markup:
+    """The rows; `books` is true for those who may book somebody in."""
     initials = wall and not board.suite.full_names
     return Markup(  # noqa: S704 - Jinja's own, escaped
         render_template(
             "custody/board_rows.html",
             wall=wall,
+            books=books,
             waiting=[waiting_view(board, row, initials=initials) for row in board.waiting],
             held=[held_view(board, row, initials=initials) for row in board.held],
             record_url=url_for("custody.record", detention_id=_ID).replace(str(_ID), ""),

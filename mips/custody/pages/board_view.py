@@ -49,6 +49,7 @@ class RowView:
     flags: Sequence[Said]
     offences: str
     columns: Sequence[tuple[str, Sequence[Said]]]
+    to_book_in: bool = False
 
 
 def waiting_view(board: Board, row: BoardRow, *, initials: bool) -> RowView:
@@ -85,6 +86,7 @@ def _view(board: Board, row: BoardRow, columns: Sequence[tuple[str, Sequence[Sai
         flags=list(_flags(board, row, initials)),
         offences=_offences(row.offences),
         columns=columns,
+        to_book_in=row.to_book_in,
     )
 
 

@@ -12,7 +12,7 @@ from mips.access.policy import Actor
 from mips.custody.pages.blocks import BlockPage, add_block, block_pages
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.drafting import TASKS
-from mips.custody.pages.parts import Doing, add_doing
+from mips.custody.pages.parts import Doing, Group, add_doing
 from mips.custody.rules.booking_in import Block
 from mips.custody.usecases.arrival import record_arrest
 from mips.custody.usecases.booking_in import BookingIn, read_booking_in
@@ -100,6 +100,7 @@ add_doing(
         label="Book in",
         endpoint="custody.booking_in",
         order=0,
+        group=Group.PEOPLE,
         permission=read_booking_in.permission,
         wait=_to_book_in,
         leads=lambda record: record.detention.booked_in_at is None,

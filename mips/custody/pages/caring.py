@@ -16,7 +16,7 @@ from mips.access.policy import Actor
 from mips.custody.pages.blocks import BlockPage, add_block
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.drafting import THEN, draft_of, gone_back
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.observation import GET_HELP, WITHOUT_ROUSING, Finding
 from mips.custody.rules.risk import RiskBlock
@@ -180,21 +180,33 @@ for _doing in (
         label="Record a check",
         endpoint="custody.check",
         order=30,
+        group=Group.CARE,
         permission=record_check.permission,
         wait=_checkable,
     ),
     Doing(
-        key="risk", label="Assess risk", endpoint="custody.risk_assessment", order=31, permission=assess_risk.permission
+        key="risk",
+        label="Assess risk",
+        endpoint="custody.risk_assessment",
+        order=31,
+        group=Group.CARE,
+        permission=assess_risk.permission,
     ),
     Doing(
         key="plan",
         label="Level of observation",
         endpoint="custody.care_plan",
         order=32,
+        group=Group.CARE,
         permission=set_care_plan.permission,
     ),
     Doing(
-        key="provide", label="Meals and care", endpoint="custody.provisions", order=33, permission=provide.permission
+        key="provide",
+        label="Meals and care",
+        endpoint="custody.provisions",
+        order=33,
+        group=Group.CARE,
+        permission=provide.permission,
     ),
 ):
     add_doing(_doing)

@@ -16,7 +16,7 @@ from mips.custody.model.medication import Prescription
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.caring import care_page
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.healthcare import CallPurpose
 from mips.custody.schemas.health import CallIn, DoseIn, ExaminationIn, PrescriptionIn, StopIn, VisitIn
 from mips.custody.usecases.caring import read_care
@@ -177,6 +177,7 @@ add_doing(
         label="Medicine",
         endpoint="custody.medication",
         order=34,
+        group=Group.CARE,
         permission=record_dose.permission,
         wait=_due,
     )
@@ -187,6 +188,7 @@ add_doing(
         label="Call a healthcare professional",
         endpoint="custody.call_healthcare",
         order=36,
+        group=Group.CARE,
         permission=call_hcp.permission,
         wait=_due,
     )

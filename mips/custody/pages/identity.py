@@ -16,6 +16,7 @@ from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import asked_for, step
 from mips.custody.pages.drafting import TASKS, draft_of, gone_back
 from mips.custody.pages.parts import Doing, add_doing
+from mips.custody.pages.parts import Group as DoingGroup
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.known import ASKED, Known
 from mips.custody.schemas.identity import DetaineeIn, FingerprintsIn, SomebodyElseIn, WhoTheyAreIn
@@ -46,6 +47,7 @@ add_doing(
         label="Fingerprint result",
         endpoint="custody.fingerprints",
         order=20,
+        group=DoingGroup.INVESTIGATION,
         permission=check_fingerprints.permission,
         wait=_while_held,
     )

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.schemas.health import ComplaintIn, ForceIn, IncidentIn, ReferralIn
 from mips.custody.usecases.incidents import (
     read_events,
@@ -99,6 +99,7 @@ add_doing(
         label="Force, incident or complaint",
         endpoint="custody.events",
         order=80,
+        group=Group.CARE,
         permission=record_incident.permission,
     )
 )

@@ -12,7 +12,7 @@ from marshmallow import Schema
 
 from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.schemas.investigation import BreakIn, HandOverIn, InterviewEndIn, InterviewIn, ResumeIn, TakeBackIn
 from mips.custody.usecases.interviews import (
     begin_break,
@@ -141,6 +141,7 @@ add_doing(
         label="Hand over, interview, take back",
         endpoint="custody.interviews",
         order=50,
+        group=Group.INVESTIGATION,
         permission=start_interview.permission,
         wait=lambda record: "" if record.detention.held and record.detention.authorised_at else None,
     )

@@ -1,18 +1,34 @@
 """The parts a custody record's page is made of. A topic adds its tab and its things to do; nobody edits the page.
 
 add_tab(Tab(key="care", title="Care", template="custody/tab_care.html", order=30, gather=read_care_of))
-add_doing(Doing(key="check", label="Record a check", endpoint="custody.check", order=35, ...))
+add_doing(Doing(key="check", label="Record a check", endpoint="custody.check", order=35, group=Group.CARE, ...))
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.custody.usecases.reading import CustodyRecord
+
+
+class Group(StrEnum):
+    """The headings that things to do stand under, in the order in which a custody sergeant needs them."""
+
+    NOW = "Now"
+    """What is due, and the next step. The page puts things here itself."""
+    CARE = "Care"
+    CLOCK = "Clock and reviews"
+    PEOPLE = "People and rights"
+    INVESTIGATION = "Investigation"
+    PROPERTY = "Property"
+    LEAVING = "Leaving"
+    PAPERS = "Papers"
+    MORE = "More"
 
 
 def _nothing(_actor: Actor, _record: CustodyRecord) -> Mapping[str, Any]:
@@ -49,6 +65,7 @@ class Doing:
     endpoint: str
     order: int
     permission: Permission
+    group: Group = Group.MORE
     whose: str = "For custody staff"
     wait: Callable[[CustodyRecord], str | None] = lambda record: "" if record.detention.held else None
     leads: Callable[[CustodyRecord], bool] = lambda _record: False

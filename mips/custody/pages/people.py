@@ -16,7 +16,7 @@ from mips.custody.model.care import RightKind
 from mips.custody.model.people import Attendance
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.people import AdultBecause, Helper
 from mips.custody.schemas.people import (
     AdultDecisionIn,
@@ -61,6 +61,7 @@ add_doing(
         label="Ask somebody to come",
         endpoint="custody.ask_for",
         order=30,
+        group=Group.PEOPLE,
         permission=Permission.CUSTODY_RECORD_CREATE,
     )
 )
@@ -70,6 +71,7 @@ add_doing(
         label="Decide about an appropriate adult",
         endpoint="custody.adult",
         order=31,
+        group=Group.PEOPLE,
         permission=Permission.CUSTODY_DETENTION_APPROVE,
         whose="For a custody officer",
     )
@@ -80,6 +82,7 @@ add_doing(
         label="Allow an interview without somebody",
         endpoint="custody.allow_interview_without",
         order=75,
+        group=Group.INVESTIGATION,
         permission=Permission.CUSTODY_REVIEW_APPROVE,
         whose="For an inspector or superintendent",
         wait=lambda record: "" if record.detention.held and record.detention.authorised_at else None,

@@ -13,7 +13,7 @@ from mips.custody.pages.blocks import BlockPage, add_block
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.drafting import draft_of
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.property import pounds
 from mips.custody.schemas.lists import offering
@@ -69,6 +69,7 @@ add_doing(
         label="Property",
         endpoint="custody.take_property",
         order=60,
+        group=Group.PROPERTY,
         permission=record_property.permission,
     )
 )

@@ -8,16 +8,14 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.core.errors import NotFound
-from mips.custody.model.detention import Detention, Grounds
+from mips.custody.model.detention import Grounds
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
+from mips.custody.pages.doing import things_to_do
 from mips.custody.pages.drawing import drawing
-from mips.custody.pages.parts import Tab, add_tab, doings_for, tabs_for
-from mips.custody.rules.progress import Step, Waiting
-from mips.custody.rules.story import ReviewedBy
+from mips.custody.pages.parts import Tab, add_tab, tabs_for
 from mips.custody.schemas.booking import CorrectionIn, CustodyEntryIn, FactIn
 from mips.custody.usecases.care import add_to_log, correct_in_log
 from mips.custody.usecases.contacts import read_entitlements
@@ -42,15 +40,6 @@ for _tab in (
 ):
     add_tab(_tab)
 
-_DONE_BY: dict[Step, tuple[Permission, str]] = {
-    Step.AUTHORISE: (Permission.CUSTODY_DETENTION_APPROVE, "For a custody officer"),
-    Step.REFUSE: (Permission.CUSTODY_DETENTION_APPROVE, "For a custody officer"),
-    Step.CHARGE: (Permission.CUSTODY_DETENTION_APPROVE, "For a custody officer"),
-    Step.RELEASE: (Permission.CUSTODY_DETENTION_APPROVE, "For a custody officer"),
-    Step.REVIEW: (Permission.CUSTODY_REVIEW_APPROVE, "For an inspector not involved"),
-}
-_OTHERS = (Permission.CUSTODY_RECORD_CREATE, "For custody staff")
-
 
 @pages.page("/<uuid:detention_id>", does=read_custody_record)
 def record(detention_id: uuid.UUID) -> ResponseReturnValue:
@@ -62,7 +51,7 @@ def record(detention_id: uuid.UUID) -> ResponseReturnValue:
     return render_template(
         "custody/record.html",
         record=shown,
-        actions=_actions(actor, shown),
+        groups=things_to_do(actor, shown),
         line=drawing(shown.detention, shown.standing),
         tab=open_tab,
         tabs=tabs,
@@ -132,50 +121,3 @@ def _older(shown: CustodyRecord) -> str | None:
     """Where the log goes on."""
     after = shown.entries.next_cursor
     return after and url_for("custody.record", detention_id=shown.detention.id, tab="log", after=after)
-
-
-def _actions(actor: Actor, shown: CustodyRecord) -> list[dict[str, Any]]:
-    """What comes next, each with its page or why it must wait; nothing for those who only look on."""
-    if shown.limited:
-        return []
-    after_charge = shown.standing.reviewer is ReviewedBy.CUSTODY_OFFICER
-    doings = _doings(actor, shown)
-    led = any(each["first"] for each in doings)
-    found = [_action(actor, shown, each, after_charge, led=led) for each in shown.steps]
-    return sorted([*found, *doings], key=lambda each: (not each["first"], bool(each["reason"])))
-
-
-def _doings(actor: Actor, shown: CustodyRecord) -> list[dict[str, Any]]:
-    """What topics have added besides the steps of the process."""
-    return [
-        {
-            "label": each.label,
-            "reason": reason or ("" if actor.may(each.permission) else each.whose),
-            "href": url_for(each.endpoint, detention_id=shown.detention.id),
-            "first": not reason and actor.may(each.permission) and shown.next is not Step.REVIEW and each.leads(shown),
-        }
-        for each, reason in doings_for(shown)
-    ]
-
-
-def _action(actor: Actor, shown: CustodyRecord, each: Waiting, after_charge: bool, *, led: bool) -> dict[str, Any]:
-    permission, whose = _DONE_BY.get(each.step, _OTHERS)
-    if each.step is Step.REVIEW and after_charge:
-        permission, whose = _DONE_BY[Step.CHARGE]
-    return {
-        "label": _label(each.step, shown.detention),
-        "reason": each.reason or ("" if actor.may(permission) else whose),
-        "href": url_for(f"custody.{each.step}", detention_id=shown.detention.id),
-        "first": each.step is shown.next and not led,
-    }
-
-
-def _label(step: Step, held: Detention) -> str:
-    """What doing it is called now: some things are done again, and who is kept for court leaves for it."""
-    if step is Step.CELL and held.cell_id:
-        return "Move to another cell"
-    if step is Step.RIGHTS and held.rights_given_at:
-        return "Give rights again"
-    if step is Step.RELEASE and held.bailed is False:
-        return "Record leaving for court"
-    return step.label

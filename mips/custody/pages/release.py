@@ -12,7 +12,7 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.schemas.release import ChildPlacedIn, MoveIn, PreReleaseIn, ReceivedIn
 from mips.custody.usecases.departure import hindrances_of
 from mips.custody.usecases.moving import receive_from_suite, send_to_suite
@@ -100,6 +100,7 @@ add_doing(
         label="Assess the risk of release",
         endpoint="custody.release_risk",
         order=58,
+        group=Group.LEAVING,
         permission=Permission.CUSTODY_RISK_CREATE,
         wait=_in_custody,
     )
@@ -110,6 +111,7 @@ add_doing(
         label="Local authority for the child",
         endpoint="custody.child",
         order=3,
+        group=Group.LEAVING,
         permission=Permission.CUSTODY_DETENTION_APPROVE,
         whose="For a custody officer",
         wait=_child_kept,
@@ -121,6 +123,7 @@ add_doing(
         label="Move to another suite",
         endpoint="custody.move",
         order=80,
+        group=Group.LEAVING,
         permission=Permission.CUSTODY_DETENTION_APPROVE,
         whose="For a custody officer",
         wait=_in_custody,

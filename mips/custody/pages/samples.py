@@ -12,7 +12,7 @@ from marshmallow import Schema
 
 from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.schemas.investigation import DrugTestIn, NoSampleIn, SampleIn, SampleStatusIn
 from mips.custody.usecases.reading import CustodyRecord
 from mips.custody.usecases.samples import leave_sample, note_status, read_samples, record_drug_test, take_sample
@@ -109,6 +109,7 @@ add_doing(
         label="Fingerprints, photograph, samples",
         endpoint="custody.samples",
         order=51,
+        group=Group.INVESTIGATION,
         permission=take_sample.permission,
         wait=lambda record: "" if record.detention.held and record.detention.authorised_at else None,
     )

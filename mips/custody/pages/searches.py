@@ -16,7 +16,7 @@ from mips.custody.pages.blocks import BlockPage, add_block
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.drafting import THEN, gone_back
-from mips.custody.pages.parts import Doing, Tab, add_doing, add_tab
+from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.searches import SearchKind
 from mips.custody.schemas.searches import NOT_ASKED, SearchIn
@@ -91,6 +91,13 @@ add_tab(
     )
 )
 add_doing(
-    Doing(key="search", label="Search", endpoint="custody.searches", order=61, permission=record_search.permission)
+    Doing(
+        key="search",
+        label="Search",
+        endpoint="custody.searches",
+        order=61,
+        group=Group.PROPERTY,
+        permission=record_search.permission,
+    )
 )
 add_block(BlockPage(block=Block.SEARCHES, endpoint="custody.searches", permission=need_no_search.permission))

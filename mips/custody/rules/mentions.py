@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -69,3 +69,13 @@ class Mention:
             todo=kept.get("todo", ""),
             **times,
         )
+
+
+def due_now(said: Iterable[Mention], now: datetime, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> list[Mention]:
+    """What is to be done now, of all that is said: what is late or nearly so by its time, then what has no time."""
+    near = [each for each in said if each.todo and each.page and not _later(each, now, thresholds)]
+    return sorted(near, key=lambda each: (each.due_at is None, each.due_at or each.since or now))
+
+
+def _later(each: Mention, now: datetime, thresholds: Thresholds) -> bool:
+    return each.due_at is not None and each.urgency(now, thresholds) in (Urgency.IN_TIME, Urgency.PAUSED)

@@ -62,6 +62,8 @@ class BoardRow:
     arrived_at: datetime
     authorised_at: datetime | None
     charged_at: datetime | None
+    to_book_in: bool
+    """True while blocks of booking-in are open, until they are charged."""
     offences: Sequence[str]
     clock: ClockLine
     at: datetime
@@ -131,6 +133,7 @@ def _whole(suites: Sequence[uuid.UUID]) -> Select[Any]:
         Detention.authorised_at,
         Detention.rights_given_at,
         Detention.charged_at,
+        Detention.booked_in_at,
         PEOPLE.id.label("known"),
         PEOPLE.family_name,
         PEOPLE.given_names,
@@ -175,6 +178,7 @@ def _row(
         arrived_at=each["arrived_at"],
         authorised_at=each["authorised_at"],
         charged_at=each["charged_at"],
+        to_book_in=each["booked_in_at"] is None and each["charged_at"] is None,
         offences=() if hidden else kept.get(Kept.OFFENCES, ()),
         clock=clock,
         at=now,
