@@ -71,6 +71,7 @@ from mips.custody.usecases.copies import note_copy_given
 from mips.custody.usecases.departure import before_leaving
 from mips.custody.usecases.leaving import end_of_care
 from mips.custody.usecases.offences import on_officer_changed
+from mips.custody.usecases.paper_sections import print_sections
 from mips.custody.usecases.property import why_property_hinders
 from mips.custody.usecases.reading import list_detentions_of
 from mips.custody.usecases.timeline import lines_of
@@ -144,6 +145,7 @@ def wire() -> Domain:
     listen(Released)(end_of_care)
     before_leaving(why_property_hinders)
     listen(CopyGiven)(note_copy_given)
+    print_sections()
     start_following()
     offer(
         NavLink(label="Custody", endpoint="custody.suites", permission=Permission.CUSTODY_LOG_READ, order=20),

@@ -86,9 +86,14 @@ def test_the_whole_record_follows_the_order_of_the_blocks(desk, held, build, pri
             "Risk assessment and care plan",
             "People around the detainee",
             "Healthcare",
+            "Property",
+            "Searches",
             "Detention log",
             "Force, incidents and complaints",
             "Reviews and clock",
+            "Authorities and delays",
+            "Interviews and release to officers",
+            "Biometrics and samples",
             "Charge, bail and release",
         ]
 

@@ -94,6 +94,7 @@ def test_what_is_left_out_is_counted_under_its_reason():
         ("Code C 3.8A", 2),
         ("DPA 2018 s.35(3)", 0),
         ("DPA 2018 s.35(2)", 1),
+        ("DPA 2018 s.45(4)", 0),
         ("DPA 2018 s.35(2)", 1),
     ]
 

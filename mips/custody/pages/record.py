@@ -16,9 +16,11 @@ from mips.custody.pages.booking import step
 from mips.custody.pages.doing import things_to_do
 from mips.custody.pages.drawing import drawing
 from mips.custody.pages.parts import Tab, add_tab, tabs_for
+from mips.custody.rules.delaying import DelayGround
 from mips.custody.schemas.booking import CorrectionIn, CustodyEntryIn, FactIn
 from mips.custody.usecases.care import add_to_log, correct_in_log
 from mips.custody.usecases.contacts import read_entitlements
+from mips.custody.usecases.delays import delays_of
 from mips.custody.usecases.facts import CORRECTABLE, correct_fact
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.record.model.work import LogEntry
@@ -29,7 +31,8 @@ from mips.web.forms import Form
 
 def _entitlements(actor: Actor, record: CustodyRecord) -> dict[str, Any]:
     found = read_entitlements(actor, detention_id=record.detention.id)
-    return {"contacts": found.contacts, "told": found.told}
+    delays = [(each, [DelayGround(code).label for code in each.grounds]) for each in delays_of(record.detention.id)]
+    return {"contacts": found.contacts, "told": found.told, "delays": delays}
 
 
 for _tab in (

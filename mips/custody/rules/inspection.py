@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from mips.core.law import Source
-from mips.custody.rules.sources_of_papers import C_3_8A, DPA_35, DPA_35_3
+from mips.custody.rules.sources_of_papers import C_3_8A, DPA_35, DPA_35_3, DPA_45_4
 
 
 class Reader(StrEnum):
@@ -37,6 +37,7 @@ class Part(StrEnum):
     LOG = "log"
     EVENTS = "events"
     CLOCK = "clock"
+    AUTHORITIES = "authorities"
     INVESTIGATION = "investigation"
     SAMPLES = "samples"
     DISPOSAL = "disposal"
@@ -61,6 +62,7 @@ _PARTS = {
     Part.LOG: "Detention log",
     Part.EVENTS: "Force, incidents and complaints",
     Part.CLOCK: "Reviews and clock",
+    Part.AUTHORITIES: "Authorities and delays",
     Part.INVESTIGATION: "Interviews and release to officers",
     Part.SAMPLES: "Biometrics and samples",
     Part.DISPOSAL: "Charge, bail and release",
@@ -88,6 +90,11 @@ _HEALTH: Final = LeftOut(
 )
 _OTHERS: Final = LeftOut(
     "Names, addresses and telephone numbers of other people", "They are not the detainee\u2019s to be given", DPA_35
+)
+_INQUIRY: Final = LeftOut(
+    "What senior officers were asked for and had not decided, and how far enquiries had come",
+    "It may be kept back as long as showing it would prejudice the investigation. Every decision is shown",
+    DPA_45_4,
 )
 _UNSORTED: Final = LeftOut("Entries not sorted as open to inspection", "Ask the custody officer for them", DPA_35)
 
@@ -130,5 +137,7 @@ def left_out(reader: Reader, kinds: Iterable[str]) -> list[tuple[LeftOut, int]]:
         return []
     lines = Counter(_WITHHELD_LINES.get(kind, _UNSORTED) for kind in kinds if not shows_line(kind, reader))
     return [
-        (each, lines[each]) for each in (_RISK, _HEALTH, _OTHERS, _UNSORTED) if each is not _UNSORTED or lines[each]
+        (each, lines[each])
+        for each in (_RISK, _HEALTH, _OTHERS, _INQUIRY, _UNSORTED)
+        if each is not _UNSORTED or lines[each]
     ]

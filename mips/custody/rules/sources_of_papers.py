@@ -21,5 +21,9 @@ DPA_35 = Source(
     "DPA 2018 s.35(2)", "What is said of other people is handed on only where the law allows it and it is needed."
 )
 DPA_35_3 = Source("DPA 2018 s.35(3)", "Health data is handed on only with consent or where strictly necessary.")
+DPA_45_4 = Source(
+    "DPA 2018 s.45(4)",
+    "What somebody may see about themselves is held back only as far and as long as the investigation would suffer.",
+)
 
 PAPERS = tuple(value for value in list(globals().values()) if isinstance(value, Source))

@@ -85,8 +85,8 @@ def _risk(actor: Actor, record: CustodyRecord, _reader: Reader) -> Given | None:
     return {"care": read_care(actor, detention_id=record.detention.id)}
 
 
-def _needs(actor: Actor, record: CustodyRecord, _reader: Reader) -> Given:
-    return {"people": read_people(actor, detention_id=record.detention.id)}
+def _needs(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
+    return {"people": read_people(actor, detention_id=record.detention.id), "for_police": reader is Reader.POLICE}
 
 
 def _health(actor: Actor, record: CustodyRecord, reader: Reader) -> Given | None:
@@ -107,7 +107,7 @@ def _events(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
 
 def _clock(_actor: Actor, record: CustodyRecord, _reader: Reader) -> Given:
     facts = [(_called(each.kind), each) for each in record.detention.facts]
-    ranks = {each.id: _rank(each.rank) for each in record.detention.reviews}
+    ranks = {each.id: rank_said(each.rank) for each in record.detention.reviews}
     return {"facts": facts, "ranks": ranks}
 
 
@@ -121,7 +121,8 @@ def _called(kind: str) -> str:
     return CORRECTABLE[kind][0] if kind in CORRECTABLE else kind.replace("_", " ").capitalize()
 
 
-def _rank(rank: int | None) -> str:
+def rank_said(rank: int | None) -> str:
+    """'Chief inspector'; nothing where it was not kept."""
     return "" if rank is None else Rank(rank).name.replace("_", " ").capitalize()
 
 
