@@ -121,6 +121,9 @@ class Permission(StrEnum):
     CUSTODY_SUITE_CREATE = "custody:suite:create"
     CUSTODY_SUITE_READ = "custody:suite:read"
     CUSTODY_SUITE_UPDATE = "custody:suite:update"
+    CUSTODY_VOLUNTARY_CREATE = "custody:voluntary:create"
+    CUSTODY_VOLUNTARY_READ = "custody:voluntary:read"
+    CUSTODY_VOLUNTARY_UPDATE = "custody:voluntary:update"
 
     DOCUMENTS_PRINTING_CREATE = "documents:printing:create"
     DOCUMENTS_PRINTING_READ = "documents:printing:read"

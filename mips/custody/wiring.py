@@ -26,9 +26,11 @@ from mips.custody.api import release as release_operations
 from mips.custody.api import samples as samples_operations
 from mips.custody.api import searches as searches_operations
 from mips.custody.api import suites as suite_operations
+from mips.custody.api import volunteers as volunteer_operations
 from mips.custody.api.blueprint import resources
 from mips.custody.cli import custody
 from mips.custody.model.detention import Detention
+from mips.custody.model.volunteer import Volunteer
 from mips.custody.pages import (
     apart,
     authority,
@@ -61,6 +63,7 @@ from mips.custody.pages import (
     staff,
     suites,
     visiting,
+    volunteers,
     walls,
 )
 from mips.custody.pages.blueprint import pages
@@ -75,6 +78,12 @@ from mips.custody.usecases.paper_sections import print_sections
 from mips.custody.usecases.property import why_property_hinders
 from mips.custody.usecases.reading import list_detentions_of
 from mips.custody.usecases.timeline import lines_of
+from mips.custody.usecases.volunteer_reading import (
+    list_attendances_of,
+    print_volunteer_no_action,
+    print_volunteer_notice,
+    volunteer_lines,
+)
 from mips.custody.usecases.warrants import print_warrant_pack
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
@@ -112,6 +121,7 @@ PAGES = (
     staff,
     suites,
     visiting,
+    volunteers,
 )
 """Named so that their pages are registered."""
 
@@ -133,6 +143,7 @@ OPERATIONS = (
     samples_operations,
     searches_operations,
     suite_operations,
+    volunteer_operations,
 )
 """Likewise for other programs."""
 
@@ -198,7 +209,60 @@ def wire() -> Domain:
         ),
         *PRINTABLES,
     )
+    _offer_voluntary_attendance()
     return Domain(pages=[pages], resources=[resources], commands=[custody])
+
+
+def _offer_voluntary_attendance() -> None:
+    offer(
+        NavLink(
+            label="Voluntary attendance",
+            endpoint="custody.volunteers",
+            permission=Permission.CUSTODY_VOLUNTARY_READ,
+            order=22,
+        ),
+        Panel(
+            key="voluntary-attendance",
+            title="Voluntary attendance",
+            permission=Permission.CUSTODY_VOLUNTARY_READ,
+            gather=_attendances,
+            template="custody/volunteer_panel.html",
+            order=31,
+        ),
+        PersonAction(
+            label="Plan a voluntary attendance",
+            start="Plan a voluntary attendance",
+            endpoint="custody.plan_volunteer",
+            permission=Permission.CUSTODY_VOLUNTARY_CREATE,
+            order=41,
+        ),
+        RecordPage(
+            kind=Volunteer.kind_name, title="Voluntary attendance", endpoint="custody.volunteer", id_name="volunteer_id"
+        ),
+        TimelineLines(
+            key="voluntary-attendance",
+            title="Voluntary attendance",
+            permission=Permission.CUSTODY_VOLUNTARY_READ,
+            lines=volunteer_lines,
+            order=31,
+        ),
+        Printable(
+            key="volunteer-notice",
+            title="Notice for a voluntary interview",
+            gather=print_volunteer_notice,
+            template="custody/papers/volunteer_notice.html",
+        ),
+        Printable(
+            key="volunteer-no-action-notice",
+            title="Notice of no prosecution after a voluntary interview",
+            gather=print_volunteer_no_action,
+            template="custody/papers/volunteer_no_action.html",
+        ),
+    )
+
+
+def _attendances(actor: Actor, person_id: uuid.UUID) -> list[Volunteer] | None:
+    return list_attendances_of(actor, person_id=person_id) or None
 
 
 def _detentions(actor: Actor, person_id: uuid.UUID) -> list[Detention] | None:

@@ -33,6 +33,7 @@ COUNTING = {
     "ranks",
     "reading",
     "sources",
+    "sources_of_arrival",
     "sources_of_bail",
     "sources_of_care",
     "sources_of_investigation",

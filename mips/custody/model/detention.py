@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.model import User
@@ -74,6 +74,8 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
 
     arrested_at: Mapped[datetime | None]
     arrest_place: Mapped[str] = mapped_column(default="")
+    arrested_at_station: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Arrested at another police station, which they had come to voluntarily. PACE 1984 s.41(2)(c)."""
     arrest_power: Mapped[str] = mapped_column(default="")
     arrest_reason: Mapped[str] = mapped_column(default="")
     arrested_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))

@@ -80,7 +80,7 @@ def arrive() -> ResponseReturnValue:
         "person_id": person_id,
         "offence_ids": [offence.id for offence in offered],
     }
-    form = Form(_with_offences(ArrivalIn(), offered), initial=known)
+    form = Form(with_offences(ArrivalIn(), offered), initial=known)
     if form.carries_out(lambda fields: record_arrival(actor, **fields)):
         flash("Arrival recorded")
         return redirect(url_for("custody.record", detention_id=form.result.id))
@@ -94,7 +94,7 @@ def arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
     offered = offences_offered(actor, person_id=detention.person_id, detention_id=detention_id)
     ticked = [offence.id for offence in detention.offences or offered]
     known = {"offence_ids": ticked, "arrest_power": "PACE 1984 s.24"}
-    asked = asking(_with_offences(ArrestIn(), offered), "cautioned", "arrest_force", "arrest_search")
+    asked = asking(with_offences(ArrestIn(), offered), "cautioned", "arrest_force", "arrest_search")
     return step(
         detention_id,
         Form(asked, initial=known, draft=draft_of(detention_id, Block.ARREST)),
@@ -170,7 +170,7 @@ def asked_for(name: str) -> uuid.UUID | None:
         return None
 
 
-def _with_offences(schema: Schema, offered: Sequence[Offence]) -> Schema:
+def with_offences(schema: Schema, offered: Sequence[Offence]) -> Schema:
     """The schema with those offences to tick, or without the question where there are none."""
     if not offered:
         del schema.fields["offence_ids"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mips.core.law import Chapter, Source
+from mips.custody.rules.sources_of_arrival import ARRIVAL
 from mips.custody.rules.sources_of_bail import BAIL
 from mips.custody.rules.sources_of_care import CARE
 from mips.custody.rules.sources_of_investigation import INVESTIGATION
@@ -195,5 +196,6 @@ CHAPTER = Chapter(
         *INVESTIGATION,
         *PEOPLE,
         *PAPERS,
+        *ARRIVAL,
     ),
 )

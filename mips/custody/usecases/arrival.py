@@ -157,7 +157,7 @@ def _for_the_clock(detention: Detention) -> dict[str, Any]:
     """What the arrest means for the clock; what another force had no part in is left out."""
     told: dict[str, Any] = {
         "area": detention.arrest_area or detention.force,
-        "at_station": detention.attended_voluntarily,
+        "at_station": detention.attended_voluntarily or detention.arrested_at_station,
     }
     if detention.sought_by:
         told["sought_by"] = detention.sought_by

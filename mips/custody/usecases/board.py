@@ -27,6 +27,7 @@ from mips.custody.usecases.board_handover import HandoverLine, handover_line
 from mips.custody.usecases.board_kept import Lately
 from mips.custody.usecases.board_rows import PEOPLE, BoardRow, in_suites, rows_in
 from mips.custody.usecases.lateness_rate import NOTHING_DONE, Rate, rate_of
+from mips.custody.usecases.volunteer_reading import volunteers_here
 from mips.usecase import usecase
 
 _KEPT: Final[Lately[tuple[list[BoardRow], Rate]]] = Lately(64)
@@ -42,6 +43,8 @@ class Shell:
     version: str
     full_names: bool = False
     """Whether the wall shows names in full; else initials."""
+    volunteers: int = 0
+    """How many are in the station voluntarily now: on no board, since no clock runs."""
 
     @property
     def cells_free(self) -> int:
@@ -120,9 +123,10 @@ def _shell(suite_id: uuid.UUID) -> Shell:
     """The suite and its cells in one query. How many are in a cell is counted whoever they are."""
     about_suite = (Suite.id, Suite.name, Suite.version)
     about = (*about_suite, Cell.name, Cell.version, Cell.closed_at, Cell.condition, Cell.capacity)
+    here = volunteers_here(suite_id).scalar_subquery()
     open_stay = and_(CellStay.cell_id == Cell.id, CellStay.until_at.is_(None))
     cells = (
-        select(*about, func.count(CellStay.id), Suite.wall_names)
+        select(*about, func.count(CellStay.id), Suite.wall_names, here)
         .select_from(Suite)
         .outerjoin(Cell, Cell.suite_id == Suite.id)
     )
@@ -131,12 +135,13 @@ def _shell(suite_id: uuid.UUID) -> Shell:
     if not rows:
         raise NotFound("No such suite")
     found = [row for row in rows if row[3] is not None]
-    version = repr([(row[2], row[3], row[4], row[8]) for row in rows])
-    return Shell(rows[0][0], rows[0][1], found, version, full_names=rows[0][9] is WallNames.FULL)
+    version = repr([(row[2], row[3], row[4], row[8], row[10]) for row in rows])
+    full = rows[0][9] is WallNames.FULL
+    return Shell(rows[0][0], rows[0][1], found, version, full_names=full, volunteers=rows[0][10])
 
 
 def _state(cell: Any) -> CellState:
-    _, _, _, _, _, closed_at, condition, capacity, held, _ = cell
+    _, _, _, _, _, closed_at, condition, capacity, held, _, _ = cell
     return cell_state(closed=closed_at is not None, condition=Condition(condition), capacity=capacity, held=held)
 
 

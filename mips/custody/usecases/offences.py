@@ -40,6 +40,16 @@ def offences_offered(
     detention_id: uuid.UUID | None = None,
 ) -> list[Offence]:
     """What somebody may have been arrested for: of this person or crime, and not yet in custody elsewhere."""
+    return open_offences(person_id=person_id, crime_id=crime_id, detention_id=detention_id)
+
+
+def open_offences(
+    *,
+    person_id: uuid.UUID | None = None,
+    crime_id: uuid.UUID | None = None,
+    detention_id: uuid.UUID | None = None,
+) -> list[Offence]:
+    """Those of a person, a crime or a detention that nobody has dealt with or holds somebody else for."""
     about = [column == value for column, value in _about(person_id, crime_id, detention_id) if value]
     if not about:
         return []
@@ -71,7 +81,7 @@ def take_in(detention: Detention, offence_ids: Collection[uuid.UUID], others: Se
         offence.detention_id = detention.id
         offence.person_id = offence.person_id or detention.person_id
     here = {"detention_id": detention.id, "person_id": detention.person_id}
-    db.session.add_all(Offence(**each, title=_title(place, each), **here) for place, each in enumerate(others))
+    db.session.add_all(Offence(**each, title=offence_title(place, each), **here) for place, each in enumerate(others))
     db.session.flush()
     for place, offence in enumerate(_on(detention), start=1):
         offence.sequence = place
@@ -80,7 +90,7 @@ def take_in(detention: Detention, offence_ids: Collection[uuid.UUID], others: Se
     put_into_hands(detention)
 
 
-def _title(place: int, particulars: Particulars) -> str:
+def offence_title(place: int, particulars: Particulars) -> str:
     """As the list of offences has it, on the day it was committed where that is known."""
     since = particulars.get("committed_from")
     day = since and since.astimezone(LONDON).date()
