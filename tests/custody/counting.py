@@ -72,7 +72,7 @@ ANSWERS: dict[Block, list[tuple[str, Answers]]] = {
                 "items-2-description": "Bank card",
                 "seal": "A1234567",
                 "location": "Store 2, shelf B",
-                "signed": "signed",
+                "signature-how": "on-paper",
             },
         )
     ],

@@ -14,6 +14,7 @@ from mips.custody.rules.people import AdultBecause
 from mips.custody.rules.samples import NationalStatus, SampleKind
 from mips.custody.usecases.adult import decide_adult
 from mips.custody.usecases.board_line import said_of
+from mips.custody.usecases.drug_tests import record_drug_test
 from mips.custody.usecases.interviews import (
     begin_break,
     end_interview,
@@ -23,7 +24,7 @@ from mips.custody.usecases.interviews import (
     start_interview,
     take_back,
 )
-from mips.custody.usecases.samples import leave_sample, note_status, read_samples, record_drug_test, take_sample
+from mips.custody.usecases.samples import leave_sample, note_status, read_samples, take_sample
 from tests.build import NOON
 
 PRINTS = {"kind": SampleKind.FINGERPRINTS, "told": True}

@@ -8,8 +8,9 @@ import pytest
 from mips.access.permissions import Rank, Role
 from mips.core import db
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
+from mips.custody.model.signing import SignedHow
 from mips.custody.rules.booking_in import Block
-from mips.custody.rules.property import PropertyEnd, Retained, Signed
+from mips.custody.rules.property import PropertyEnd, Retained
 from mips.custody.rules.searches import Adult, DoneBy, PlaceKind, SearchKind
 from mips.custody.usecases.blocks import blocks_done
 from mips.custody.usecases.property import clothes_taken, end_property, property_held, read_property, record_property
@@ -20,6 +21,7 @@ from tests.build import NOON
 NAMED = {"kind", "location", "authorised_by_id", "authorised_at", "searcher_id", "second_id", "at"}
 RING = {"description": "Silver ring"}
 JEANS = {"description": "Jeans", "effects": True, "clothing": True, "retained": Retained.EVIDENCE}
+PAPER = {"how": SignedHow.ON_PAPER, "drawn": "", "why": ""}
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def sergeant(client_for):
 
 
 def taken(desk, held, **fields):
-    given = {"items": [RING], "signed": Signed.SIGNED, "seal": "B100"} | fields
+    given = {"items": [RING], "signature": PAPER, "seal": "B100"} | fields
     return record_property(desk.sergeant, detention_id=held.id, **given)
 
 
@@ -69,11 +71,11 @@ def test_what_is_given_back_is_held_no_more(desk, build, held):
     given = {"detention_id": held.id, "items": [rows[0].id], "end": PropertyEnd.RETURNED}
     with pytest.raises(RuleBroken, match="signed"):
         end_property(desk.sergeant, **given)
-    end_property(desk.sergeant, **given, signed=Signed.SIGNED)
+    end_property(desk.sergeant, **given, signature=PAPER)
     with build.scenery():
         assert property_held(held.id) == []
     with pytest.raises(RuleBroken, match="no longer held"):
-        end_property(desk.sergeant, **given, signed=Signed.SIGNED)
+        end_property(desk.sergeant, **given, signature=PAPER)
 
 
 def test_property_of_another_detention_cannot_go(desk, build, held):
@@ -192,7 +194,7 @@ def test_property_is_taken_and_given_back_on_its_pages(desk, build, sergeant, he
         "has_cash": "yes",
         "cash-of_2000": "1",
         "cash-total": "20.50",
-        "signed": "signed",
+        "signature-how": "on-paper",
         "seal": "B1",
     }
     answer = sergeant.post(f"/custody/{held.id}/property", data=sent)

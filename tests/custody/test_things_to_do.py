@@ -1,4 +1,4 @@
-"""What a custody record offers to be done: what is due stands open, the rest under headings that open without script."""
+"""What a custody record offers to be done: what is due stands open, the rest under headings that need no script."""
 
 import re
 from datetime import timedelta

@@ -7,7 +7,15 @@ import pytest
 
 from mips.access.permissions import Rank
 from mips.core.errors import RuleBroken
-from mips.custody.rules.drug_tests import DrugResult, DrugTestFacts, check_drug_test, check_result
+from mips.custody.rules.drug_tests import (
+    DrugResult,
+    DrugTestFacts,
+    check_drug_test,
+    check_hold,
+    check_result,
+    hold_until,
+    trigger_of,
+)
 from mips.custody.rules.healthcare import Fitness
 from mips.custody.rules.interviews import (
     Interrupts,
@@ -19,7 +27,15 @@ from mips.custody.rules.interviews import (
     check_return,
     check_start,
 )
-from mips.custody.rules.retention import Ended, Kept, destruction, sample_destruction
+from mips.custody.rules.retention import (
+    Ended,
+    Kept,
+    Outcome,
+    destruction,
+    how_it_ended,
+    is_conviction,
+    sample_destruction,
+)
 from mips.custody.rules.samples import (
     SampleFacts,
     SampleGround,
@@ -141,6 +157,51 @@ def test_the_sample_itself_goes_within_six_months():
     assert sample_destruction(date(2026, 3, 2)).on == date(2026, 9, 1)
 
 
+@pytest.mark.parametrize(
+    ("result", "convicted"),
+    [
+        pytest.param("Guilty plea", True, id="plea"),
+        pytest.param("Found guilty after trial", True, id="verdict"),
+        pytest.param("Convicted, fined \u00a3200", True, id="convicted"),
+        pytest.param("Not guilty by reason of insanity", True, id="s.65B insanity"),
+        pytest.param("Unfit, but did the act charged", True, id="s.65B disability"),
+        pytest.param("Not guilty", False, id="acquitted"),
+        pytest.param("Acquitted on the judge\u2019s direction", False, id="no case"),
+        pytest.param("Dismissed, not proved", False, id="not proved"),
+        pytest.param("Conviction quashed", False, id="quashed"),
+        pytest.param("Discontinued", False, id="discontinued"),
+        pytest.param("", False, id="nothing said"),
+    ],
+)
+def test_what_counts_as_a_conviction(result, convicted):
+    assert is_conviction(result) is convicted
+
+
+DONE, PENDING = Outcome(ended=True, result="Withdrawn"), Outcome()
+GUILTY = Outcome(ended=True, result="Guilty")
+
+
+@pytest.mark.parametrize(
+    ("offences", "more", "ended"),
+    [
+        pytest.param([PENDING], {}, Ended.OPEN, id="s.63E going on"),
+        pytest.param([], {}, Ended.OPEN, id="s.63E nothing known"),
+        pytest.param([DONE, PENDING], {}, Ended.OPEN, id="s.63E one goes on"),
+        pytest.param([DONE], {}, Ended.NOT_CONVICTED, id="all over"),
+        pytest.param([PENDING], {"dropped": True}, Ended.NOT_CONVICTED, id="no further action"),
+        pytest.param([GUILTY, PENDING], {}, Ended.CONVICTED, id="s.63I one conviction"),
+        pytest.param([PENDING], {"cautioned": True}, Ended.CONVICTED, id="s.65B caution"),
+    ],
+)
+def test_how_proceedings_have_ended(offences, more, ended):
+    assert how_it_ended(offences, **more) is ended
+
+
+def test_after_a_penalty_notice_it_is_kept_two_years():
+    found = destruction(Kept(taken_on=date(2026, 3, 2), ended=Ended.NOT_CONVICTED, penalty_notice=True))
+    assert (found.source.section, found.on) == ("PACE 1984 s.63L", date(2028, 3, 1))
+
+
 TEST = DrugTestFacts(
     age=18,
     after_charge=False,
@@ -258,3 +319,39 @@ def test_a_break_is_due_two_hours_after_the_last():
     assert break_due(AT, []) == AT + 2 * hour
     assert break_due(AT, [(AT + hour, AT + hour * 1.25)]) == AT + hour * 3.25
     assert break_due(AT, [(AT + hour, None)]) is None
+
+
+CHARGED_AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+DAY = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+
+
+def test_before_charge_they_may_be_kept_to_24_hours_and_after_it_six():
+    assert hold_until(charged_at=None, without_charge=DAY) == DAY
+    assert hold_until(charged_at=CHARGED_AT, without_charge=DAY) == CHARGED_AT + timedelta(hours=6)
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "section"),
+    [
+        pytest.param({}, DAY, "PACE 1984 s.37(8B)", id="s.37(8B) 24 hours are over"),
+        pytest.param({"after_charge": True}, DAY, "PACE 1984 s.38(2)", id="s.38(2) six hours are over"),
+        pytest.param({"before": 1}, CHARGED_AT, "PACE 1984 s.63B", id="s.63B(5B) given already"),
+        pytest.param({"trigger": ""}, CHARGED_AT, "PACE 1984 s.63B", id="s.37(8A) no sample could be taken"),
+    ],
+)
+def test_nobody_is_kept_for_a_sample_beyond_what_the_act_allows(facts, now, section):
+    with pytest.raises(RuleBroken) as refused:
+        check_hold(replace(TEST, **facts), now=now, until=DAY)
+    assert refused.value.rule == section
+
+
+def test_the_warning_may_come_later_than_the_keeping():
+    check_hold(replace(TEST, warned=False), now=CHARGED_AT, until=DAY)
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [("Theft from a shop", "theft"), ("Assault a constable", ""), ("Robbery", "robbery")],
+)
+def test_a_charge_is_known_as_a_trigger_offence_by_its_title(title, code):
+    assert trigger_of([title], {"theft": ["theft", "steal"], "robbery": ["robbery"]}) == code

@@ -7,6 +7,8 @@ from typing import Any
 
 from mips.custody.api.blueprint import resources
 from mips.custody.schemas.investigation import (
+    DrugHoldIn,
+    DrugHoldOut,
     DrugTestIn,
     DrugTestOut,
     NoSampleIn,
@@ -15,7 +17,8 @@ from mips.custody.schemas.investigation import (
     SamplesOut,
     SampleStatusIn,
 )
-from mips.custody.usecases.samples import leave_sample, note_status, read_samples, record_drug_test, take_sample
+from mips.custody.usecases.drug_tests import hold_for_drug_test, record_drug_test
+from mips.custody.usecases.samples import leave_sample, note_status, read_samples, take_sample
 from mips.web.endpoints import current_actor
 
 
@@ -56,3 +59,11 @@ def post_note_status(fields: dict[str, Any], sample_id: uuid.UUID) -> Any:
 def post_record_drug_test(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
     """Write down a drug test"""
     return record_drug_test(current_actor(), detention_id=detention_id, **fields)
+
+
+@resources.operation("/detentions/<uuid:detention_id>/drug-hold", does=hold_for_drug_test, methods=["POST"])
+@resources.arguments(DrugHoldIn)
+@resources.response(201, DrugHoldOut)
+def post_hold_for_drug_test(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
+    """Keep somebody who would be let go until a sample for a drug test is given"""
+    return hold_for_drug_test(current_actor(), detention_id=detention_id, **fields)

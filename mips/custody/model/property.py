@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from mips.access.model import User
 from mips.core.db import Base, UserId
 from mips.custody.model.care import OfDetention
+from mips.custody.model.signing import Signature
 from mips.custody.rules.property import PropertyEnd, Retained, Signed
 
 
@@ -42,6 +43,8 @@ class PropertyItem(OfDetention, Base):
     witness_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     signed: Mapped[Signed]
     signed_why: Mapped[str] = mapped_column(default="")
+    signature_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("custody_signature.id"))
+    """For the list of what was taken in; several items share it."""
 
     end: Mapped[PropertyEnd | None]
     ended_at: Mapped[datetime | None]
@@ -51,10 +54,13 @@ class PropertyItem(OfDetention, Base):
     ended_why: Mapped[str] = mapped_column(default="")
     ended_signed: Mapped[str] = mapped_column(default="")
     """What the detainee did for what they were given: a value of Signed."""
+    ended_signature_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("custody_signature.id"))
 
     taken_by: Mapped[User] = relationship(foreign_keys="PropertyItem.taken_by_id")
     witness: Mapped[User | None] = relationship(foreign_keys=[witness_id])
     ended_by: Mapped[User | None] = relationship(foreign_keys=[ended_by_id])
+    signature: Mapped[Signature | None] = relationship(foreign_keys=[signature_id])
+    ended_signature: Mapped[Signature | None] = relationship(foreign_keys=[ended_signature_id])
 
     @property
     def name(self) -> str:

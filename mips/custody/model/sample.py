@@ -57,6 +57,8 @@ class DrugTest(OfDetention, Base):
 
     at: Mapped[datetime]
     after_charge: Mapped[bool]
+    counts_on_charge_from: Mapped[datetime | None]
+    """Since when a sample given after arrest counts as one given on charge. PACE 1984 s.63B(5B)."""
     trigger: Mapped[str] = mapped_column(default="")
     """Code of the list drug-test-trigger; empty where an inspector authorised it."""
     authority_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
@@ -71,4 +73,24 @@ class DrugTest(OfDetention, Base):
     by_id: Mapped[UserId]
 
     by: Mapped[User] = relationship(foreign_keys="DrugTest.by_id")
+    authority: Mapped[User | None] = relationship(foreign_keys=[authority_id])
+
+
+class DrugHold(OfDetention, Base):
+    """Somebody who would be let go is kept only until a sample is given. PACE 1984 s.37(8B), s.38(2)."""
+
+    __tablename__ = "custody_drug_hold"
+
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    """The latest. The clock may stop afterwards; it is never later than this without a new decision."""
+    after_charge: Mapped[bool]
+    trigger: Mapped[str] = mapped_column(default="")
+    authority_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    authority_why: Mapped[str] = mapped_column(default="")
+    ended_at: Mapped[datetime | None]
+    ended_why: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[UserId]
+
+    by: Mapped[User] = relationship(foreign_keys="DrugHold.by_id")
     authority: Mapped[User | None] = relationship(foreign_keys=[authority_id])

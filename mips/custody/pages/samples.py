@@ -12,10 +12,12 @@ from marshmallow import Schema
 
 from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
+from mips.custody.pages.booking import not_asked_of_a_sergeant, step
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
-from mips.custody.schemas.investigation import DrugTestIn, NoSampleIn, SampleIn, SampleStatusIn
+from mips.custody.schemas.investigation import DrugHoldIn, DrugTestIn, NoSampleIn, SampleIn, SampleStatusIn
+from mips.custody.usecases.drug_tests import hold_for_drug_test, record_drug_test
 from mips.custody.usecases.reading import CustodyRecord
-from mips.custody.usecases.samples import leave_sample, note_status, read_samples, record_drug_test, take_sample
+from mips.custody.usecases.samples import leave_sample, note_status, read_samples, take_sample
 from mips.record.reference.lookup import title_of
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
@@ -84,6 +86,21 @@ def drug_test(detention_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
+@pages.page("/<uuid:detention_id>/drug-hold", does=hold_for_drug_test, methods=["GET", "POST"])
+def drug_hold(detention_id: uuid.UUID) -> ResponseReturnValue:
+    return step(
+        detention_id,
+        Form(DrugHoldIn(exclude=not_asked_of_a_sergeant())),
+        title="Keep only for a drug test",
+        submit="Keep until a sample is given",
+        action=lambda fields: hold_for_drug_test(current_actor(), detention_id=detention_id, **fields),
+        done="Kept for a drug test. The board says until when",
+        lead="They would be let go but for the sample. Before charge that may go on to 24 hours on the clock, after it "
+        "to six hours (PACE 1984 s.37(8B), s.38(2)).",
+        tab="samples",
+    )
+
+
 def _shown(found: Any) -> dict[str, Any]:
     drugs = {each.id: [title_of("drug-test-drug", code) for code in each.drugs] for each in found.tests}
     return {"samples": found, "drugs": drugs}
@@ -111,6 +128,18 @@ add_doing(
         order=51,
         group=Group.INVESTIGATION,
         permission=take_sample.permission,
+        wait=lambda record: "" if record.detention.held and record.detention.authorised_at else None,
+    )
+)
+add_doing(
+    Doing(
+        key="drug-hold",
+        label="Keep only for a drug test",
+        endpoint="custody.drug_hold",
+        order=59,
+        group=Group.LEAVING,
+        permission=hold_for_drug_test.permission,
+        whose="For a custody officer",
         wait=lambda record: "" if record.detention.held and record.detention.authorised_at else None,
     )
 )

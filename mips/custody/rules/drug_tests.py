@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from mips.access.permissions import Rank
 from mips.core.errors import RuleBroken
-from mips.custody.rules.sources_of_investigation import S63B
+from mips.custody.rules.arithmetic import Deadline, Paused
+from mips.custody.rules.charging import sample_until
+from mips.custody.rules.sources_of_bail import S38_2
+from mips.custody.rules.sources_of_investigation import S37_8B, S63B
 
 
 class DrugResult(StrEnum):
@@ -94,3 +99,39 @@ def check_result(result: DrugResult, *, why: str, drugs: int) -> None:
         raise RuleBroken("Say how they refused and what reason they gave", rule=S63B.section, field="note")
     if result is DrugResult.POSITIVE and not drugs:
         raise RuleBroken("Select the drugs found", rule=S63B.section, field="drugs")
+
+
+def hold_until(*, charged_at: datetime | None, without_charge: Deadline | None) -> datetime:
+    """How long somebody may be kept only for a sample: six hours from charge, else 24 hours on the clock.
+
+    `without_charge` is when 24 hours will have counted. PACE 1984 s.37(8B), s.38(2).
+    """
+    if charged_at is not None:
+        return sample_until(charged_at)
+    if without_charge is None or isinstance(without_charge, Paused):
+        raise RuleBroken(
+            "Their clock does not run now, so nobody can say until when. Ask again once they are back",
+            rule=S37_8B.section,
+        )
+    return without_charge
+
+
+def check_hold(facts: DrugTestFacts, *, now: datetime, until: datetime) -> None:
+    """Refuse to keep somebody for a sample that may not be asked for, or once the time is up.
+
+    The warning and the appropriate adult come with the sample. PACE 1984 s.37(8A), s.37(8B), s.38(2), s.63B.
+    """
+    check_drug_test(replace(facts, warned=True, adult=facts.adult or "to come"))
+    if now >= until:
+        section = S38_2.section if facts.after_charge else S37_8B.section
+        raise RuleBroken("The time for which they may be kept for a sample is over: release them", rule=section)
+
+
+def trigger_of(titles: Iterable[str], triggers: Mapping[str, Sequence[str]]) -> str:
+    """Which trigger offence these charges hold, empty for none. PACE 1984 s.63B(2).
+
+    `triggers`: code of the list drug-test-trigger -> words by which a title is known as one.
+    """
+    said = [each.casefold() for each in titles]
+    found = (code for code, words in triggers.items() if any(word in title for word in words for title in said))
+    return next(found, "")

@@ -104,10 +104,10 @@ def check_signature(signed: Signed | None, why: str) -> None:
         raise RuleBroken(
             "Say whether the detainee checked the list and signed it, refused or could not",
             rule=C_4_4.section,
-            field="signed",
+            field="signature-how",
         )
     if signed is not Signed.SIGNED and not why.strip():
-        raise RuleBroken("Say why they did not sign", rule=C_4_4.section, field="signed_why")
+        raise RuleBroken("Say why they did not sign", rule=C_4_4.section, field="signature-why")
 
 
 def check_kept(*, effects: bool, with_detainee: bool, retained: Retained | None, field: str = "retained") -> None:

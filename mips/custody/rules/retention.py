@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import Final
 
 from mips.core.law import Source
 from mips.custody.rules.bail_periods import last_day
-from mips.custody.rules.sources_of_investigation import S63D, S63E, S63F, S63G, S63H, S63I, S63K, S63R
+from mips.custody.rules.sources_of_investigation import S63D, S63E, S63F, S63G, S63H, S63I, S63K, S63L, S63R
 
 
 class Ended(StrEnum):
@@ -37,6 +38,39 @@ class Kept:
     under_18: bool = False
     custody_months: int | None = None
     minor: bool = True
+    penalty_notice: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How one offence stands. `result`: what a court said, in words; `ended`: nothing more is to come of it."""
+
+    ended: bool = False
+    result: str = ""
+
+
+_NO_CONVICTION: Final = ("not guilty", "not proved", "not convicted", "acquit", "quashed", "no case to answer")
+_CONVICTION: Final = ("guilty", "convict", "proved")
+_COUNTS_AS_ONE: Final = ("insanity", "under a disability", "did the act")
+
+
+def is_conviction(result: str) -> bool:
+    """Whether what a court said is a conviction for keeping fingerprints and DNA. PACE 1984 s.65B."""
+    said = result.casefold()
+    if any(words in said for words in _COUNTS_AS_ONE):
+        return True
+    return any(words in said for words in _CONVICTION) and not any(words in said for words in _NO_CONVICTION)
+
+
+def how_it_ended(offences: Collection[Outcome], *, cautioned: bool = False, dropped: bool = False) -> Ended:
+    """How the investigation and any proceedings have ended, as far as is known. PACE 1984 s.63E, s.65B.
+
+    A caution counts as a conviction. `dropped`: no further action, or detention was refused.
+    """
+    if cautioned or any(is_conviction(each.result) for each in offences):
+        return Ended.CONVICTED
+    done = dropped or (bool(offences) and all(each.ended for each in offences))
+    return Ended.NOT_CONVICTED if done else Ended.OPEN
 
 
 @dataclass(frozen=True)
@@ -49,6 +83,7 @@ class Destruction:
     never: bool = False
 
 
+_TWO: Final = 24
 _THREE: Final = 36
 _FIVE: Final = 60
 _SAMPLE: Final = 6
@@ -76,6 +111,8 @@ def _without_conviction(kept: Kept) -> Destruction:
         return Destruction("Three years from taking", S63F, last_day(kept.taken_on, _THREE))
     if kept.qualifying and kept.consented:
         return Destruction("Three years from taking, by consent", S63G, last_day(kept.taken_on, _THREE))
+    if kept.penalty_notice:
+        return Destruction("Two years from taking: a penalty notice", S63L, last_day(kept.taken_on, _TWO))
     return Destruction("Destroy: no conviction, and nothing lets it be kept", S63H)
 
 

@@ -50,6 +50,14 @@ S63B = Source(
     "PACE 1984 s.63B",
     "A test for specified drugs: at 18 after arrest, at 14 after charge, for a trigger offence or by an inspector.",
 )
+S37_8B = Source(
+    "PACE 1984 s.37(8B)",
+    "Whoever would be let go without charge may be kept for a drug test, never beyond 24 hours on the clock.",
+)
+S63B_5B = Source(
+    "PACE 1984 s.63B(5B)",
+    "A sample given after arrest counts as one given on charge once a charge would allow it, and the record says so.",
+)
 S63D = Source("PACE 1984 s.63D(2)", "What was taken unlawfully, or after an unlawful or mistaken arrest, is destroyed.")
 S63E = Source("PACE 1984 s.63E", "Otherwise it is kept until the investigation and any proceedings have ended.")
 S63F = Source(
@@ -59,6 +67,8 @@ S63G = Source("PACE 1984 s.63G", "After arrest alone for one it is kept three ye
 S63H = Source("PACE 1984 s.63H", "Without conviction and without any of those it is destroyed.")
 S63I = Source("PACE 1984 s.63I", "After an adult\u2019s conviction it is kept without end.")
 S63K = Source("PACE 1984 s.63K", "After a first minor conviction under 18: five years, more with a custodial sentence.")
+S63L = Source("PACE 1984 s.63L", "After a penalty notice it is kept two years from taking.")
+S65B = Source("PACE 1984 s.65B", "A caution, and a finding of insanity or disability, count as a conviction here.")
 S63R = Source("PACE 1984 s.63R", "A DNA sample is destroyed once profiled, and within six months.")
 S64A = Source("PACE 1984 s.64A", "Anybody detained may be photographed, with or without consent.")
 S117_SAMPLES = Source(

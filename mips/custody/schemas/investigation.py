@@ -106,6 +106,15 @@ class DrugTestIn(Schema):
     at = fields.Moment("When", past=True, hint=NOW)
 
 
+class DrugHoldIn(Schema):
+    notified = fields.Tick("Testing has been notified for this station")
+    trigger = fields.Choice("Trigger offence they are held for", choices("drug-test-trigger"), load_default="")
+    authority_id = fields.EntityRef("If none, the inspector who authorised it", "officer")
+    authority_why = fields.Text("Why a drug is believed to have caused or contributed to the offence", load_default="")
+    no_sergeant_why = fields.Text("Why no sergeant is available", load_default="")
+    since = fields.Moment("When", past=True, hint=NOW)
+
+
 class HandOverOut(Schema):
     id = plain.UUID()
     detention_id = plain.UUID()
@@ -161,12 +170,24 @@ class DrugTestOut(Schema):
     detention_id = plain.UUID()
     at = plain.AwareDateTime()
     after_charge = plain.Boolean()
+    counts_on_charge_from = plain.AwareDateTime(allow_none=True)
     trigger = plain.String()
     result = plain.Enum(DrugResult, by_value=True)
     drugs = plain.List(plain.String())
+
+
+class DrugHoldOut(Schema):
+    id = plain.UUID()
+    detention_id = plain.UUID()
+    since = plain.AwareDateTime()
+    until = plain.AwareDateTime()
+    after_charge = plain.Boolean()
+    trigger = plain.String()
+    ended_at = plain.AwareDateTime(allow_none=True)
 
 
 class SamplesOut(Schema):
     samples = plain.List(plain.Nested(SampleOut))
     tests = plain.List(plain.Nested(DrugTestOut))
     owed = plain.List(plain.Enum(SampleKind, by_value=True))
+    hold = plain.Nested(DrugHoldOut, allow_none=True)

@@ -11,6 +11,7 @@ from marshmallow import fields as plain
 
 from mips.custody.rules.property import DENOMINATIONS, PropertyEnd, Retained, Signed, pounds
 from mips.custody.schemas.lists import NOW, Picked
+from mips.custody.schemas.signing import SignatureOut, signature_part
 from mips.web import fields
 
 _AMOUNT: Final = re.compile(r"\u00a3?(\d{1,7})(?:\.(\d{2}))?")
@@ -100,8 +101,7 @@ class PropertyIn(Schema):
     seal = fields.Text("Seal of the property bag", load_default="", max=40, width=10)
     location = fields.Text("Where it is kept", load_default="", max=80, hint="Like: store 2, shelf B")
     witness_id = fields.EntityRef("Witnessed by", "officer")
-    signed = fields.Choice("Shown to the detainee", Signed)
-    signed_why = fields.Text("Why they did not sign", load_default="")
+    signature = signature_part("for the property listed here")
     taken_at = fields.Moment("When", past=True, hint=NOW)
 
     @post_load
@@ -117,8 +117,7 @@ class PropertyEndIn(Schema):
         "To whom, or under which number", load_default="", hint="Name, number of the escort record or of the exhibit"
     )
     why = fields.Text("Why", load_default="", hint="Needed when it is disposed of, or was kept as evidence")
-    signed = fields.Choice("The detainee, for what they were given", Signed)
-    signed_why = fields.Text("Why they did not sign", load_default="")
+    signature = signature_part("for what they were given")
     at = fields.Moment("When", past=True, hint=NOW)
 
 
@@ -135,10 +134,12 @@ class PropertyItemOut(Schema):
     with_detainee = plain.Boolean()
     retained = plain.Enum(Retained, by_value=True, allow_none=True)
     signed = plain.Enum(Signed, by_value=True)
+    signature = plain.Nested(SignatureOut, allow_none=True)
     taken_at = plain.AwareDateTime()
     held = plain.Boolean()
     end = plain.Enum(PropertyEnd, by_value=True, allow_none=True)
     ended_at = plain.AwareDateTime(allow_none=True)
+    ended_signature = plain.Nested(SignatureOut, allow_none=True)
 
 
 class PropertyOut(Schema):

@@ -18,6 +18,7 @@ from mips.core.db import Base
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.core.identifiers.cases import asn
 from mips.custody.model.detention import Detention
+from mips.custody.model.sample import DrugHold
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.authority import check_custody_officer, check_held
 from mips.custody.rules.charging import (
@@ -25,6 +26,7 @@ from mips.custody.rules.charging import (
     check_after_charge,
     check_appropriate_adult,
     check_what_is_charged,
+    sample_until,
 )
 from mips.custody.rules.checks import check_charge, check_release
 from mips.custody.rules.disposals import WAYS, Disposal, Ended, check_way_out
@@ -34,6 +36,7 @@ from mips.custody.rules.facts import ReleaseUnderInvestigation
 from mips.custody.rules.numbers import arrest_summons_number
 from mips.custody.rules.sources import S37_7
 from mips.custody.usecases.departure import check_nothing_hinders, leave
+from mips.custody.usecases.drug_hold import begin_hold, tests_count_on_charge
 from mips.custody.usecases.looking_again import look_again
 from mips.custody.usecases.offences import investigators, officer_in_case
 from mips.custody.usecases.reading import CustodyRecord, is_child, read_custody_record
@@ -112,6 +115,9 @@ def charge_detainee(
     happened(actor, detention, ChargedFact, at)
     detention.charged_at, detention.charged_by_id, detention.asn = at, actor.id, _asn(detention)
     _decide(detention, after)
+    tests_count_on_charge(actor, detention, [offence.title for offence, _ in charged], at)
+    if not after.bailed and list(after.refused_because) == [BailRefusal.SAMPLE]:
+        _keep_for_sample(actor, detention, at)
     listed = "; ".join(offence.title for offence, _ in charged)
     beside = f" in the presence of {adult}" if adult else ""
     log(actor, detention, at, f"Charged with {listed}{beside}. {_bail_said(after)}", kind="charge")
@@ -217,6 +223,14 @@ def _decide(detention: Detention, after: AfterCharge) -> None:
     detention.bail_conditions = after.conditions if after.bailed else ""
     detention.bail_refused_because = [] if after.bailed else [each.value for each in after.refused_because]
     detention.bail_refused_reason = "" if after.bailed else after.refused_reason
+
+
+def _keep_for_sample(actor: Actor, detention: Detention, at: datetime) -> None:
+    """That a sample is to be taken is all that keeps them: no longer than six hours. PACE 1984 s.38(2)."""
+    until = sample_until(at)
+    hold = DrugHold(detention_id=detention.id, since=at, until=until, after_charge=True, by_id=actor.id)
+    latest = f"{until.astimezone(LONDON):%-d %b %Y %H:%M}"
+    begin_hold(actor, detention, hold, f"Kept after charge only for a drug test, until {latest} at the latest")
 
 
 def _bail_said(after: AfterCharge) -> str:

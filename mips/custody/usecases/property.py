@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -19,6 +19,7 @@ from mips.core.db import Base
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.property import PropertyItem
+from mips.custody.model.signing import Signature, SignedHow
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.property import (
     PropertyEnd,
@@ -34,6 +35,7 @@ from mips.custody.rules.property import (
 from mips.custody.rules.sources_of_investigation import C_4_1
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.officers import officer_named
+from mips.custody.usecases.signing import keep_signature
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.lookup import fetch
 from mips.usecase import usecase
@@ -49,6 +51,12 @@ class PropertyRecord:
     @property
     def held(self) -> list[PropertyItem]:
         return [each for each in self.items if each.held]
+
+    @property
+    def signatures(self) -> list[Signature]:
+        """Each signature once, for a list taken in or what was given back, in the order they were given."""
+        given = [hand for each in self.items for hand in (each.signature, each.ended_signature) if hand]
+        return sorted(dict.fromkeys(given), key=lambda hand: hand.signed_at)
 
     def shown(self) -> Iterable[Base]:
         return self.items
@@ -76,8 +84,7 @@ def record_property(
     items: Sequence[Mapping[str, Any]] = (),
     cash: Mapping[str, Any] | None = None,
     nothing: bool = False,
-    signed: Signed | None = None,
-    signed_why: str = "",
+    signature: Mapping[str, Any] | None = None,
     replaced: str = "",
     seal: str = "",
     location: str = "",
@@ -86,7 +93,8 @@ def record_property(
 ) -> list[PropertyItem]:
     """Write down everything they have on one page, shown to them and signed or not; or that they have nothing.
 
-    `cash`: `counted` ({pence of a denomination: how many}), `total_pence`, `seal`. Code C 4.1 to 4.5, 8.5.
+    `cash`: `counted` ({pence of a denomination: how many}), `total_pence`, `seal`; `signature` as SignatureIn gives
+    it. Code C 4.1 to 4.5, 8.5.
     """
     detention, when = detention_with(detention_id), moment_of(taken_at)
     _check_held(detention)
@@ -96,8 +104,10 @@ def record_property(
         return _nothing(actor, detention, when, given=bool(items) or pence is not None)
     if not items and pence is None:
         raise InputInvalid({"nothing": ["Write down what they have, or say that they have nothing"]})
+    signed, signed_why = _signed(signature)
     _check(items, signed, signed_why, replaced)
     witness = officer_named(witness_id, "witness_id") if witness_id else None
+    kept = keep_signature(actor, detention, signature, what="property", at=when)
     every = {
         "detention_id": detention.id,
         "taken_at": when,
@@ -105,6 +115,7 @@ def record_property(
         "witness_id": witness and witness.id,
         "signed": signed,
         "signed_why": signed_why,
+        "signature_id": kept and kept.id,
         "location": location,
     }
     rows = [PropertyItem(**{"seal": seal, "quantity": 1} | _given(each, replaced), **every) for each in items]
@@ -130,8 +141,7 @@ def end_property(
     end: PropertyEnd,
     whom: str = "",
     why: str = "",
-    signed: Signed | None = None,
-    signed_why: str = "",
+    signature: Mapping[str, Any] | None = None,
     at: datetime | None = None,
 ) -> list[PropertyItem]:
     """Give back, hand on or dispose of what is held; the detainee signs for what they are given. Code C 4.1, 4.4."""
@@ -139,6 +149,7 @@ def end_property(
     rows = [each for each in _items(detention.id) if each.id in set(items)]
     if not rows or len(rows) != len(set(items)):
         raise InputInvalid({"items": ["Select what goes, from the list"]})
+    signed, signed_why = _signed(signature)
     if end.to_detainee:
         check_signature(signed, signed_why)
     for row in rows:
@@ -147,6 +158,9 @@ def end_property(
             raise RuleBroken("This is before it was taken", rule=C_4_1.section, field="at")
         row.end, row.ended_at, row.ended_by_id = end, when, actor.id
         row.ended_whom, row.ended_why, row.ended_signed = whom, why, signed.value if signed else ""
+    kept = keep_signature(actor, detention, signature, what="property returned", at=when)
+    for row in rows:
+        row.ended_signature = kept
     said = "; ".join(f"{row.number} {row.name}" for row in rows)
     to = f" ({whom})" if whom else ""
     log(actor, detention, when, f"Property. {end.label}{to}: {said}", kind="property")
@@ -163,6 +177,19 @@ def clothes_taken(detention_id: uuid.UUID) -> tuple[bool, bool]:
     """Whether clothing is kept from them, and whether other was offered for all of it. Code C 8.5."""
     kept = [each for each in _items(detention_id) if each.clothing and each.held]
     return bool(kept), all(each.replaced for each in kept)
+
+
+_SIGNED: Final = {
+    SignedHow.ON_SCREEN: Signed.SIGNED,
+    SignedHow.ON_PAPER: Signed.SIGNED,
+    SignedHow.REFUSED: Signed.REFUSED,
+    SignedHow.UNABLE: Signed.UNABLE,
+}
+
+
+def _signed(signature: Mapping[str, Any] | None) -> tuple[Signed | None, str]:
+    """What they did when shown the list, and why they did not sign where they did not."""
+    return (_SIGNED[signature["how"]], signature.get("why", "")) if signature else (None, "")
 
 
 def _check_held(detention: Detention) -> None:
@@ -223,4 +250,6 @@ def _next_number(detention_id: uuid.UUID) -> int:
 def _items(detention_id: uuid.UUID) -> Sequence[PropertyItem]:
     of_it = select(PropertyItem).where(PropertyItem.detention_id == detention_id).order_by(PropertyItem.number)
     who = (joinedload(PropertyItem.taken_by), joinedload(PropertyItem.ended_by), joinedload(PropertyItem.witness))
-    return db.session.scalars(of_it.options(*who)).all()
+    hands = (PropertyItem.signature, PropertyItem.ended_signature)
+    signed = (joinedload(each).joinedload(Signature.by) for each in hands)
+    return db.session.scalars(of_it.options(*who, *signed)).all()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.permissions import Permission
@@ -17,11 +17,9 @@ from mips.core import db
 from mips.core.db import Base
 from mips.core.errors import RuleBroken
 from mips.custody.model.detention import Detention
-from mips.custody.model.sample import DrugTest, Sample
+from mips.custody.model.sample import DrugHold, DrugTest, Sample
 from mips.custody.rules.arithmetic import LONDON
-from mips.custody.rules.disposals import Disposal
-from mips.custody.rules.drug_tests import DrugResult, DrugTestFacts, check_drug_test, check_result
-from mips.custody.rules.retention import Destruction, Ended, Kept, destruction, sample_destruction
+from mips.custody.rules.retention import Destruction, Kept, destruction, sample_destruction
 from mips.custody.rules.samples import (
     NationalStatus,
     SampleFacts,
@@ -33,11 +31,11 @@ from mips.custody.rules.samples import (
     power_for,
 )
 from mips.custody.rules.sources_of_investigation import S61, S63B
+from mips.custody.usecases.drug_hold import hold_now
+from mips.custody.usecases.kept_how_long import what_decides
 from mips.custody.usecases.officers import officer_named
-from mips.custody.usecases.searches import age_on
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.lookup import fetch
-from mips.record.reference.lookup import listed, require_item, title_of
 from mips.record.reference.model import ListedOffence
 from mips.usecase import usecase
 
@@ -50,13 +48,14 @@ class SampleRecord:
     samples: Sequence[Sample]
     tests: Sequence[DrugTest]
     owed: Sequence[SampleKind]
+    kept: Kept
+    """What decides how long things are kept, as far as it is known."""
+    hold: DrugHold | None = None
+    """They are kept only until a sample for a drug test is given."""
 
     def destruction(self, sample: Sample) -> Destruction:
-        """When it is destroyed, as far as the record knows how things ended. PACE 1984 s.63D to s.63K."""
-        no_action = self.detention.disposal in (Disposal.NO_ACTION, Disposal.REFUSED)
-        charged = self.detention.charged_at is not None
-        ended = Ended.NOT_CONVICTED if no_action and not charged else Ended.OPEN
-        return destruction(Kept(taken_on=sample.at.astimezone(LONDON).date(), ended=ended, charged=charged))
+        """When it is destroyed, as far as the record knows how things ended. PACE 1984 s.63D to s.63L."""
+        return destruction(replace(self.kept, taken_on=sample.at.astimezone(LONDON).date()))
 
     def own_destruction(self, sample: Sample) -> Destruction | None:
         """Of a DNA sample itself. PACE 1984 s.63R."""
@@ -85,6 +84,8 @@ def read_samples(actor: Actor, *, detention_id: uuid.UUID) -> SampleRecord:
         samples=found,
         tests=db.session.scalars(tests.options(*whole)).all(),
         owed=owed(_settled(found), recordable=_recordable(detention)),
+        kept=what_decides(detention),
+        hold=hold_now(detention_id),
     )
 
 
@@ -111,7 +112,7 @@ def take_sample(
     `ground` is detained or charged, as the record has it, where nothing else is said; `authority_id` an officer whose
     rank counts as it was then.
     """
-    detention, when = _present(detention_id, at)
+    detention, when = present_at(detention_id, at)
     authority = officer_named(authority_id, "authority_id") if authority_id else None
     rank = authority.rank_at(when) if authority else None
     basis = ground or (SampleGround.CHARGED if detention.charged_at else SampleGround.DETAINED)
@@ -155,7 +156,7 @@ def leave_sample(
     actor: Actor, *, detention_id: uuid.UUID, kind: SampleKind, not_taken_why: str, at: datetime | None = None
 ) -> Sample:
     """Write down that something was not taken, and why: it is owed no longer. PACE 1984 s.61, s.63."""
-    detention, when = _present(detention_id, at)
+    detention, when = present_at(detention_id, at)
     check_not_taken(not_taken_why)
     basis = SampleGround.CHARGED if detention.charged_at else SampleGround.DETAINED
     sample = Sample(
@@ -179,68 +180,8 @@ def note_status(actor: Actor, *, sample_id: uuid.UUID, status: NationalStatus, s
     return sample
 
 
-@usecase(Permission.CUSTODY_SAMPLE_CREATE, verb=Verb.COLLECTED, also=[Verb.ALTERED])
-def record_drug_test(
-    actor: Actor,
-    *,
-    detention_id: uuid.UUID,
-    result: DrugResult,
-    warned: bool,
-    notified: bool,
-    trigger: str = "",
-    authority_id: uuid.UUID | None = None,
-    authority_why: str = "",
-    adult: str = "",
-    drugs: Sequence[str] = (),
-    kit: str = "",
-    note: str = "",
-    at: datetime | None = None,
-) -> DrugTest:
-    """Write down a request for a sample to test for drugs, with the warning, and what came of it. PACE 1984 s.63B."""
-    detention, when = _present(detention_id, at)
-    on = when.astimezone(LONDON).date()
-    authority = officer_named(authority_id, "authority_id") if authority_id else None
-    code = require_item("drug-test-trigger", trigger, field="trigger", on=on).code if trigger else ""
-    given = select(func.count()).select_from(DrugTest)
-    sampled = DrugTest.detention_id == detention.id, DrugTest.result != DrugResult.REFUSED
-    check_drug_test(
-        DrugTestFacts(
-            age=age_on(detention.person, on),
-            after_charge=detention.charged_at is not None,
-            trigger=code,
-            authority=authority.rank_at(when) if authority else None,
-            authority_why=authority_why,
-            notified=notified,
-            warned=warned,
-            adult=adult,
-            before=db.session.scalar(given.where(*sampled)) or 0,
-            most=next((int(each.extra["most"]) for each in listed("drug-test-limit", on=on)), 1),
-        )
-    )
-    check_result(result, why=note, drugs=len(drugs))
-    found = [require_item("drug-test-drug", each, field="drugs", on=on).code for each in drugs]
-    test = DrugTest(
-        detention_id=detention.id,
-        at=when,
-        after_charge=detention.charged_at is not None,
-        trigger=code,
-        authority_id=authority and authority.id,
-        authority_why=authority_why,
-        adult=adult,
-        warned=warned,
-        result=result,
-        drugs=found,
-        kit=kit,
-        note=note,
-        by_id=actor.id,
-    )
-    db.session.add(test)
-    said = ", ".join(title_of("drug-test-drug", each) for each in found)
-    log(actor, detention, when, f"Drug test: {result.label.lower()}{f' for {said}' if said else ''}", kind="sample")
-    return test
-
-
-def _present(detention_id: uuid.UUID, at: datetime | None) -> tuple[Detention, datetime]:
+def present_at(detention_id: uuid.UUID, at: datetime | None) -> tuple[Detention, datetime]:
+    """Somebody who is detained, and when; refuses what was before they came. PACE 1984 s.61."""
     detention, when = detention_with(detention_id), moment_of(at)
     if detention.authorised_at is None or not detention.held:
         raise RuleBroken("Only of somebody whose detention is authorised and goes on", rule=S61.section)
