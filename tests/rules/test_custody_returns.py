@@ -1,17 +1,21 @@
 """What the yearly returns count, and what a complete custody record holds, as tables without a database."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from mips.core.errors import RuleBroken
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.completeness import ITEMS, OnRecord, completeness
 from mips.custody.rules.returns import (
     DEFINITIONS,
     Return,
     age_band,
+    check_may_be_signed_off,
     definition_of,
+    differences,
     nights_held,
     over_24_band,
     year_ending,
@@ -70,12 +74,44 @@ def test_every_return_has_a_definition_with_a_version_a_source_and_columns(which
     assert all(each.counts and each.source and each.columns for each in versions)
 
 
-def test_a_year_is_counted_by_the_definition_in_force_on_its_last_day(monkeypatch):
-    (first,) = DEFINITIONS[Return.BAIL]
-    second = replace(first, version=2, since=date(2026, 4, 1))
-    monkeypatch.setitem(DEFINITIONS, Return.BAIL, (first, second))
+def test_a_year_is_counted_by_the_definition_in_force_on_its_last_day():
     assert definition_of(Return.BAIL, date(2026, 3, 31)).version == 1
     assert definition_of(Return.BAIL, date(2027, 3, 31)).version == 2
+
+
+COLUMNS = ("age_group", "sex", "detentions", "charged")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        pytest.param([("18", "male", "2", "1")], [("18", "male", "2", "1")], [], id="nothing"),
+        pytest.param(
+            [("18", "male", "2", "1")], [("18", "male", "3", "1")], ["18, male: detentions 3, was 2"], id="a figure"
+        ),
+        pytest.param(
+            [], [("18", "male", "1", "0")], ["18, male: detentions 1, was none; charged 0, was none"], id="a row more"
+        ),
+        pytest.param(
+            [("18", "male", "1", "0")], [], ["18, male: detentions none, was 1; charged none, was 0"], id="a row less"
+        ),
+    ],
+)
+def test_what_is_otherwise_than_before_is_named_row_by_row(before, after, said):
+    assert differences(COLUMNS, before, after) == said
+
+
+@pytest.mark.parametrize(
+    ("today", "changed", "refused"),
+    [
+        pytest.param(date(2026, 3, 31), True, True, id="s.50 last day"),
+        pytest.param(date(2026, 4, 1), True, False, id="s.50 over"),
+        pytest.param(date(2026, 4, 1), False, True, id="s.50 nothing is otherwise"),
+    ],
+)
+def test_when_a_year_may_be_signed_off(today, changed, refused):
+    with pytest.raises(RuleBroken) if refused else nullcontext():
+        check_may_be_signed_off(2026, today, changed=changed)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from mips.custody.schemas.bail import (
     DiaryOut,
     EndBailIn,
     InPatientIn,
+    InvestigationEndIn,
     LongerAskedIn,
     LongerDecidedIn,
     LongerElsewhereIn,
@@ -46,7 +47,7 @@ from mips.custody.usecases.bail_longer import (
 )
 from mips.custody.usecases.bail_reading import BailFile, DiaryView, read_bail, read_bail_diary
 from mips.custody.usecases.bailing import change_return, end_bail, release_on_bail, tell_victim, vary_conditions
-from mips.custody.usecases.looking_again import review_release
+from mips.custody.usecases.looking_again import end_investigation, review_release
 from mips.custody.usecases.returning import answer_bail, arrest_on_bail, authorise_again
 from mips.web import fields
 from mips.web.endpoints import current_actor
@@ -204,3 +205,11 @@ def post_in_patient(fields: dict[str, Any], detention_id: uuid.UUID) -> BailGive
 def post_review_release(fields: dict[str, Any], detention_id: uuid.UUID) -> Detention:
     """Review a release under investigation that goes on"""
     return review_release(current_actor(), detention_id=detention_id, **fields)
+
+
+@resources.operation(f"{_OF}/under-investigation/end", does=end_investigation, methods=["POST"])
+@resources.arguments(InvestigationEndIn)
+@resources.response(201, DetentionOut)
+def post_end_investigation(fields: dict[str, Any], detention_id: uuid.UUID) -> Detention:
+    """Say what became of somebody released under investigation"""
+    return end_investigation(current_actor(), detention_id=detention_id, **fields)

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from mips.custody.api.blueprint import resources
+from mips.custody.model.returned import ReturnKept
 from mips.custody.model.visit import CustodyVisit
 from mips.custody.schemas.oversight import (
     CompleteOut,
@@ -15,8 +16,13 @@ from mips.custody.schemas.oversight import (
     OversightAsked,
     OversightOut,
     ReturnAsked,
+    ReturnFileOut,
+    ReturnKeptOut,
     ReturnOut,
+    ReturnsKeptOut,
     ReturnsOut,
+    SignOffAsked,
+    YearComparedOut,
     YearIn,
 )
 from mips.custody.usecases.oversight import Oversight, check_completeness, read_oversight
@@ -27,6 +33,13 @@ from mips.custody.usecases.returns import (
     list_returns,
     list_returns_to_draw_up,
     read_return,
+)
+from mips.custody.usecases.returns_kept import (
+    YearCompared,
+    compare_year,
+    list_returns_kept,
+    read_return_kept,
+    sign_off_year,
 )
 from mips.custody.usecases.visiting import SuiteForVisitor, record_custody_visit, show_to_visitor
 from mips.web.endpoints import current_actor
@@ -77,6 +90,37 @@ def get_return(query: dict[str, Any]) -> Drawn:
 def get_return_to_check(query: dict[str, Any]) -> Drawn:
     """Count one yearly return for whoever approves or audits it"""
     return read_return(current_actor(), **query)
+
+
+@resources.operation("/returns/compared", does=compare_year)
+@resources.arguments(YearIn, location="query")
+@resources.response(200, YearComparedOut)
+def get_returns_compared(query: dict[str, Any]) -> YearCompared:
+    """Count a year again, and say what is otherwise than what was signed off"""
+    return compare_year(current_actor(), **query)
+
+
+@resources.operation("/returns/kept", does=sign_off_year, methods=["POST"])
+@resources.arguments(SignOffAsked)
+@resources.response(201, ReturnKeptOut(many=True))
+def post_sign_off(fields: dict[str, Any]) -> list[ReturnKept]:
+    """Sign off the returns of a year: keep those that are new or have changed"""
+    return sign_off_year(current_actor(), **fields)
+
+
+@resources.operation("/returns/kept", does=list_returns_kept)
+@resources.arguments(YearIn, location="query")
+@resources.response(200, ReturnsKeptOut)
+def get_returns_kept(query: dict[str, Any]) -> Any:
+    """List what was signed off for a year"""
+    return {"returns": list_returns_kept(current_actor(), **query)}
+
+
+@resources.operation("/returns/kept/<uuid:kept_id>", does=read_return_kept)
+@resources.response(200, ReturnFileOut)
+def get_return_kept(kept_id: uuid.UUID) -> ReturnKept:
+    """Show one file as it was signed off"""
+    return read_return_kept(current_actor(), kept_id=kept_id)
 
 
 @resources.operation("/suites/<uuid:suite_id>/visitor", does=show_to_visitor)

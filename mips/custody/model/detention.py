@@ -138,6 +138,10 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     notice_given: Mapped[bool] = mapped_column(default=False)
     """Written notice that there will be no prosecution. PACE 1984 s.37(6B)."""
     review_on: Mapped[date | None]
+    investigation_ended_at: Mapped[datetime | None]
+    """When it was decided what becomes of somebody released under investigation."""
+    investigation_ended: Mapped[str] = mapped_column(default="")
+    """How: a value of InvestigationEnd."""
     """When a release under investigation is next looked at."""
     returned_at: Mapped[datetime | None]
     """When the person was last back at a station from bail: the record and its clock go on. PACE 1984 s.34(7)."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from mips.access.model import User
 from mips.core.db import Base, UserId
 from mips.custody.model.care import OfDetention
-from mips.custody.rules.searches import Adult, DoneBy, PlaceKind, SearchKind
+from mips.custody.rules.searches import Adult, DoneBy, PlaceKind, Scan, SearchKind
 from mips.record.model.person import Sex
 
 
@@ -49,6 +49,8 @@ class Search(OfDetention, Base):
     done_by_name: Mapped[str] = mapped_column(default="")
     impracticable_why: Mapped[str] = mapped_column(default="")
     place: Mapped[PlaceKind | None]
+    scan: Mapped[Scan | None]
+    """Of a search under s.55A."""
     parts: Mapped[str] = mapped_column(default="")
     found: Mapped[str] = mapped_column(default="")
     item_found: Mapped[bool] = mapped_column(default=False)

@@ -17,13 +17,14 @@ from mips.custody.pages.booking import not_asked_of_a_sergeant, step, why_here
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.bail_extension import nearness, next_stage
 from mips.custody.rules.bail_periods import last_day
-from mips.custody.rules.disposals import Disposal
+from mips.custody.rules.disposals import Disposal, InvestigationEnd
 from mips.custody.schemas.bail import (
     AnswerIn,
     AuthorisedAgainIn,
     BreachIn,
     ConditionsIn,
     EndBailIn,
+    InvestigationEndIn,
     PreChargeBailIn,
     ReturnIn,
     StillUnderInvestigationIn,
@@ -40,7 +41,7 @@ from mips.custody.usecases.bailing import (
     vary_conditions,
 )
 from mips.custody.usecases.departure import hindrances_of
-from mips.custody.usecases.looking_again import review_release
+from mips.custody.usecases.looking_again import end_investigation, review_release
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.custody.usecases.returning import answer_bail, arrest_on_bail, authorise_again
 from mips.web import filters
@@ -216,6 +217,21 @@ def under_investigation(detention_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
+@pages.page("/<uuid:detention_id>/under-investigation/end", does=end_investigation, methods=["GET", "POST"])
+def investigation_end(detention_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    return step(
+        detention_id,
+        Form(InvestigationEndIn()),
+        title="End the release under investigation",
+        submit="End it",
+        action=lambda fields: end_investigation(actor, detention_id=detention_id, **fields),
+        done="Recorded. Nobody is asked to look again",
+        known=why_here,
+        tab="bail",
+    )
+
+
 def _about_bail(detention_id: uuid.UUID, form: Form, **about: Any) -> ResponseReturnValue:
     file = read_bail(current_actor(), detention_id=detention_id)
     return step(detention_id, form, known=lambda _: _standing(file), **about)
@@ -236,7 +252,11 @@ def _standing(file: BailFile) -> list[tuple[str, Any]]:
 
 def _gather(actor: Actor, record: CustodyRecord) -> Mapping[str, Any]:
     file = read_bail(actor, detention_id=record.detention.id)
-    return {"bail": file, "nearness": nearness}
+    return {
+        "bail": file,
+        "nearness": nearness,
+        "investigation_ends": {each.value: each.label for each in InvestigationEnd},
+    }
 
 
 def _when(applies: Callable[[CustodyRecord], bool], wait: str = "") -> Callable[[CustodyRecord], str | None]:
@@ -255,6 +275,11 @@ def _is_on_bail(record: CustodyRecord) -> bool:
 def _waits_again(record: CustodyRecord) -> bool:
     held = record.detention
     return held.held and held.returned_at is not None and held.reauthorised_at is None and held.charged_at is None
+
+
+def _is_under_investigation(record: CustodyRecord) -> bool:
+    held = record.detention
+    return held.disposal is Disposal.UNDER_INVESTIGATION and held.investigation_ended_at is None
 
 
 _OFFICER: Final = {"permission": Permission.CUSTODY_DETENTION_APPROVE, "whose": "For a custody officer"}
@@ -284,14 +309,18 @@ for _key, _label, _order, _applies, _whose in (
             **_whose,  # type: ignore[arg-type]
         )
     )
-add_doing(
-    Doing(
-        key="under_investigation",
-        label="Review the release under investigation",
-        endpoint="custody.under_investigation",
-        order=20,
-        group=Group.LEAVING,
-        wait=_when(lambda record: record.detention.disposal is Disposal.UNDER_INVESTIGATION),
-        **_OIC,  # type: ignore[arg-type]
+for _key, _label, _order in (
+    ("under_investigation", "Review the release under investigation", 20),
+    ("investigation_end", "End the release under investigation", 21),
+):
+    add_doing(
+        Doing(
+            key=_key,
+            label=_label,
+            endpoint=f"custody.{_key}",
+            order=_order,
+            group=Group.LEAVING,
+            wait=_when(_is_under_investigation),
+            **_OIC,  # type: ignore[arg-type]
+        )
     )
-)

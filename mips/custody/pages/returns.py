@@ -39,12 +39,12 @@ def returns_to_check() -> ResponseReturnValue:
 
 @pages.page("/returns/<int:year>/<which>.csv", does=draw_up_return)
 def return_file(year: int, which: str) -> Response:
-    return _file(draw_up_return(current_actor(), which=_return(which), year=_year(year)))
+    return _file(draw_up_return(current_actor(), which=_return(which), year=year_of(year)))
 
 
 @pages.page("/returns/check/<int:year>/<which>.csv", does=read_return)
 def return_to_check(year: int, which: str) -> Response:
-    return _file(read_return(current_actor(), which=_return(which), year=_year(year)))
+    return _file(read_return(current_actor(), which=_return(which), year=year_of(year)))
 
 
 def _listed(listing: UseCase[..., ReturnsOfYear], file: str) -> ResponseReturnValue:
@@ -67,7 +67,8 @@ def _return(which: str) -> Return:
     return Return(which)
 
 
-def _year(year: int) -> int:
+def year_of(year: int) -> int:
+    """A year that an address names; 404 for what is none."""
     if not 2000 <= year <= 2100:
         raise NotFound
     return year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -61,6 +62,40 @@ _LABELS = {
     Disposal.CHARGED_BAILED: "Charged and bailed to court",
     Disposal.CHARGED_KEPT: "Charged and taken to court",
 }
+
+
+class InvestigationEnd(StrEnum):
+    """What became of somebody released under investigation (CUS-18)."""
+
+    NO_ACTION = "no-further-action"
+    REQUISITION = "requisition"
+    ARRESTED_AGAIN = "arrested-again"
+    BAILED_AGAIN = "bailed-again"
+    OUT_OF_COURT = "out-of-court"
+
+    @property
+    def label(self) -> str:
+        return {
+            "no-further-action": "No further action",
+            "requisition": "Reported for postal requisition or summons",
+            "arrested-again": "Arrested again for it",
+            "bailed-again": "Bailed for it instead",
+            "out-of-court": "Caution or another outcome out of court",
+        }[self.value]
+
+
+def check_investigation_ended(
+    end: InvestigationEnd, *, under_investigation: bool, released_at: datetime | None, at: datetime, notice_given: bool
+) -> None:
+    """What ends a release under investigation, once; no further action needs the written notice. PACE 1984 s.37(6B)."""
+    if not under_investigation or released_at is None:
+        raise _broken("This person is not released under investigation", S37_7_C, "")
+    if at < released_at:
+        raise _broken("This is before they were released", S37_7_C, "at")
+    if end is InvestigationEnd.NO_ACTION and not notice_given:
+        raise _broken(
+            "Send or give them the written notice that they are not prosecuted, and say so", S37_6B, "notice_given"
+        )
 
 
 class Need(StrEnum):

@@ -5,17 +5,21 @@ A definition is never edited once a return was made by it: a change is another v
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from mips.core.england import LONDON, day_of
+from mips.core.errors import RuleBroken
+from mips.custody.rules.sources_of_papers import S50
 
 NOT_RECORDED: Final = "not recorded"
 """What a column says of which nothing is kept yet: never a nought."""
 _FIRST_COLLECTED: Final = date(2022, 4, 1)
+DAYS_UNDER_INVESTIGATION: Final = date(2026, 4, 1)
+"""From this day on a release under investigation has an end on the record."""
 
 
 class Return(StrEnum):
@@ -27,6 +31,7 @@ class Return(StrEnum):
     CHILDREN_OVERNIGHT = "children-overnight"
     STRIP_SEARCHES = "strip-searches"
     INTIMATE_SEARCHES = "intimate-searches"
+    SCANS = "x-rays-and-scans"
     OVER_24_HOURS = "over-24-hours"
     WARRANTS = "warrants"
     BAIL = "bail-and-release"
@@ -103,6 +108,15 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             columns=("for_drugs", "made_by", "item_found", "searches"),
         ),
     ),
+    Return.SCANS: (
+        Definition(
+            title="X-rays and ultrasound scans",
+            counts="X-rays and ultrasound scans for a swallowed Class A drug, of people who arrived in the year, by "
+            "whether anything was found. Which of the two is not recorded of those before it was asked.",
+            source="CUS-23, PACE 1984 s.55A(7)-(8)",
+            columns=("made_by_way_of", "item_found", "scans"),
+        ),
+    ),
     Return.OVER_24_HOURS: (
         Definition(
             title="Held over 24 hours and released without charge",
@@ -137,6 +151,16 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             source="CUS-23, PACE 1984 s.50A, s.37(7)(c)",
             columns=("kind", "releases", "ended", "median_days", "longest_days"),
         ),
+        Definition(
+            title="Pre-charge bail and release under investigation",
+            counts="Releases on bail before charge in the year, and detentions that ended in the year in release under "
+            "investigation. Days are from release to the end of the bail, or to the decision that ended the release "
+            "under investigation, of those that have ended.",
+            source="CUS-23, PACE 1984 s.50A, s.37(7)(c)",
+            columns=("kind", "releases", "ended", "median_days", "longest_days"),
+            version=2,
+            since=DAYS_UNDER_INVESTIGATION,
+        ),
     ),
     Return.SECTION_136: (
         Definition(
@@ -158,6 +182,68 @@ def definition_of(which: Return, on: date) -> Definition:
 def year_ending(year: int) -> tuple[date, date]:
     """First and last day of the return year that ends on 31 March of `year`. PACE 1984 s.50, CUS-23."""
     return date(year - 1, 4, 1), date(year, 3, 31)
+
+
+_GROUPED_BY: Final = frozenset(
+    {
+        *WHO,
+        "offence_code",
+        "offence",
+        "declared_vulnerable",
+        "of",
+        "for_drugs",
+        "made_by",
+        "made_by_way_of",
+        "item_found",
+        "counted",
+        "kind",
+    }
+)
+"""Columns that say what a row is of; the others are its figures."""
+
+
+def differences(columns: Sequence[str], before: Iterable[Sequence[str]], after: Iterable[Sequence[str]]) -> list[str]:
+    """What is otherwise in a return counted again: rows that came, went or have other figures. PACE 1984 s.50, CUS-23.
+
+    Rows as text, in the order of `columns`.
+    """
+    was, now = _by_group(columns, before), _by_group(columns, after)
+    found = [_difference(key, was.get(key), now.get(key)) for key in dict.fromkeys((*was, *now))]
+    return [each for each in found if each]
+
+
+def check_may_be_signed_off(year: int, today: date, *, changed: bool) -> None:
+    """A year is signed off once it is over, and again only when its figures have changed. CUS-23, PACE 1984 s.50."""
+    _, last = year_ending(year)
+    if today <= last:
+        raise RuleBroken(
+            f"The year is not over: it ends on {last:%-d %b %Y}. Its figures can be looked at until then",
+            rule=S50.section,
+            field="year",
+        )
+    if not changed:
+        raise RuleBroken("Nothing is otherwise than what was signed off last, so it stands", rule=S50.section)
+
+
+def _by_group(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[tuple[str, ...], dict[str, str]]:
+    found = {}
+    for row in rows:
+        named = dict(zip(columns, row, strict=True))
+        key = tuple(value for name, value in named.items() if name in _GROUPED_BY)
+        found[key] = {name: value for name, value in named.items() if name not in _GROUPED_BY}
+    return found
+
+
+def _difference(key: tuple[str, ...], was: dict[str, str] | None, now: dict[str, str] | None) -> str:
+    """'14 to 17, male: detentions 3, was 2'; empty where nothing is otherwise."""
+    if was == now:
+        return ""
+    figures = [
+        f"{name.replace('_', ' ')} {(now or {}).get(name) or 'none'}, was {(was or {}).get(name) or 'none'}"
+        for name in (now or was or {})
+        if (now or {}).get(name) != (was or {}).get(name)
+    ]
+    return f"{', '.join(key) or 'All'}: {'; '.join(figures)}"
 
 
 _BANDS: Final = ((10, 13), (14, 17), (18, 20), (21, 24), (25, 34), (35, 44), (45, 54))

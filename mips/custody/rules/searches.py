@@ -47,6 +47,17 @@ _KINDS = {
 }
 
 
+class Scan(StrEnum):
+    """Which of the two a search under s.55A was: the yearly return counts them apart (s.55A(8))."""
+
+    XRAY = "x-ray"
+    ULTRASOUND = "ultrasound"
+
+    @property
+    def label(self) -> str:
+        return {"x-ray": "X-ray", "ultrasound": "Ultrasound scan"}[self.value]
+
+
 class Adult(StrEnum):
     """The appropriate adult at a search of a child or vulnerable person."""
 

@@ -11,7 +11,7 @@ from mips.custody.model.bail import BailEnd
 from mips.custody.model.detention import Grounds
 from mips.custody.rules.bail_extension import Decider
 from mips.custody.rules.bail_release import BailCondition, BailPower, EarlyReturn, Regard, ViewsOfVictim
-from mips.custody.rules.disposals import WAYS, Disposal
+from mips.custody.rules.disposals import WAYS, Disposal, InvestigationEnd
 from mips.custody.schemas.booking import open_suite_options
 from mips.custody.schemas.lists import NOW, OneOf
 from mips.custody.usecases.bailing import Views, WhyBail
@@ -223,6 +223,13 @@ class InPatientIn(Schema):
 
 class StillUnderInvestigationIn(Schema):
     reason = fields.LongText("Why it goes on, and what is still to be done", required=True, max=2000, thing="why")
+
+
+class InvestigationEndIn(Schema):
+    end = fields.Choice("What became of it", InvestigationEnd, required=True, thing="what became of it")
+    reason = fields.LongText("Why", required=True, max=2000, thing="why")
+    notice_given = fields.Tick("They were given the written notice that they are not prosecuted")
+    at = fields.Moment("When", past=True, hint=NOW)
 
 
 class BailOut(Schema):

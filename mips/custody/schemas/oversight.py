@@ -44,6 +44,16 @@ class YearIn(Schema):
     year = fields.Whole("Year ending 31 March", least=2000, most=2100, required=True)
 
 
+class SignOffIn(Schema):
+    why = fields.LongText(
+        "Why figures that were signed off have changed", load_default="", max=2000, hint="Only where some were before"
+    )
+
+
+class SignOffAsked(YearIn, SignOffIn):
+    """For programs: the year stands beside the reason."""
+
+
 class ReturnAsked(YearIn):
     which = fields.Choice("Return", Return, required=True, thing="the return", allow_none=False)
 
@@ -160,6 +170,43 @@ class ReturnsOut(Schema):
     first = plain.Date()
     last = plain.Date()
     returns = plain.List(plain.Nested(ReturnListedOut), attribute="definitions")
+
+
+class ReturnKeptOut(Schema):
+    """One return as it was signed off."""
+
+    id = plain.UUID()
+    year = plain.Integer()
+    which = plain.Enum(Return, by_value=True)
+    edition = plain.Integer()
+    definition_version = plain.Integer()
+    file_name = plain.String()
+    sha256 = plain.String()
+    differs = plain.List(plain.String())
+    why = plain.String()
+    signed_at = plain.AwareDateTime()
+    by = plain.String(attribute="by.name")
+
+
+class ReturnFileOut(ReturnKeptOut):
+    content = plain.String()
+
+
+class ReturnsKeptOut(Schema):
+    returns = plain.List(plain.Nested(ReturnKeptOut))
+
+
+class ComparedOut(Schema):
+    which = plain.Enum(Return, by_value=True, attribute="drawn.which")
+    edition = plain.Function(lambda each: each.latest.edition if each.latest else None, metadata={"type": "integer"})
+    changed = plain.Boolean()
+    differs = plain.List(plain.String())
+
+
+class YearComparedOut(Schema):
+    year = plain.Integer()
+    changed = plain.Boolean()
+    returns = plain.List(plain.Nested(ComparedOut))
 
 
 class SeenByVisitorOut(Schema):

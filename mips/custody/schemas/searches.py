@@ -7,7 +7,7 @@ from typing import Any, Final
 from marshmallow import Schema, post_load
 from marshmallow import fields as plain
 
-from mips.custody.rules.searches import Adult, DoneBy, PlaceKind, SearchKind
+from mips.custody.rules.searches import Adult, DoneBy, PlaceKind, Scan, SearchKind
 from mips.custody.schemas.lists import NOW
 from mips.record.model.person import Sex
 from mips.web import fields
@@ -35,6 +35,7 @@ class SearchIn(Schema):
     others = fields.Text("Anybody else there", load_default="")
     exposed = fields.Tick("Intimate parts were exposed")
     half_clothed = fields.Tick("Never all clothing off at once: upper half, dressed again, lower half")
+    scan = fields.Choice("X-ray or ultrasound", Scan)
     done_by = fields.Choice("Done by", DoneBy)
     done_by_name = fields.Text("Their name", load_default="")
     impracticable_why = fields.Text("If a constable: why no doctor or nurse was practicable", load_default="")
@@ -68,9 +69,9 @@ _BODY: Final = {"drugs", "consent", "done_by", "done_by_name", "place"}
 _INTIMATE: Final = {"impracticable_why", "parts"}
 
 NOT_ASKED: Final = {
-    SearchKind.CUSTODY: _ADULT | _STRIP | _BODY | _INTIMATE,
-    SearchKind.STRIP: _BODY | _INTIMATE,
-    SearchKind.INTIMATE: _STRIP | {"searcher_id"},
+    SearchKind.CUSTODY: _ADULT | _STRIP | _BODY | _INTIMATE | {"scan"},
+    SearchKind.STRIP: _BODY | _INTIMATE | {"scan"},
+    SearchKind.INTIMATE: _STRIP | {"searcher_id", "scan"},
     SearchKind.XRAY: _STRIP | _INTIMATE | {"same_sex", "searcher_id", "second_id"},
 }
 """What the page of a kind leaves out."""
@@ -94,6 +95,7 @@ class SearchOut(Schema):
     adult = plain.Enum(Adult, by_value=True, allow_none=True)
     done_by = plain.Enum(DoneBy, by_value=True, allow_none=True)
     place = plain.Enum(PlaceKind, by_value=True, allow_none=True)
+    scan = plain.Enum(Scan, by_value=True, allow_none=True)
     item_found = plain.Boolean()
     found = plain.String()
 

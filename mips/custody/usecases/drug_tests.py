@@ -165,4 +165,4 @@ def _without_charge(detention: Detention) -> Deadline | None:
     """When 24 hours will have counted, whatever extension is in force. PACE 1984 s.37(8B), s.41(1)."""
     story = story_of(detention)
     began = relevant_time(story)
-    return began and limit(began.at, WITHOUT_CHARGE_HOURS, exclusions_of(story))
+    return limit(began.at, WITHOUT_CHARGE_HOURS, exclusions_of(story)) if began else None

@@ -83,7 +83,7 @@ def _cautions(detention: Detention) -> Sequence[datetime]:
     return db.session.scalars(others.execution_options(**UNSEEN_TOO)).all()
 
 
-def _unrecordable(codes: Sequence[str]) -> Select[tuple[str]]:
+def _unrecordable(codes: Sequence[str]) -> Select[str]:
     return select(ListedOffence.code).where(ListedOffence.code.in_(codes), ListedOffence.recordable.is_(False))
 
 

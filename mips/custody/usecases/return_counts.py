@@ -20,7 +20,14 @@ from mips.custody.model.people import AdultDecision, Attendance
 from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.limits import counted_until
 from mips.custody.rules.people import AdultBecause, Helper
-from mips.custody.rules.returns import AGE_BANDS, NOT_RECORDED, Return, nights_held, over_24_band
+from mips.custody.rules.returns import (
+    AGE_BANDS,
+    DAYS_UNDER_INVESTIGATION,
+    NOT_RECORDED,
+    Return,
+    nights_held,
+    over_24_band,
+)
 from mips.custody.usecases.clocks import story_of
 from mips.custody.usecases.cohort import (
     DETAINEE,
@@ -34,7 +41,7 @@ from mips.custody.usecases.cohort import (
     who,
     worded,
 )
-from mips.custody.usecases.searches_counted import intimate_searches, strip_searches
+from mips.custody.usecases.searches_counted import intimate_searches, scans, strip_searches
 from mips.record.model.case import Offence
 
 Rows = list[tuple[object, ...]]
@@ -206,17 +213,30 @@ def _bail(cohort: Cohort) -> Rows:
     released = everything(given)
     days = [(row.ended_at - row.released_at).days for row in released if row.ended_at]
     longest = (median(days), max(days)) if days else ("", "")
-    without = select(func.count(Detention.id)).where(
+    without = select(Detention.released_at, Detention.investigation_ended_at).where(
         Detention.disposal == Disposal.UNDER_INVESTIGATION,
         Detention.released_at >= cohort.begins,
         Detention.released_at < cohort.ends,
         *here,
     )
-    ((investigated,),) = everything(without)
+    investigated = everything(without)
     return [
         ("bail before charge", len(released), len(days), *longest),
-        ("released under investigation", investigated, NOT_RECORDED, NOT_RECORDED, NOT_RECORDED),
+        ("released under investigation", len(investigated), *_days_under(investigated, cohort)),
     ]
+
+
+def _days_under(rows: Sequence[Any], cohort: Cohort) -> tuple[object, ...]:
+    """How many have ended, half within how many days, the longest; not recorded in the first definition."""
+    if cohort.last < DAYS_UNDER_INVESTIGATION:
+        return (NOT_RECORDED,) * 3
+    days = [(row.investigation_ended_at - row.released_at).days for row in rows if row.investigation_ended_at]
+    return (len(days), median(days), max(days)) if days else (0, "", "")
+
+
+def _scans(cohort: Cohort) -> Rows:
+    said = {True: "yes", False: "no"}
+    return [(scan, said[seen], count) for (scan, seen), count in sorted(scans(cohort).items())]
 
 
 def _section_136(cohort: Cohort) -> Rows:
@@ -243,6 +263,7 @@ _COUNTED: Final[Mapping[Return, Callable[[Cohort], Rows]]] = {
     Return.CHILDREN_OVERNIGHT: _children_overnight,
     Return.STRIP_SEARCHES: _strip_searches,
     Return.INTIMATE_SEARCHES: _intimate_searches,
+    Return.SCANS: _scans,
     Return.OVER_24_HOURS: _over_24_hours,
     Return.WARRANTS: _warrants,
     Return.BAIL: _bail,

@@ -76,13 +76,13 @@ def list_returns(actor: Actor, *, year: int) -> ReturnsOfYear:
 @usecase(Permission.INVESTIGATION_STATUTORY_RETURN_CREATE, verb=Verb.DISCLOSED)
 def draw_up_return(actor: Actor, *, which: Return, year: int) -> Drawn:
     """Count one return, to be handed on."""
-    return _drawn(which, year)
+    return drawn_now(which, year)
 
 
 @usecase(Permission.INVESTIGATION_STATUTORY_RETURN_READ, verb=Verb.DISCLOSED)
 def read_return(actor: Actor, *, which: Return, year: int) -> Drawn:
     """The same figures, for those who approve and audit them."""
-    return _drawn(which, year)
+    return drawn_now(which, year)
 
 
 def definitions_csv(drawn: Iterable[Drawn]) -> str:
@@ -102,7 +102,8 @@ def _of_year(year: int) -> ReturnsOfYear:
     return ReturnsOfYear(year, first, last, [(each, definition_of(each, last)) for each in Return])
 
 
-def _drawn(which: Return, year: int) -> Drawn:
+def drawn_now(which: Return, year: int) -> Drawn:
+    """One return as it is counted now, for a use case that says who may have it."""
     first, last = year_ending(year)
     rows = count_return(which, Cohort(first=first, last=last))
     return Drawn(which=which, first=first, last=last, definition=definition_of(which, last), rows=rows)

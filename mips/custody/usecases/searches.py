@@ -24,7 +24,7 @@ from mips.custody.model.search import Search
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.searches import SearchFacts, SearchKind, check_search
-from mips.custody.rules.sources_of_investigation import ANNEX_A_12, S54_1
+from mips.custody.rules.sources_of_investigation import ANNEX_A_12, S54_1, S55A
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.offences import investigators
 from mips.custody.usecases.officers import officer_named
@@ -175,6 +175,8 @@ def _facts(search: Search, custody_officer: bool, consulted: User | None) -> Sea
 def _check_found(search: Search) -> None:
     if search.item_found and not search.found:
         raise InputInvalid({"found": ["Say what was found"]})
+    if search.kind is SearchKind.XRAY and search.scan is None:
+        raise RuleBroken("Say whether it was an X-ray or an ultrasound scan", rule=S55A.section, field="scan")
     if search.kind is SearchKind.STRIP and search.searcher_id is None:
         raise RuleBroken("Name the officer who searched", rule=ANNEX_A_12.section, field="searcher_id")
 

@@ -36,6 +36,13 @@ def intimate_searches(cohort: Cohort) -> Counter[tuple[bool, str, bool]]:
     return Counter({(drugs, by.value if by else NOT_RECORDED, seen): count for drugs, by, seen, count in rows})
 
 
+def scans(cohort: Cohort) -> Counter[tuple[str, bool]]:
+    """X-rays and ultrasound scans, by which of the two, and whether anything was found. PACE 1984 s.55A(8)."""
+    of_them = (Search.scan, Search.item_found)
+    rows = everything(_of_kind(SearchKind.XRAY, cohort, *of_them, func.count()).group_by(*of_them))
+    return Counter({(scan.value if scan else NOT_RECORDED, seen): count for scan, seen, count in rows})
+
+
 def _of_kind(kind: SearchKind, cohort: Cohort, *columns: Any) -> Select[Any]:
     found = select(*columns).select_from(Search).join(Detention, Detention.id == Search.detention_id)
     return found.where(Search.kind == kind, *cohort.among)
