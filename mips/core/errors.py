@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+
+_OF_LAW: Final = re.compile(r"^Code [A-H]\b|\b(18|19|20)\d\d (s|ss|sch|reg|r|art)\.?\s?\d", re.IGNORECASE)
+"""A rule that cites an Act, a Code of Practice or regulations, and not one of our own."""
 
 
 class MipsError(Exception):
@@ -62,6 +66,12 @@ class RuleBroken(MipsError):
         super().__init__(detail, rule=rule, **facts)
         self.rule = rule
         self.field = field
+
+    @property
+    def said(self) -> str:
+        """The detail, with its section where the rule is law and the detail does not name it already."""
+        law = _OF_LAW.search(self.rule) and self.rule.rpartition(" ")[2] not in self.detail
+        return f"{self.detail.rstrip('.')} ({self.rule})" if law else self.detail
 
 
 class Stale(MipsError):

@@ -94,7 +94,7 @@ class Form:
         except (ValidationError, InputInvalid) as invalid:
             self.errors = flat(invalid.messages) | self.errors
         except RuleBroken as broken:
-            self.errors = {broken.field or "": [broken.detail]}
+            self.errors = {broken.field or "": [broken.said]}
         return not self.errors
 
     @property

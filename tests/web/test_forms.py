@@ -97,6 +97,8 @@ def test_every_control_has_a_label_and_every_description_exists(browser, method)
     ("refused", "where", "says"),
     [
         (RuleBroken("Nobody rides twice", rule="fair-s1", field="ride"), "ride", "Nobody rides twice"),
+        (RuleBroken("Too late", rule="PACE 1984 s.42(4)", field="ride"), "ride", "Too late (PACE 1984 s.42(4))"),
+        (RuleBroken("Ask (Code C 15)", rule="Code C 15", field="ride"), "ride", "Ask (Code C 15)"),
         (InputInvalid({"prizes": {0: {"worth": ["Enter a sum"]}}}), "prizes-0-worth", "Enter a sum"),
     ],
 )

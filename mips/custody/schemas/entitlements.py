@@ -49,11 +49,15 @@ class _ToldIn(Schema):
 class RightsIn(Schema):
     """The rights of everybody, asked in one go as they are told."""
 
-    informed = fields.Choice("Wants someone informed?", Answer, required=True, group=_INFORMED, thing="an answer")
+    informed = fields.Choice(
+        "Wants someone informed?", Answer, required=True, group=_INFORMED, thing="whether they want someone informed"
+    )
     informed_whom = fields.Text(
         "Who, and how to reach them", group=_INFORMED, shown_when="informed=yes", load_default=""
     )
-    advice = fields.Choice("Wants a solicitor?", Answer, required=True, group=_ADVICE, thing="an answer")
+    advice = fields.Choice(
+        "Wants a solicitor?", Answer, required=True, group=_ADVICE, thing="whether they want a solicitor"
+    )
     solicitor = fields.Text(
         "Which", hint="Duty solicitor, or a name and firm", group=_ADVICE, shown_when="advice=yes", load_default=""
     )
@@ -61,16 +65,25 @@ class RightsIn(Schema):
         "Reason given for declining, if any", group=_ADVICE, shown_when="advice=no", load_default=""
     )
     codes = fields.Choice(
-        "Wants to read the Codes of Practice?", Answer, required=True, group="Codes of Practice", thing="an answer"
+        "Wants to read the Codes of Practice?",
+        Answer,
+        required=True,
+        group="Codes of Practice",
+        thing="whether they want to read the Codes",
     )
     telephone = fields.Choice(
         "Wants to telephone someone, or to write?",
         Answer,
         required=True,
         group="Telephone and writing (Code C 5.6)",
-        thing="an answer",
+        thing="whether they want to telephone or write",
     )
-    consulate = fields.Choice("Wants to speak to their consulate?", Answer, group=_CONSULATE, thing="an answer")
+    consulate = fields.Choice(
+        "Wants to speak to their consulate?",
+        Answer,
+        group=_CONSULATE,
+        thing="whether they want to speak to their consulate",
+    )
     consulate_told = fields.Tick("Their consulate will be told", group=_CONSULATE)
     seeks_asylum = fields.Tick("They seek asylum from that state", group=_CONSULATE)
     welfare = fields.Text("Who, and how to reach them", group=_WELFARE, load_default="")
@@ -84,7 +97,9 @@ class RightsIn(Schema):
     language = fields.Choice("Language, if not English", choices("language"), group=_HOW, load_default="")
     interpreter = fields.Tick("Through an interpreter", group=_HOW)
     adult_present = fields.Tick("Their appropriate adult was there", group=_HOW)
-    notice = fields.Choice("Written notice of rights", Notice, group=_HOW, required=True, thing="what was done with it")
+    notice = fields.Choice(
+        "Written notice of rights", Notice, group=_HOW, required=True, thing="what was done with the written notice"
+    )
     offered_at = fields.Moment("Told at", past=True, hint=NOW, group=_HOW)
     signature = fields.Part("Signature for the rights they were told", SignatureIn, required=True)
 
