@@ -44,6 +44,12 @@ def test_what_was_typed_stays_when_a_pre_condition_is_missing(desk, sergeant):
     assert 'id="representations-error"' in answer.text and "To keep her safe" in answer.text
 
 
+def test_a_change_that_a_rule_refuses_is_shown_again_beside_what_stands(desk, sergeant):
+    detention = bailed(desk)
+    answer = sergeant.post(f"/custody/{detention.id}/bail/return", data={"return_at": "2 June 2028 10:00"})
+    assert answer.status_code == 422 and "2 June 2028 10:00" in answer.text
+
+
 @pytest.mark.parametrize(
     "page",
     ["answer", "arrest", "conditions", "return", "end", "prosecutor"],

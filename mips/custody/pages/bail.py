@@ -56,6 +56,7 @@ def bail(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     record = read_custody_record(actor, detention_id=detention_id)
     file = read_bail(actor, detention_id=detention_id)
+    period = _period(file, record)
     return step(
         detention_id,
         Form(PreChargeBailIn(exclude=not_asked_of_a_sergeant()), initial=_known(record, file)),
@@ -65,7 +66,7 @@ def bail(detention_id: uuid.UUID) -> ResponseReturnValue:
         done="Released on bail. Give the notice",
         lead="Bail only where it is necessary and proportionate; else release without bail (PACE 1984 s.50A). "
         "For the prosecutor\u2019s decision neither is asked (s.37(7)(a)).",
-        known=lambda record: [*why_here(record), ("Bail period", _period(file, record)), *_still(detention_id)],
+        known=lambda record: [*why_here(record), ("Bail period", period), *_still(detention_id)],
     )
 
 
@@ -103,6 +104,7 @@ def _period(file: BailFile, record: CustodyRecord) -> str:
 def bail_answer(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     file = read_bail(actor, detention_id=detention_id)
+    stands = _standing(file)
     return step(
         detention_id,
         Form(AnswerIn(), initial={"suite_id": file.standing and file.standing.return_suite_id}),
@@ -111,7 +113,7 @@ def bail_answer(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: answer_bail(actor, detention_id=detention_id, **fields),
         done="Back on the same record. The clock goes on where it stood",
         lead="The same custody record and the same clock go on; time on bail does not count (PACE 1984 s.47(6)).",
-        known=lambda _: _standing(file),
+        known=lambda _: stands,
     )
 
 
@@ -119,6 +121,7 @@ def bail_answer(detention_id: uuid.UUID) -> ResponseReturnValue:
 def bail_arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     file = read_bail(actor, detention_id=detention_id)
+    stands = _standing(file)
     return step(
         detention_id,
         Form(BreachIn(), initial={"suite_id": file.standing and file.standing.return_suite_id}),
@@ -127,7 +130,7 @@ def bail_arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: arrest_on_bail(actor, detention_id=detention_id, **fields),
         done="Back on the same record. The first three hours do not count",
         lead="For not answering bail, or breaking its conditions (PACE 1984 s.46A). It is no offence in itself.",
-        known=lambda _: _standing(file),
+        known=lambda _: stands,
     )
 
 
@@ -150,6 +153,7 @@ def authorise_again_page(detention_id: uuid.UUID) -> ResponseReturnValue:
 def bail_conditions(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     file = read_bail(actor, detention_id=detention_id)
+    stands = _standing(file)
     return step(
         detention_id,
         Form(ConditionsIn(exclude=not_asked_of_a_sergeant()), initial=_last_bail(file)),
@@ -157,7 +161,7 @@ def bail_conditions(detention_id: uuid.UUID) -> ResponseReturnValue:
         submit="Save the conditions",
         action=lambda fields: vary_conditions(actor, detention_id=detention_id, **fields),
         done="Conditions varied",
-        known=lambda _: _standing(file),
+        known=lambda _: stands,
     )
 
 
@@ -166,6 +170,7 @@ def bail_return(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     file = read_bail(actor, detention_id=detention_id)
     known = file.standing and {"return_suite_id": file.standing.return_suite_id, "return_at": file.standing.return_at}
+    stands = _standing(file)
     return step(
         detention_id,
         Form(ReturnIn(exclude=not_asked_of_a_sergeant()), initial=known or {}),
@@ -173,7 +178,7 @@ def bail_return(detention_id: uuid.UUID) -> ResponseReturnValue:
         submit="Change the return",
         action=lambda fields: change_return(actor, detention_id=detention_id, **fields),
         done="Return changed",
-        known=lambda _: _standing(file),
+        known=lambda _: stands,
     )
 
 
@@ -233,12 +238,12 @@ def investigation_end(detention_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _about_bail(detention_id: uuid.UUID, form: Form, **about: Any) -> ResponseReturnValue:
-    file = read_bail(current_actor(), detention_id=detention_id)
-    return step(detention_id, form, known=lambda _: _standing(file), **about)
+    stands = _standing(read_bail(current_actor(), detention_id=detention_id))
+    return step(detention_id, form, known=lambda _: stands, **about)
 
 
 def _standing(file: BailFile) -> list[tuple[str, Any]]:
-    """What stands now, over every page that changes it."""
+    """What stands now, over every page that changes it; put into words before the act, which may be refused."""
     bail = file.standing
     if bail is None:
         return []

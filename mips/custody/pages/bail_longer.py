@@ -48,7 +48,7 @@ def _page(
     lead: str,
 ) -> ResponseReturnValue:
     actor = current_actor()
-    file = read_bail(actor, detention_id=detention_id)
+    period = _period(read_bail(actor, detention_id=detention_id))
     return step(
         detention_id,
         Form(schema),
@@ -57,7 +57,7 @@ def _page(
         action=lambda fields: action(actor, detention_id=detention_id, **fields),
         done=done,
         lead=lead,
-        known=lambda _: _period(file),
+        known=lambda _: period,
     )
 
 
@@ -105,6 +105,7 @@ def _decide(
     asked = next((each for each in file.extensions if each.id == extension_id), None)
     if asked is None:
         raise NotFound
+    known = [*_period(file), *_conditions(asked)]
     return step(
         detention_id,
         Form(LongerDecidedIn()),
@@ -113,7 +114,7 @@ def _decide(
         action=lambda fields: decide(actor, extension_id=extension_id, decision=Decision(**fields)),
         done="Decided. If it was extended, have the return changed by written notice",
         lead="First the suspect or their solicitor is told and heard (PACE 1984 s.47ZD(3)-(5)).",
-        known=lambda _: [*_period(file), *_conditions(asked)],
+        known=lambda _: known,
     )
 
 

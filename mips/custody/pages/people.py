@@ -187,6 +187,7 @@ def _about(
     if found is None or found.helper is not Helper.ADULT:
         schema.fields.pop("adult_checked", None)
     known = {"name": found.name, "organisation": found.organisation} if found and "name" in schema.fields else {}
+    who = [("Who", found.called)] if found else []
     return step(
         detention_id,
         Form(schema, initial=known),
@@ -194,7 +195,7 @@ def _about(
         submit=submit,
         action=lambda fields: does(current_actor(), attendance_id=attendance_id, **fields),
         done="Recorded",
-        known=lambda _record: [("Who", found.called)] if found else [],
+        known=lambda _record: who,
         tab=TAB,
     )
 
