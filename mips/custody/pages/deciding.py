@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.between.questions import CrimeFacts
@@ -57,7 +57,7 @@ def before_charge(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: hold_review(actor, detention_id=detention_id, **fields),
         done="Review recorded",
         lead="Ask the detainee and their solicitor first, and remind them of the right to legal advice (Code C 15).",
-        known=why_held,
+        known=what_is_reviewed,
     )
 
 
@@ -93,13 +93,15 @@ def postpone(detention_id: uuid.UUID) -> ResponseReturnValue:
 def charge(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     draft = draft_charge(actor, detention_id=detention_id)
-    record = draft.record
-    form = Form(ChargesIn(exclude=not_asked_of_a_sergeant()), initial=_known(draft))
+    asked = ChargesIn(exclude=not_asked_of_a_sergeant())
+    asked.fields["adult"].required = draft.record.child
+    form = Form(asked, initial=_known(draft))
     if form.carries_out(lambda fields: charge_detainee(actor, detention_id=detention_id, **as_charged(fields))):
         flash("Charged")
         return redirect(url_for("custody.record", detention_id=detention_id))
-    titles = {str(each.id): each for each in record.detention.offences}
-    return render_template("custody/charge.html", form=form, record=record, offences=titles), form.status
+    shown = draft.record if request.method == "GET" else _record(detention_id)  # a refusal lets go of what was read
+    titles = {str(each.id): each for each in shown.detention.offences}
+    return render_template("custody/charge.html", form=form, record=shown, offences=titles), form.status
 
 
 @pages.page("/<uuid:detention_id>/release", does=release_detainee, methods=["GET", "POST"])
@@ -164,6 +166,7 @@ def _known(draft: ChargeDraft) -> dict[str, Any]:
     held = draft.record.detention
     return {
         "charges": [_particulars(offence, draft.crimes.get(offence.crime_id)) for offence in held.offences],
+        "adult": draft.adult,
         "court": held.suite.court,
         "court_at": first_sitting(clock.now()),
     }

@@ -114,7 +114,11 @@ class BailIn(Schema):
 class ChargesIn(_DecisionIn, BailIn):
     charges = fields.Group("Charges", OffenceChargedIn, each="Offence", at_least=1)
     adult = fields.Text(
-        "Appropriate adult present", hint="Needed for a child or vulnerable person", load_default="", max=120
+        "Appropriate adult present",
+        hint="Needed for a child or vulnerable person",
+        thing="the appropriate adult: a child is charged in their presence (Code C 16.1)",
+        load_default="",
+        max=120,
     )
     reply = fields.LongText("Reply to charge", hint="Word for word. Leave empty if none", max=2000, load_default="")
     charged_at = fields.Moment("Charged at", past=True, hint=NOW)

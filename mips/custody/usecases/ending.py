@@ -34,7 +34,9 @@ from mips.custody.rules.facts import Charged as ChargedFact
 from mips.custody.rules.facts import Released as ReleasedFact
 from mips.custody.rules.facts import ReleaseUnderInvestigation
 from mips.custody.rules.numbers import arrest_summons_number
+from mips.custody.rules.people import Helper
 from mips.custody.rules.sources import S37_7
+from mips.custody.usecases.around import attendances_of
 from mips.custody.usecases.departure import check_nothing_hinders, leave
 from mips.custody.usecases.drug_hold import begin_hold, tests_count_on_charge
 from mips.custody.usecases.looking_again import look_again
@@ -66,6 +68,8 @@ class ChargeDraft:
 
     record: CustodyRecord
     crimes: Mapping[uuid.UUID | None, CrimeFacts]
+    adult: str = ""
+    """The appropriate adult who is here now."""
 
     def shown(self) -> Iterable[Base]:
         return self.record.shown()
@@ -76,7 +80,9 @@ def draft_charge(actor: Actor, *, detention_id: uuid.UUID) -> ChargeDraft:
     """Everything on the record that a charge is made of, so that none of it is asked again."""
     record = read_custody_record(actor, detention_id=detention_id)
     crimes = list(dict.fromkeys(each.crime_id for each in record.detention.offences if each.crime_id))
-    return ChargeDraft(record, {facts.crime_id: facts for facts in crime_facts(crimes)} if crimes else {})
+    here = (each for each in attendances_of(detention_id) if each.helper is Helper.ADULT and each.here)
+    adult = ", ".join(each.name for each in here if each.name)
+    return ChargeDraft(record, {facts.crime_id: facts for facts in crime_facts(crimes)} if crimes else {}, adult)
 
 
 @usecase(Permission.CUSTODY_DETENTION_APPROVE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
