@@ -22,12 +22,14 @@ from mips.custody.usecases.contacts import name_contacts
 from mips.custody.usecases.ending import release_detainee
 from mips.custody.usecases.healthcare import examine
 from mips.custody.usecases.papers import print_whole_record
+from mips.custody.usecases.release_risk import place_child
 from mips.custody.usecases.risk import assess_risk
 from mips.documents.model import Printing
 from mips.documents.printing import render
 from mips.record.model.work import LogEntry
 from tests.build import NOON
 from tests.custody.test_bail import bailed
+from tests.custody.test_release import asked, child_kept
 
 TODO = "Check every 30 minutes; food at 13:00"
 FINDINGS = "Type 1 diabetic, sugars 14"
@@ -175,12 +177,19 @@ def test_rights_stand_in_the_language_chosen_and_nothing_is_made_up(held, printe
     assert said in text_of(printed(Paper.RIGHTS, held, language=language))
 
 
+def test_a_certificate_tells_the_court_why_a_child_was_kept(desk, build, printed):
+    kept = child_kept(desk, build)
+    place_child(desk.sergeant, detention_id=kept.id, **asked())
+    found = text_of(printed(Paper.CHILD, kept))
+    assert "NM/C1/26" in found and "protect the public from serious harm" in found
+
+
 def test_reviews_and_clock_name_the_authority(held, printed):
     found = text_of(printed(Paper.CLOCK, held))
     assert "Detention authorised" in found and "Pat Lowe" in found and "s.37(2)" in found
 
 
-@pytest.mark.parametrize("paper", [Paper.CHARGE, Paper.BAIL, Paper.COURT_BAIL, Paper.UNDER_INVESTIGATION])
+@pytest.mark.parametrize("paper", [Paper.CHARGE, Paper.BAIL, Paper.COURT_BAIL, Paper.CHILD, Paper.UNDER_INVESTIGATION])
 def test_no_paper_says_what_is_not_so(held, printed, paper):
     with pytest.raises(RuleBroken, match=re.escape(paper.source.section)):
         printed(paper, held)

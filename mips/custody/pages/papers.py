@@ -32,6 +32,7 @@ _GATHERED: Final[dict[Paper, tuple[UseCase[..., Any], str]]] = {
     Paper.CHARGE: (papers.print_charge_sheet, "charge_paper"),
     Paper.BAIL: (papers.print_bail_notice, "bail_paper"),
     Paper.COURT_BAIL: (papers.print_court_bail_notice, "court_bail_paper"),
+    Paper.CHILD: (papers.print_child_certificate, "child_certificate_paper"),
     Paper.NO_ACTION: (papers.print_no_action_notice, "no_action_paper"),
     Paper.UNDER_INVESTIGATION: (papers.print_under_investigation_notice, "under_investigation_paper"),
 }

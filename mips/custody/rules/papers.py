@@ -11,7 +11,7 @@ from mips.core.law import Source
 from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.refusing import refused
 from mips.custody.rules.sources import CODE_C_3_2, S47_3A
-from mips.custody.rules.sources_of_bail import S37_6B, S37_7_C, S47_4A
+from mips.custody.rules.sources_of_bail import S37_6B, S37_7_C, S38_7, S47_4A
 from mips.custody.rules.sources_of_papers import C_2_1, C_2_4, C_2_4A, C_16_3
 
 
@@ -27,6 +27,7 @@ class Paper(StrEnum):
     CHARGE = "charge-sheet"
     BAIL = "bail-notice"
     COURT_BAIL = "court-bail-notice"
+    CHILD = "child-certificate"
     NO_ACTION = "no-action-notice"
     UNDER_INVESTIGATION = "under-investigation-notice"
 
@@ -49,6 +50,7 @@ _PAPERS: Final[dict[Paper, tuple[str, Source]]] = {
     Paper.CHARGE: ("Charge sheet", C_16_3),
     Paper.BAIL: ("Bail notice, before charge", S47_4A),
     Paper.COURT_BAIL: ("Bail notice, to court", S47_3A),
+    Paper.CHILD: ("Certificate for the court: child kept after charge", S38_7),
     Paper.NO_ACTION: ("Notice of no prosecution", S37_6B),
     Paper.UNDER_INVESTIGATION: ("Notice of release under investigation", S37_7_C),
 }
@@ -56,7 +58,10 @@ _PAPERS: Final[dict[Paper, tuple[str, Source]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """What of a detention decides which papers apply. `ever_bailed`: released on bail before charge at least once."""
+    """What of a detention decides which papers apply. `ever_bailed`: released on bail before charge at least once.
+
+    `child_certified`: a child kept after charge, with the reason why local authority accommodation was not used.
+    """
 
     authorised: bool
     refused: bool
@@ -65,6 +70,7 @@ class Situation:
     bailed_to_court: bool
     ever_bailed: bool
     disposal: Disposal | None
+    child_certified: bool = False
 
 
 def _rights(now: Situation) -> str:
@@ -89,6 +95,10 @@ def _court_bail(now: Situation) -> str:
     return "" if now.bailed_to_court else "Bail was refused: kept for court"
 
 
+def _child(now: Situation) -> str:
+    return "" if now.child_certified else "No child is certified to be kept after charge"
+
+
 def _no_action(now: Situation) -> str:
     """It is given before they go, so it may be printed while somebody is still held without charge."""
     if now.charged:
@@ -106,6 +116,7 @@ _WHY_NOT: Final[dict[Paper, Callable[[Situation], str]]] = {
     Paper.CHARGE: _charge,
     Paper.BAIL: _bail,
     Paper.COURT_BAIL: _court_bail,
+    Paper.CHILD: _child,
     Paper.NO_ACTION: _no_action,
     Paper.UNDER_INVESTIGATION: _under_investigation,
 }

@@ -32,6 +32,7 @@ S38_6 = Source(
     "PACE 1984 s.38(6)",
     "A charged child refused bail is moved to local authority accommodation, unless a certificate says why not.",
 )
+S38_7 = Source("PACE 1984 s.38(7)", "The certificate why a child was not moved is produced to the court.")
 S38_6_B = Source(
     "PACE 1984 s.38(6)(b)",
     "Only for a child of 12 or over: no secure accommodation, and no other would protect the public from serious harm.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import exists, select
 
@@ -17,11 +17,13 @@ from mips.core.errors import Forbidden
 from mips.custody.model.bail import BailGiven
 from mips.custody.model.detention import Detention
 from mips.custody.model.entitlements import RightsTold
+from mips.custody.model.release import ChildAfterCharge
 from mips.custody.rules.inspection import LeftOut, Part, Reader, left_out
 from mips.custody.rules.papers import Paper, Situation, check_applies
 from mips.custody.usecases.paper_facts import kinds_of
 from mips.custody.usecases.paper_parts import Printed, not_kept, one_part, parts_for
 from mips.custody.usecases.reading import CustodyRecord, print_custody_record
+from mips.custody.usecases.release_risk import placements_of
 from mips.usecase import usecase
 
 
@@ -37,6 +39,8 @@ class OnPaper:
     not_kept: Sequence[str] = ()
     language: str = ""
     """Code of the list language; empty for English."""
+    certificate: ChildAfterCharge | None = None
+    """Why a child refused bail was kept at the station."""
 
     @property
     def detention(self) -> Detention:
@@ -61,7 +65,14 @@ def situation_of(detention: Detention) -> Situation:
         bailed_to_court=detention.charged_at is not None and detention.bailed is True,
         ever_bailed=bool(bailed),
         disposal=detention.disposal,
+        child_certified=certificate_of(detention.id) is not None,
     )
+
+
+def certificate_of(detention_id: uuid.UUID) -> ChildAfterCharge | None:
+    """Why a child refused bail is not with the local authority, where that is how it stands. PACE 1984 s.38(6)-(7)."""
+    latest = next(iter(placements_of(detention_id)), None)
+    return latest if latest and not latest.moved else None
 
 
 @usecase(Permission.CUSTODY_LOG_READ, verb=Verb.DISCLOSED, limited=Limited.REFUSED)
@@ -116,6 +127,13 @@ def print_bail_notice(actor: Actor, *, detention_id: uuid.UUID) -> OnPaper:
 def print_court_bail_notice(actor: Actor, *, detention_id: uuid.UUID) -> OnPaper:
     """Bail after charge: which court, when, and the conditions."""
     return _paper(actor, detention_id, Paper.COURT_BAIL, Part.DISPOSAL)
+
+
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.DISCLOSED, limited=Limited.REFUSED)
+def print_child_certificate(actor: Actor, *, detention_id: uuid.UUID) -> OnPaper:
+    """Why a child refused bail was not moved to local authority accommodation. PACE 1984 s.38(6)-(7)."""
+    paper = _paper(actor, detention_id, Paper.CHILD)
+    return replace(paper, certificate=certificate_of(detention_id))
 
 
 @usecase(Permission.CUSTODY_LOG_READ, verb=Verb.DISCLOSED, limited=Limited.REFUSED)
