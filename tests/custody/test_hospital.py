@@ -7,11 +7,14 @@ import pytest
 from mips.access.permissions import Role
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
 from mips.custody.model.hospital import HospitalReason
+from mips.custody.rules.arithmetic import Interval
 from mips.custody.rules.observation import Level
+from mips.custody.rules.risk import RiskBlock
 from mips.custody.usecases.board import read_whiteboard
 from mips.custody.usecases.caring import plan_now, read_care
 from mips.custody.usecases.hospital import leave_for_hospital, question_in_hospital, return_from_hospital
 from mips.custody.usecases.observation import late_checks, set_care_plan
+from mips.custody.usecases.risk import assess_risk
 from tests.build import NOON
 
 LEFT = NOON - timedelta(minutes=10)
@@ -51,6 +54,34 @@ def test_back_again_the_clock_and_the_checks_go_on(desk, held):
     assert read_care(desk.sergeant, detention_id=held.id).standing.clock.counted_minutes == 22
     with desk.build.scenery():
         assert plan_now(held.id).due_at == NOON + timedelta(minutes=3)
+
+
+def test_back_again_the_board_asks_for_the_risk_until_it_is_assessed(desk, held):
+    def asked():
+        row = read_whiteboard(desk.sergeant, suite_id=desk.suite.id).held[0]
+        return [each.todo for each in row.mentions if each.words.startswith("Risk again")]
+
+    left(desk.sergeant, held)
+    assert asked() == []
+    return_from_hospital(desk.sergeant, detention_id=held.id, returned_at=NOON - timedelta(minutes=2))
+    assert asked() == ["Assess risk again"]
+    assess_risk(desk.sergeant, detention_id=held.id, answers=[], none_of=list(RiskBlock), nothing_seen=True)
+    assert asked() == []
+
+
+def test_what_did_not_count_is_said_with_its_minutes(desk, held):
+    left(desk.sergeant, held)
+    return_from_hospital(desk.sergeant, detention_id=held.id, returned_at=NOON - timedelta(minutes=2))
+    stands = read_care(desk.sergeant, detention_id=held.id).standing
+    assert (stands.not_counted, stands.gaps) == (8, (Interval(LEFT, NOON - timedelta(minutes=2)),))
+
+
+def test_to_hospital_is_something_to_do_and_then_coming_back_is(desk, held, client_for):
+    sergeant = client_for(Role.CUSTODY_OFFICER, rank=2)
+    assert "To hospital</a>" in sergeant.get(f"/custody/{held.id}").text
+    left(desk.sergeant, held)
+    page = sergeant.get(f"/custody/{held.id}").text
+    assert "Back from hospital" in page and "To hospital</a>" not in page and "Paused, 23h 40m left" in page
 
 
 def test_minutes_of_questioning_there_count(desk, held):

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from mips.core import clock
 from mips.custody.model.detention import Detention
 from mips.custody.rules.standing import Standing
 
 WIDTH = 1000
+_ENDS: Final = {
+    "24 hours": "24 hours without charge end (PACE 1984 s.41(1))",
+    "extension": "The extension ends (PACE 1984 s.42)",
+    "warrant": "The warrant ends (PACE 1984 s.43, s.44)",
+}
+"""What the end of lawful detention is called, by the limit in force."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ def _marks(detention: Detention, stands: Standing) -> Iterator[Mark]:
     if stands.began:
         yield Mark("limit", f"Relevant time ({stands.began.source})", stands.began.at)
     if stands.clock and isinstance(stands.clock.ends, datetime):
-        yield Mark("limit", "24 hours without charge end (PACE 1984 s.41(1))", stands.clock.ends)
+        yield Mark("limit", _ENDS.get(stands.clock.limit, "Lawful detention ends"), stands.clock.ends)
     if detention.released_at is None:
         yield Mark("now", "Now", clock.now())
 

@@ -9,9 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
+from mips.custody.pages.parts import Doing, Group, add_doing
+from mips.custody.rules.facts import LeaveForHospital, ReturnFromHospital
 from mips.custody.schemas.health import HospitalBackIn, HospitalIn, HospitalQuestioningIn
 from mips.custody.usecases.caring import read_care
 from mips.custody.usecases.hospital import leave_for_hospital, question_in_hospital, return_from_hospital
+from mips.custody.usecases.reading import CustodyRecord
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
@@ -40,7 +43,7 @@ def hospital_return(detention_id: uuid.UUID) -> ResponseReturnValue:
         title="Back from hospital",
         submit="Record coming back",
         action=lambda fields: return_from_hospital(current_actor(), detention_id=detention_id, **fields),
-        done="Back from hospital. The clock and the checks go on",
+        done="Back from hospital. The clock and the checks go on. Assess the risk again",
     )
 
 
@@ -54,3 +57,50 @@ def hospital_questioning(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: question_in_hospital(current_actor(), detention_id=detention_id, **fields),
         done="Questioning recorded: those minutes count",
     )
+
+
+def _away(record: CustodyRecord) -> bool:
+    """Whether the last that is known of hospital is that they left for it."""
+    there = [LeaveForHospital.name, ReturnFromHospital.name]
+    known = [each for each in record.detention.facts if each.kind in there and each.replaced_at is None]
+    return bool(known) and max(known, key=lambda each: each.at).kind == LeaveForHospital.name
+
+
+def _in_the_suite(record: CustodyRecord) -> str | None:
+    return "" if record.detention.held and not _away(record) else None
+
+
+def _in_hospital(record: CustodyRecord) -> str | None:
+    return "" if record.detention.held and _away(record) else None
+
+
+for _doing in (
+    Doing(
+        key="to-hospital",
+        label="To hospital",
+        endpoint="custody.hospital",
+        order=37,
+        group=Group.CARE,
+        permission=leave_for_hospital.permission,
+        wait=_in_the_suite,
+    ),
+    Doing(
+        key="from-hospital",
+        label="Back from hospital",
+        endpoint="custody.hospital_return",
+        order=1,
+        permission=return_from_hospital.permission,
+        wait=_in_hospital,
+        leads=_away,
+    ),
+    Doing(
+        key="asked-in-hospital",
+        label="Questioned in hospital",
+        endpoint="custody.hospital_questioning",
+        order=5,
+        group=Group.CLOCK,
+        permission=question_in_hospital.permission,
+        wait=_in_hospital,
+    ),
+):
+    add_doing(_doing)

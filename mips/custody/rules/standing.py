@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from mips.custody.rules.arithmetic import Deadline, Paused
+from mips.custody.rules.arithmetic import Deadline, Interval, Paused, counted_minutes, minutes_between
 from mips.custody.rules.exclusions import exclusions_of
 from mips.custody.rules.extensions import lawful_end
 from mips.custody.rules.limits import pre_charge_limits_apply
@@ -28,6 +28,10 @@ class Standing:
     reviews: tuple[Review, ...]
     review_urgency: Urgency | None
     reviewer: ReviewedBy
+    gaps: tuple[Interval, ...] = ()
+    """What does not count, in order: an interval without an end goes on."""
+    not_counted: int = 0
+    """Minutes of `gaps` since the clock began, up to now."""
 
     @property
     def next_review(self) -> Review | None:
@@ -63,12 +67,15 @@ def standing(
     if story.at_liberty:
         reviews = tuple(review for review in reviews if review.held is not None)
     role, _ = reviewer_role(charged=story.charged_at is not None)
+    gaps = tuple(sorted(exclusions_of(story), key=lambda gap: gap.start))
     return Standing(
         began=began,
         clock=_clock(story, began, now, thresholds),
         reviews=reviews,
         review_urgency=_review_urgency(reviews, now, thresholds),
         reviewer=role,
+        gaps=gaps,
+        not_counted=minutes_between(began.at, now) - counted_minutes(began.at, now, gaps) if began else 0,
     )
 
 

@@ -102,7 +102,7 @@ class HospitalIn(Schema):
     hospital = fields.Text("Hospital", required=True, max=120, thing="the hospital")
     reason = fields.Choice("Reason", HospitalReason, required=True, thing="the reason")
     why = fields.Text("What happened", required=True, thing="what happened")
-    escorts = fields.Text("Escorting officers", required=True, thing="who escorts")
+    escorts = fields.Text("Escorting officers", required=True, thing="the escorting officers")
     restraint = fields.Text("Restraint on the way, and why", load_default="")
     left_at = fields.Moment("Left at", past=True, hint=NOW)
 

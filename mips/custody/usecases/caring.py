@@ -125,6 +125,9 @@ def _care_said(detention_id: uuid.UUID) -> Iterator[Mention]:
         yield Mention(column=Column.CHECK, words=plan.name, due_at=plan.due_at, page="custody.check", todo="Check now")
     elif latest_assessment(detention_id):
         yield Mention(column=Column.NEEDS, words="Care plan to set", tone=Tone.SOON, page="custody.care_plan")
+    if risk_again_since(detention_id):
+        words, todo = "Risk again: back from hospital", "Assess risk again"
+        yield Mention(column=Column.NEEDS, words=words, tone=Tone.SOON, page="custody.risk_assessment", todo=todo)
     if plan is not None and plan.level >= Level.CONSTANT:
         yield Mention(column=Column.FLAG, words="Constant watch" if plan.level == Level.CONSTANT else "Within reach")
     if plan is not None and (last := _last_check(detention_id)) and last.failed:
@@ -135,6 +138,19 @@ def _care_said(detention_id: uuid.UUID) -> Iterator[Mention]:
             since=last.at,
             page="custody.call_healthcare",
         )
+
+
+def risk_again_since(detention_id: uuid.UUID) -> datetime | None:
+    """When they came back from hospital, where risk has not been assessed since: what was found there changes it.
+
+    Code C 3.6, 9.3.
+    """
+    back = select(HospitalStay.returned_at).where(HospitalStay.detention_id == detention_id)
+    returned = db.session.scalar(
+        back.where(HospitalStay.returned_at.is_not(None)).order_by(HospitalStay.returned_at.desc())
+    )
+    asked = latest_assessment(detention_id)
+    return returned if returned and (asked is None or asked.asked_at < returned) else None
 
 
 def _last_check(detention_id: uuid.UUID) -> CellCheck | None:
