@@ -11,10 +11,12 @@ from mips.core import clock
 from mips.core.errors import Forbidden, RuleBroken
 from mips.custody.rules.duty import Duty
 from mips.custody.rules.mentions import Column, Mention
+from mips.custody.rules.observation import Finding, Level
 from mips.custody.usecases.board import read_whiteboard
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.duty import begin_duty, end_duty, read_staff
 from mips.custody.usecases.lateness import tell_of_lateness
+from mips.custody.usecases.observation import record_check, set_care_plan
 from mips.record.model.work import Task
 from tests.build import NOON
 from tests.custody.test_reviews_charge_and_release import reviewed
@@ -77,6 +79,16 @@ def test_once_the_check_is_done_nobody_is_told_any_more(staffed, db_session):
     at(16)
     assert [done for _, _, done in tasks(db_session)] == [NOON + timedelta(minutes=16)]
     assert said(staffed) == []
+
+
+def test_whoever_records_the_late_check_sees_it_gone_from_the_board_at_once(staffed, db_session):
+    held = staffed.detained()
+    given = {"reason": "As assessed", "set_at": NOON - timedelta(minutes=15), "every_minutes": 5}
+    set_care_plan(staffed.sergeant, detention_id=held.id, level=Level.GENERAL, **given)
+    at(0)
+    assert said(staffed) != []
+    record_check(staffed.sergeant, detention_id=held.id, finding=Finding.FINE)
+    assert said(staffed) == [] and all(done for _, _, done in tasks(db_session))
 
 
 def test_a_review_is_called_to_mind_before_it_is_late(staffed, db_session, sergeant, inspector):

@@ -22,7 +22,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.duty import OnDuty
 from mips.custody.model.lateness import Escalation
 from mips.custody.model.suite import Cell, Suite
-from mips.custody.rules.arithmetic import LONDON, to_minute
+from mips.custody.rules.arithmetic import LONDON, Deadline, to_minute
 from mips.custody.rules.board_clock import ClockLine
 from mips.custody.rules.duty import Duty
 from mips.custody.rules.lateness import TOLD, Matter, Patience, Stage, stages_reached
@@ -68,6 +68,20 @@ def tell_of_lateness(actor: Actor) -> int:
     for detention_id in changed | {row.detention_id for row in fresh}:
         say_on_board(detention_id, "lateness", list(_said(detention_id, [*told, *fresh])))
     return len(fresh)
+
+
+def no_longer_late(detention_id: uuid.UUID, matter: Matter, due_at: Deadline | None) -> None:
+    """End what was told of a check or review that has been done, at once; `due_at` is when the next one is due.
+
+    The worker would find it within a minute, but whoever did it looks at the board now.
+    """
+    told = select(Escalation).where(Escalation.detention_id == detention_id, Escalation.ended_at.is_(None))
+    rows = list(db.session.scalars(told.options(joinedload(Escalation.to)).execution_options(**UNSEEN_TOO)))
+    done = [row for row in rows if row.matter is matter and row.due_at != due_at]
+    for row in done:
+        _end(row, to_minute(clock.now()))
+    if done:
+        say_on_board(detention_id, "lateness", list(_said(detention_id, rows)))
 
 
 def _all_due() -> Iterator[Due]:

@@ -22,6 +22,7 @@ from mips.custody.model.hospital import HospitalStay
 from mips.custody.model.observation import CarePlan, CellCheck
 from mips.custody.model.suite import Suite
 from mips.custody.rules.booking_in import Block
+from mips.custody.rules.lateness import Matter
 from mips.custody.rules.observation import (
     GET_HELP,
     MOST_MINUTES,
@@ -40,6 +41,7 @@ from mips.custody.rules.observation import (
 from mips.custody.rules.sources_of_care import C_3_8, C_9_3
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.caring import latest_assessment, plan_now, say_care, stay_now
+from mips.custody.usecases.lateness import no_longer_late
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.lookup import fetch
 from mips.record.reference.lookup import listed
@@ -292,6 +294,7 @@ def _checked(
         plan.due_at = next_due(_last(plan, at), plan.every_minutes)
     log(actor, detention, at, _check_said(plan, check), kind="check")
     say_care(detention.id)
+    no_longer_late(detention.id, Matter.CHECK, plan.due_at)
     return check
 
 
@@ -322,9 +325,10 @@ def _reason_known(level: Level, suggested: tuple[Level, str] | None, *, changing
 
 
 def _said(plan: CarePlan) -> str:
-    parts = [f"{plan.label}, every {plan.every_minutes} minutes", f"because {plan.reason}"]
-    parts += [f"watched by {plan.watched_by}"] if plan.watched_by else []
-    parts += [f"after consulting {plan.consulted}"] if plan.consulted else []
+    often = "" if plan.every_minutes == MOST_MINUTES[Level(plan.level)] else f", every {plan.every_minutes} minutes"
+    parts = [f"{plan.label}{often}", f"Why: {plan.reason}"]
+    parts += [f"Watched by {plan.watched_by}"] if plan.watched_by else []
+    parts += [f"After consulting {plan.consulted}"] if plan.consulted else []
     parts += [plan.instructions] if plan.instructions else []
     return ". ".join(parts)
 

@@ -23,12 +23,14 @@ from mips.custody.rules.authority import (
 )
 from mips.custody.rules.checks import PostponedBecause, check_postponement, check_review
 from mips.custody.rules.facts import ReviewDone
+from mips.custody.rules.lateness import Matter
 from mips.custody.rules.representations import Heard, check_reminded
 from mips.custody.rules.sources import S40_1_A, S40_1_B
 from mips.custody.rules.story import ReviewedBy
 from mips.custody.usecases.authority_board import say_authority
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.hearing import Hearing, put_hearing, recorder
+from mips.custody.usecases.lateness import no_longer_late
 from mips.custody.usecases.offences import investigators
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
 from mips.usecase import usecase
@@ -159,6 +161,8 @@ def _held(
     happened(actor, detention, ReviewDone, at, by=by.value, postponed=review.postponed_at is not None)
     detention.last_reviewed_at = at
     say_authority(detention)
+    coming = standing_of(detention).next_review
+    no_longer_late(detention.id, Matter.REVIEW, coming.due if coming else None)
     log(actor, detention, at, f"Review {review.number} held. {review.reason}", kind="review")
     return review
 
