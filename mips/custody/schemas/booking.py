@@ -109,7 +109,9 @@ class RightActionIn(Schema):
 
 class CellIn(Schema):
     cell_id = OneOf("Cell", required=True, thing="a cell", widget="select")
-    why = fields.Text("Why", hint="Needed when the cell is to be shared", load_default="")
+    why = fields.Text(
+        "Why", hint="Needed to share a cell, and for a child: why no other place is secure", load_default=""
+    )
     from_at = fields.Moment("From", past=True, hint=NOW)
 
 

@@ -159,9 +159,9 @@ def wanted_on_board(latest: Mapping[RightKind, Right]) -> Iterator[Mention]:
 
 _WANTED = {
     RightKind.LEGAL_ADVICE: "Solicitor",
-    RightKind.SOMEONE_INFORMED: "Someone informed",
+    RightKind.SOMEONE_INFORMED: "Someone to be informed",
     RightKind.CONSULATE: "Consulate",
-    RightKind.WELFARE: "Parent or carer told",
+    RightKind.WELFARE: "Parent or carer to be told",
     RightKind.TELEPHONE: "Phone call",
 }
 
