@@ -6,6 +6,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -13,7 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 from mips.core import clock
 from tests.build_accounts import Account
 from tests.journeys.desk import AXE, Desk
-from tests.journeys.story import Story
+from tests.journeys.detainee import Detainee
+from tests.journeys.story import CELLS, Story
 from tests.journeys.town import Town, founded
 
 FLAGS = [
@@ -68,7 +70,7 @@ def open_desk(chromium: Browser, town: Town, request: pytest.FixtureRequest) -> 
         context = chromium.new_context(viewport=SIZES[size], locale="en-GB", java_script_enabled=script)
         context.set_default_timeout(15_000)
         contexts.append(context)
-        return Desk(context.new_page(), town.address, request.node.name, script)
+        return Desk(context.new_page(), town.address, f"{request.node.name}-{len(contexts)}", script)
 
     yield opened
     for context in contexts:
@@ -79,3 +81,16 @@ def open_desk(chromium: Browser, town: Town, request: pytest.FixtureRequest) -> 
 def story() -> Story:
     """A story of its own: nobody in it is in another."""
     return Story(next(_stories))
+
+
+@pytest.fixture
+def known(town: Town, story: Story) -> Callable[..., Detainee]:
+    """Somebody on the record, suspected of a theft, for whom a cell of their own is free."""
+
+    def made(given_names: str = "Rosa", **about: Any) -> Detainee:
+        with town.building() as build:
+            person = build.person(family_name=story.family_name, given_names=given_names, **about)
+            build.offence(person_id=person.id)
+            return Detainee(str(person.id), f"{story.family_name.upper()}, {given_names}", CELLS[story.number])
+
+    return made

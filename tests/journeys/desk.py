@@ -19,6 +19,7 @@ SCREENS = os.environ.get("MIPS_SCREENS", "")
 """Where pictures of each page are put, when asked."""
 BROUGHT = "[...document.querySelectorAll('form[data-guard], [data-picker][data-source]')].every(e => e.dataset.ready)"
 """True once script has brought the page to life."""
+PHONE = 360  # pixels
 A_CODE = 30  # seconds for which an authenticator shows it
 
 
@@ -82,7 +83,17 @@ class Desk:
             folder = Path(SCREENS) / self.name
             folder.mkdir(parents=True, exist_ok=True)
             title = re.sub(r"\W+", "-", self.page.title())[:60]
-            self.page.screenshot(path=folder / f"{len(self.looked):02}-{title}.png", full_page=True)
+            self._shot(folder / f"{len(self.looked):02}-{title}.png")
+
+    def _shot(self, path: Path) -> None:
+        """The page as it stands, and as a telephone shows it."""
+        size = self.page.viewport_size
+        self.page.screenshot(path=path, full_page=True)
+        if size and size["width"] > PHONE:
+            self.page.set_viewport_size({"width": PHONE, "height": 740})
+            self.wrong += [f"on a telephone {each}" for each in self._too_wide()]
+            self.page.screenshot(path=path.with_suffix(".phone.png"), full_page=True)
+            self.page.set_viewport_size(size)
 
     @property
     def text(self) -> str:
@@ -92,10 +103,11 @@ class Desk:
     def path(self) -> str:
         return self.page.url.removeprefix(self.address).partition("?")[0]
 
-    def press(self, name: str, *, expect: str = "") -> Desk:
-        """Press a button or follow a link by what it says, and look at where that leads."""
+    def press(self, name: str, *, expect: str = "", exact: bool = False) -> Desk:
+        """Press a button or follow a link by what it says, wholly if `exact`, and look at where that leads."""
         self._disclose(name)
-        pressed = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))
+        roles = (self.page.get_by_role(role, name=name, exact=exact) for role in ("button", "link"))
+        pressed = next(roles).or_(next(roles))
         assert pressed.locator("visible=true").count(), f"nothing here says {name!r}:\n{self.text}"
         pressed.locator("visible=true").first.click()
         self.look()

@@ -15,6 +15,8 @@ SAW = "Seen selling unmarked cycles behind the station"
 SURNAMES = (
     "Quillfeather", "Mossgrove", "Thistlewick", "Brandywood", "Oakhollow", "Zephyrstone", "Fernleigh-Holt", "Umberdale",
     "Wrenlockhart", "Gadsbywick", "Prestonholme", "Yarrowdene", "Kestrelmoor", "Ivoryslade", "Nettlescombe",
+    "Larkspurling", "Drumblemead", "Copperwaithe", "Heronsgarth", "Juniperholt", "Vellacottery", "Tansybrook",
+    "Gorsefielding", "Applethwaite", "Rookshallow", "Sedgewinter", "Marlinspyke",
 )  # fmt: skip
 """Unlike one another: whoever is added must not be taken for somebody of another story."""
 LONDON = ZoneInfo("Europe/London")

@@ -17,9 +17,11 @@ from urllib.error import URLError
 
 import sqlalchemy as sa
 
-from mips.access.permissions import Rank, Role
+from mips.access.permissions import Permission, Rank, Role
+from mips.access.system import worker
 from mips.core import connections, db, migrate
 from mips.custody.model.suite import Cell, Suite
+from mips.custody.usecases.lateness import tell_of_lateness
 from tests.build import Build
 from tests.build_accounts import Account, account
 from tests.clusters import scratch_cluster
@@ -31,6 +33,11 @@ PATIENCE = 60  # seconds for the server to answer for the first time
 CAST: dict[str, tuple[tuple[Role, ...], Rank]] = {
     "officer": ((Role.OFFICER, Role.OFFICER_IN_CASE), Rank.CONSTABLE),
     "sergeant": ((Role.CUSTODY_OFFICER,), Rank.SERGEANT),
+    "detention officer": ((Role.DETENTION_OFFICER,), Rank.STAFF),
+    "nurse": ((Role.HEALTHCARE_PROFESSIONAL,), Rank.STAFF),
+    "inspector": ((Role.REVIEWING_INSPECTOR,), Rank.INSPECTOR),
+    "superintendent": ((Role.SUPERINTENDENT,), Rank.SUPERINTENDENT),
+    "chief inspector in charge": ((Role.SUPERINTENDENT,), Rank.CHIEF_INSPECTOR),
 }
 """Who walks the story: their roles and rank."""
 
@@ -61,6 +68,15 @@ class Town:
             made = account(build, *roles, name=f"{part.title()} {number}", collar_number=f"J{number}", rank=int(rank))
             made.collar_number = made.user.collar_number
         return made
+
+    def minute(self) -> None:
+        """What the worker does each minute: it tells of what is late."""
+        engine = connections.open_database(self.database)
+        try:
+            tell_of_lateness(worker("A journey", Permission.CUSTODY_SUITE_UPDATE))
+        finally:
+            db.session.remove()
+            engine.dispose()
 
     def rows(self, statement: str, **values: Any) -> list[Any]:
         """What the database holds, asked past the application."""

@@ -1,0 +1,81 @@
+"""Somebody in custody at Northmoor, and what is done at the desk for everybody there, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.custody.answers import ON_ARREST, RIGHTS
+from tests.journeys.desk import Desk
+from tests.journeys.story import minutes_ago
+
+GROUNDS = "To be interviewed about the theft, and to find who else took part"
+
+
+@dataclass
+class Detainee:
+    """`listed` is how lists name them; `record` the address of their custody record, once they have arrived."""
+
+    person_id: str
+    listed: str
+    cell: str
+    record: str = ""
+
+    def arrive(self, desk: Desk, ago: int, **more: Any) -> None:
+        """`ago` is in minutes, here as below."""
+        desk.visit(f"/custody/arrive?person={self.person_id}")
+        desk.fill({"suite_id": desk.option("suite_id", "Northmoor"), "arrived_at": minutes_ago(ago)} | more)
+        desk.send("Record arrival", expect=self.listed)
+        self.record = desk.path
+
+    def arrest(self, desk: Desk, ago: int, *, by: str = "") -> None:
+        """`by` is a collar number."""
+        desk.press("Record the arrest", expect="Arrest")
+        if by:
+            desk.pick("arrested_by_id", by, found=by)
+        said = {"arrest_place": "Station Road", "arrest_reason": "Seen with the cycle", "necessity": ["investigation"]}
+        desk.fill({"arrested_at": minutes_ago(ago)} | said | ON_ARREST).send("Save the arrest", expect=self.listed)
+
+    def authorise(self, desk: Desk, ago: int) -> None:
+        desk.press("Authorise detention")
+        desk.fill({"grounds": ["obtain-by-questioning"], "present": "yes", "grounds_reason": GROUNDS})
+        desk.fill({"authorised_at": minutes_ago(ago)}).send("Authorise detention", expect="Detention authorised")
+
+    def give_rights(self, desk: Desk, ago: int, **answers: Any) -> None:
+        desk.fill(RIGHTS | answers | {"offered_at": minutes_ago(ago)}).send("Save what was answered")
+
+    def put_in_cell(self, desk: Desk, ago: int, *, why: str = "") -> None:
+        desk.press("Put in a cell").fill({"cell_id": desk.option("cell_id", self.cell), "from_at": minutes_ago(ago)})
+        desk.fill({"why": why}).send("Save", expect=self.cell)
+
+    def book_in(self, desk: Desk, ago: int, *, by: str = "") -> None:
+        """Arrested, detained, told their rights and in a cell, within a quarter of an hour of arriving."""
+        self.arrive(desk, ago)
+        self.arrest(desk, ago + 20, by=by)
+        self.authorise(desk, ago - 10)
+        desk.press("Give rights")
+        self.give_rights(desk, ago - 12)
+        self.put_in_cell(desk, ago - 15)
+
+    def open(self, desk: Desk, tab: str = "") -> Desk:
+        """Their record, at one of its tabs by what it says. Without one it is only passed through: it has been seen."""
+        desk.page.goto(desk.address + self.record)
+        if not tab:
+            return desk
+        desk.page.get_by_role("navigation", name="Parts of the record").get_by_role("link", name=tab).click()
+        return desk.look()
+
+    def on_board(self, desk: Desk) -> str:
+        """What their row of the whiteboard says."""
+        desk.press("Northmoor whiteboard", expect=self.listed)
+        return desk.page.locator("#board tr", has_text=self.listed).inner_text()
+
+
+def refused(desk: Desk, button: str, *reasons: str) -> Desk:
+    """Send the form of the page, which is refused for these reasons, and stands there as it was typed."""
+    desk.page.locator("main form").get_by_role("button", name=button, exact=True).last.click()
+    desk.look()
+    said = desk.page.locator(".govuk-error-summary").inner_text()
+    for reason in reasons:
+        assert reason in said, f"{reason!r} is not said:\n{said}"
+    return desk
