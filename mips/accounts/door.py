@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 from flask import Flask, Request, request
 from flask_login import LoginManager
 from sqlalchemy import Insert, Select, Update, Uuid, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
 
-from mips.access.model import SignIn, User
+from mips.access.model import ActingRank, RoleHeld, SignIn, TeamMember, User
 from mips.access.permissions import Permission
 from mips.accounts.credentials import digest
 from mips.accounts.model import ApiToken, Tie, TokenUse
@@ -27,6 +28,7 @@ from mips.usecase import unit_of_work
 
 TOUCHED_EVERY: Final = timedelta(minutes=1)
 BEARER: Final = "Bearer "
+Found = TypeVar("Found")
 API: Final = "/api/"
 """Where tokens are taken: a page is for a person, who signs in."""
 log = logging.getLogger(__name__)
@@ -65,7 +67,13 @@ def what_an_actor_needs() -> tuple[Any, ...]:
 
 def _all_in_one() -> tuple[Any, ...]:
     """The same with the row itself, for what is asked at every request: the three lists are a few rows each."""
-    return (joinedload(User.roles), joinedload(User.teams), joinedload(User.acting))
+    return (
+        joinedload(User.roles).load_only(RoleHeld.role, RoleHeld.approved_at, RoleHeld.ended_at),
+        joinedload(User.teams).load_only(TeamMember.team_id),
+        joinedload(User.acting).load_only(
+            ActingRank.rank, ActingRank.starts_at, ActingRank.ends_at, ActingRank.approved_at
+        ),
+    )
 
 
 def user_behind(sign_in_id: str) -> User | None:
@@ -91,7 +99,7 @@ def _found_somewhere(key: uuid.UUID) -> SignIn | None:
     """At the writer, which knows at once of a sign-in that was ended; while it is away, at the reader."""
     if not (db.has_reader() and outage.just_tried()):
         try:
-            return _found(key)
+            return _asked(lambda: _found(key))
         except DBAPIError as failure:
             if not connections.worth_another_try(failure):
                 raise
@@ -101,6 +109,17 @@ def _found_somewhere(key: uuid.UUID) -> SignIn | None:
                 raise
     with db.reader():
         return _found(key)
+
+
+def _asked(find: Callable[[], Found]) -> Found:
+    """Once more when the connection turns out to be gone: nothing was done on it (CNT-3.4)."""
+    try:
+        return find()
+    except DBAPIError as failure:
+        if not failure.connection_invalidated:
+            raise
+        db.session.remove()
+        return find()
 
 
 def _found(key: uuid.UUID) -> SignIn | None:
@@ -117,7 +136,8 @@ def _open_sign_in() -> Select[Any]:
     """Made once: it is asked at every request."""
     open_ = (SignIn.id == bindparam("key"), SignIn.ended_at.is_(None), SignIn.parked_at.is_(None))
     with_user = joinedload(SignIn.user).options(*_all_in_one())
-    return select(SignIn, records_tied_to(SignIn.user_id)).where(*open_).options(with_user)
+    asked = load_only(SignIn.user_id, SignIn.created_at, SignIn.last_seen_at, SignIn.reasons)
+    return select(SignIn, records_tied_to(SignIn.user_id)).where(*open_).options(asked, with_user)
 
 
 def records_tied_to(user_id: Any) -> Any:
@@ -134,7 +154,8 @@ def user_of_token(token: str) -> User | None:
     with_user = joinedload(ApiToken.user).options(*_all_in_one())
     known_ids = records_tied_to(ApiToken.user_id)
     held = select(ApiToken, known_ids).where(ApiToken.digest == digest(token))
-    row = db.session.execute(held.options(with_user, joinedload(ApiToken.use))).unique().one_or_none()
+    whole = held.options(with_user, joinedload(ApiToken.use))
+    row = _asked(lambda: db.session.execute(whole).unique().one_or_none())
     found: ApiToken | None = row[0] if row else None
     if found is None or found.revoked_at or found.expires_at <= clock.now() or not found.user.is_active:
         return None

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final, Protocol, runtime_checkable
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction
 
 from mips.access.policy import Actor
-from mips.audit.model import JournalDetail, JournalEntry, Verb
+from mips.audit.model import Journal, JournalDetail, JournalEntry, Verb
 from mips.core.db import Base, new_id
 
 HOUSEKEEPING: Final = frozenset({"id", "version", "created_at", "changed_at"})
@@ -145,14 +146,30 @@ def _subject(row: object) -> uuid.UUID | None:
 
 
 def write_pending(session: Session) -> None:
-    """Write what has been noted: two statements, however many entries."""
+    """Write what has been noted, each entry with its detail, in one exchange with the server however many they are."""
     activity = current.get()
     if activity is None or not activity.pending:
         return
-    connection = session.connection()
-    connection.execute(sa.insert(JournalEntry).inline(), activity.pending)
-    connection.execute(sa.insert(JournalDetail).inline(), activity.details)
+    rows = [_named("entry", e) | _named("detail", d) for e, d in zip(activity.pending, activity.details, strict=True)]
+    session.connection().execute(_entry_with_detail(), rows)
     activity.pending, activity.details = [], []
+
+
+@cache
+def _entry_with_detail() -> sa.Insert:
+    """One statement for both: every page that shows something of the record waits for it."""
+    entry = _from_names(JournalEntry, "entry").cte("entry")
+    return _from_names(JournalDetail, "detail").add_cte(entry)
+
+
+def _from_names(model: type[Journal], prefix: str) -> sa.Insert:
+    """Into every column but the instant, which the server says."""
+    columns = [column for column in sa.inspect(model).columns if column.key != "at"]
+    return sa.insert(model).inline().values({c: sa.bindparam(f"{prefix}_{c.key}", type_=c.type) for c in columns})
+
+
+def _named(prefix: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"{prefix}_{column}": value for column, value in row.items()}
 
 
 def changes_in(row: Base, *, added: bool) -> dict[str, list[Any]]:

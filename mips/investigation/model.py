@@ -8,7 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index, Text, case
+from sqlalchemy import cast as sa_cast
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.model import User
@@ -86,10 +88,16 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ):
         back_populates="crime", order_by="RecordingDecision.created_at"
     )
 
-    @property
+    @hybrid_property
     def occurred_known_to(self) -> str:
         """How exactly its times are known: 'minute' where they were asked for here, 'month' where published."""
         return "minute" if self.occurred_precision is Precision.DAY else self.occurred_precision.value
+
+    @occurred_known_to.inplace.expression
+    @classmethod
+    def _occurred_known_to(cls) -> ColumnElement[str]:
+        exactly = cls.occurred_precision == Precision.DAY
+        return case((exactly, "minute"), else_=sa_cast(cls.occurred_precision, Text))
 
     @property
     def proposed_outcome(self) -> CrimeOutcome | None:

@@ -62,7 +62,7 @@ def test_a_nurse_sees_who_is_in_custody_and_no_log(build, nurse, held):
 
 def test_a_nurse_learns_of_no_detention_or_offence_from_a_person_page(nurse, held):
     page = read_person(nurse, person_id=held.person_id, tab="timeline")
-    assert (list(page.offences), list(page.involvements)) == ([], [])
+    assert (list(page.open_matters), list(page.latest)) == ([], [])
 
 
 def test_findings_are_the_nurses_and_what_to_do_is_the_desks(desk, nurse, held):

@@ -41,7 +41,7 @@ def person(build):
 def test_the_use_case_gives_identity_and_markers(build, person, role):
     page = read_person(build.actor(role), person_id=person.id)
     assert page.limited
-    assert (list(page.involvements), list(page.offences), page.held) == ([], [], None)
+    assert (list(page.latest), list(page.open_matters), page.held) == ([], [], None)
     assert [marker.detail for marker in page.markers] == ["Carries a knife"]
 
 
@@ -50,7 +50,7 @@ def test_others_see_all_of_it(build, person, role):
     page = read_person(build.actor(role), person_id=person.id)
     assert not page.limited
     assert {marker.detail for marker in page.markers} == {"Carries a knife", "A heart condition"}
-    assert page.offences
+    assert page.open_matters
 
 
 def test_two_roles_add_up_to_the_whole(build, person):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Select, bindparam, select
@@ -13,21 +14,23 @@ from mips.access.visibility import UNSEEN_TOO
 from mips.between.questions import ChargeFacts, Held
 from mips.core import db
 from mips.custody.model.detention import Detention
+from mips.custody.model.suite import Suite
 from mips.custody.usecases.clocks import standing_of
 from mips.record.model.case import Offence
 
 
 def where_held(person_id: uuid.UUID) -> Held | None:
     """Where somebody is in custody now, as the person asking may see it."""
-    held = db.session.scalars(_newest_stay(), {"person_id": person_id}).one_or_none()
-    return Held(detention_id=held.id, suite=held.suite.name, since=held.arrived_at) if held else None
+    held = db.session.execute(_newest_stay(), {"person_id": person_id}).one_or_none()
+    return Held(detention_id=held.id, suite=held.name, since=held.arrived_at) if held else None
 
 
 @cache
-def _newest_stay() -> Select[Detention]:
-    """Made once: every person page asks."""
-    there = select(Detention).where(Detention.person_id == bindparam("person_id"), Detention.released_at.is_(None))
-    return there.options(joinedload(Detention.suite)).order_by(Detention.arrived_at.desc()).limit(1)
+def _newest_stay() -> Select[uuid.UUID, str, datetime]:
+    """Made once, and no more than is told of it: every person page asks."""
+    told = select(Detention.id, Suite.name, Detention.arrived_at).select_from(Detention).join(Detention.suite)
+    there = told.where(Detention.person_id == bindparam("person_id"), Detention.released_at.is_(None))
+    return there.order_by(Detention.arrived_at.desc()).limit(1)
 
 
 def facts_of_charges(offence_ids: Sequence[uuid.UUID]) -> Sequence[ChargeFacts]:

@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, literal
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.policy import PartOf
@@ -32,10 +33,15 @@ class Event(Entity):
     inexact: ClassVar[bool] = False
     """Whether times of this kind may be known less exactly than to the minute."""
 
-    @property
+    @hybrid_property
     def occurred_known_to(self) -> str:
         """How exactly `occurred_from` and `occurred_until` are known: minute, month, year or circa."""
         return "minute"
+
+    @occurred_known_to.inplace.expression
+    @classmethod
+    def _occurred_known_to(cls) -> ColumnElement[str]:
+        return literal("minute")
 
 
 def inexact_kinds() -> list[type[Event]]:

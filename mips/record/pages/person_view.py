@@ -14,11 +14,10 @@ from mips.between.offers import Panel
 from mips.between.questions import Held
 from mips.core import clock
 from mips.record.model.entity import Entity
-from mips.record.model.event import Involvement
 from mips.record.model.person import CONTACTS, NameKind, Person, PersonIdentifier, PersonName, WarningMarker
 from mips.record.pages.titles import record_url
 from mips.record.usecases.markers import LIST
-from mips.record.usecases.person_page import PersonPage, happened
+from mips.record.usecases.person_page import HadPart, PersonPage
 from mips.record.usecases.person_parts import Fact
 from mips.record.usecases.timeline import Timeline
 from mips.web.field.choice import words
@@ -56,20 +55,19 @@ class Happening:
 
 def happenings(page: PersonPage) -> list[Happening]:
     """What the person had a part in, the latest first."""
-    return [_happening(each, by) for each, by in page.involvements]
+    return [_happening(each) for each in page.latest]
 
 
-def _happening(each: Involvement, by: str) -> Happening:
-    event = each.event
+def _happening(each: HadPart) -> Happening:
     return Happening(
-        at=happened(event),
-        precision=event.occurred_known_to if event.occurred_from else "minute",
-        entered_at=event.created_at,
-        title=event.label or event.reference or event.kind,
-        by=by,
-        text=event.summary,
-        href=record_url(event),
-        kind=f"{words(each.part)}, {event.kind.replace('-', ' ')}",
+        at=each.happened_at,
+        precision=each.known_to,
+        entered_at=each.entered_at,
+        title=each.label or each.reference or each.kind,
+        by=each.by,
+        text=each.summary,
+        href=record_url(each),
+        kind=f"{words(each.part)}, {each.kind.replace('-', ' ')}",
     )
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import uuid
+from typing import Protocol
+
 from mips.between import offers
-from mips.record.model.entity import Entity
 from mips.record.pages.blueprint import pages
 from mips.record.reference.lookup import listed
 from mips.record.usecases.markers import LIST
 from mips.web.shell import url_if
 
 
+class Addressed(Protocol):
+    """A record, or as much of one as its address takes."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+    @property
+    def kind(self) -> str: ...
+
+
 @pages.app_template_global()
-def record_url(row: Entity | None) -> str | None:
+def record_url(row: Addressed | None) -> str | None:
     """Where a record is shown, None where this installation has no page for its kind."""
     shown = offers.record_pages.get(row.kind) if row is not None else None
     return url_if(shown.endpoint, **{shown.id_name: row.id}) if shown and row is not None else None

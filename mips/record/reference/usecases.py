@@ -15,7 +15,8 @@ from mips.record.reference import upsert
 from mips.record.reference.lookup import Listed, listed
 from mips.record.reference.model import ReferenceLoad
 from mips.record.reference.sources import every_item, offences, version_of
-from mips.usecase import usecase
+from mips.record.reference.titles import forget_titles
+from mips.usecase import after_commit, usecase
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def load_reference_data(_actor: Actor, *, folder: Path) -> Loaded:
         ) | upsert.bring_up_to_date(open_cursor, upsert.ITEMS, every_item(folder), now=now, load_id=load_id)
     loaded = Loaded(dict(sorted(lists.items())))
     if lists:
+        after_commit(forget_titles)
         db.session.add(
             ReferenceLoad(
                 id=load_id,
