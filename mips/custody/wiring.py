@@ -21,6 +21,7 @@ from mips.custody.api import interviews as interviews_operations
 from mips.custody.api import oversight as oversight_operations
 from mips.custody.api import people as people_operations
 from mips.custody.api import property as property_operations
+from mips.custody.api import rearrest as rearrest_operations
 from mips.custody.api import record as record_operations
 from mips.custody.api import release as release_operations
 from mips.custody.api import samples as samples_operations
@@ -55,6 +56,7 @@ from mips.custody.pages import (
     papers,
     people,
     property,
+    rearrest,
     record,
     release,
     returns,
@@ -114,6 +116,7 @@ PAGES = (
     oversight,
     people,
     property,
+    rearrest,
     record,
     release,
     samples,
@@ -140,6 +143,7 @@ OPERATIONS = (
     oversight_operations,
     people_operations,
     property_operations,
+    rearrest_operations,
     record_operations,
     release_operations,
     samples_operations,

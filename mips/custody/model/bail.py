@@ -16,6 +16,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Suite
 from mips.custody.rules.bail_extension import Decider, Pause, PauseKind
 from mips.custody.rules.bail_release import BailPower, Conditions, EarlyReturn, ViewsOfVictim
+from mips.custody.rules.kinds.values import BailCase
 
 
 class BailEnd(StrEnum):
@@ -52,6 +53,8 @@ class BailGiven(OfDetention, Base):
     released_at: Mapped[datetime]
     by_id: Mapped[UserId]
     power: Mapped[BailPower]
+    case: Mapped[BailCase] = mapped_column(default=BailCase.STANDARD, server_default="standard")
+    """Whose investigation it is, which decides how long the stages of the period are."""
     necessary_why: Mapped[str] = mapped_column(default="")
     regard: Mapped[list[str]] = mapped_column(default=list)
     representations: Mapped[str] = mapped_column(default="")

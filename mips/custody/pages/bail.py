@@ -18,6 +18,7 @@ from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.bail_extension import nearness, next_stage
 from mips.custody.rules.bail_periods import last_day
 from mips.custody.rules.disposals import Disposal, InvestigationEnd
+from mips.custody.rules.kinds.values import BailCase
 from mips.custody.schemas.bail import (
     AnswerIn,
     AuthorisedAgainIn,
@@ -83,6 +84,7 @@ def _known(record: CustodyRecord, file: BailFile) -> dict[str, Any]:
     """The return on the last day of the period, here; bailed again, the conditions there were."""
     ends = _ends(file, record)
     return {
+        "case": BailCase.STANDARD,
         "return_at": datetime.combine(ends, _RETURN_TIME, tzinfo=LONDON),
         "return_suite_id": record.detention.suite_id,
         **_last_bail(file),

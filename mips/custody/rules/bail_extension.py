@@ -13,10 +13,12 @@ from mips.core.england import day_of
 from mips.core.errors import RuleBroken
 from mips.core.law import Source
 from mips.custody.rules.bail_periods import RANK_FOR, Suspension, end_after_request, last_day, moved_by
-from mips.custody.rules.sources import S47ZD, S47ZDA, S47ZF
+from mips.custody.rules.sources import S47ZD, S47ZDA, S47ZDB, S47ZF
 from mips.custody.rules.sources_of_bail import S47ZA, S47ZC, S47ZD_3, S47ZE, S47ZG
 
 FIRST_MONTHS: Final = 3
+AGENCY_FIRST_MONTHS: Final = 6
+"""In a case of the SFO, FCA, HMRC or NCA. PACE 1984 s.47ZB(1)(b)."""
 FORECAST: Final = timedelta(days=28)
 """How long before its end an extension is to be prepared."""
 
@@ -28,6 +30,7 @@ class Decider(StrEnum):
     SUPERINTENDENT = "superintendent"
     COMMANDER = "commander"
     COURT = "court"
+    AGENCY = "agency"
 
     @property
     def label(self) -> str:
@@ -36,6 +39,7 @@ class Decider(StrEnum):
             "superintendent": "A superintendent",
             "commander": "A commander or assistant chief constable (case designated by the DPP)",
             "court": "A magistrates\u2019 court",
+            "agency": "The agency\u2019s own decision-maker",
         }[self.value]
 
 
@@ -58,6 +62,10 @@ _AFTER: Final = {
     FIRST_MONTHS: NextStage(6, Decider.INSPECTOR, S47ZD),
     6: NextStage(9, Decider.SUPERINTENDENT, S47ZDA),
     9: NextStage(12, Decider.COURT, S47ZF),
+}
+_AFTER_AGENCYS: Final = {
+    AGENCY_FIRST_MONTHS: NextStage(12, Decider.AGENCY, S47ZDB),
+    12: NextStage(18, Decider.COURT, S47ZF),
 }
 _MORE: Final = NextStage(None, Decider.COURT, S47ZG)
 DESIGNATED: Final = NextStage(12, Decider.COMMANDER, S47ZE)
@@ -90,9 +98,14 @@ class Nearness(StrEnum):
     PAUSED = "paused"
 
 
-def next_stage(months: int) -> NextStage:
-    """What may come after a period of so many months. PACE 1984 s.47ZD to s.47ZG."""
-    return _AFTER.get(months, _MORE)
+def first_months(*, agency: bool) -> int:
+    """How long the period is at first. PACE 1984 s.47ZB(1)."""
+    return AGENCY_FIRST_MONTHS if agency else FIRST_MONTHS
+
+
+def next_stage(months: int, *, agency: bool = False) -> NextStage:
+    """What may come after a period of so many months; `agency`: in its case. PACE 1984 s.47ZD to s.47ZG."""
+    return (_AFTER_AGENCYS if agency else _AFTER).get(months, _MORE)
 
 
 def ends_on(start: date, *, months: int, court_until: date | None, pauses: Iterable[Pause], on: date) -> date | None:
@@ -128,10 +141,10 @@ def nearness(end: date | None, now: datetime) -> Nearness:
     return Nearness.EXTEND if end - today <= FORECAST else Nearness.IN_TIME
 
 
-def check_asked(to_months: int, *, months: int, end: date | None, at: datetime) -> None:
+def check_asked(to_months: int, *, months: int, end: date | None, at: datetime, agency: bool = False) -> None:
     """The stages follow one another, and each is asked for before the period ends. PACE 1984 s.47ZD, s.47ZDA."""
-    stage = next_stage(months)
-    if to_months != stage.to_months or to_months not in RANK_FOR:
+    stage = next_stage(months, agency=agency)
+    if agency or to_months != stage.to_months or to_months not in RANK_FOR:
         raise _broken(f"The period stands at {months} months. {stage.said}", stage.source, "to_months")
     _check_not_over(end, at)
 
@@ -168,18 +181,38 @@ def check_conditions_a_to_d(met: Iterable[str]) -> None:
 
 
 def check_extended_elsewhere(
-    until: date, *, decider: Decider, months: int, start: date, end: date | None, at: datetime
+    until: date,
+    *,
+    decider: Decider,
+    months: int,
+    start: date,
+    end: date | None,
+    at: datetime,
+    agency: bool = False,
 ) -> None:
-    """By a court after nine months, or by a commander to twelve; later than it was. PACE 1984 s.47ZE to s.47ZG."""
-    source = S47ZE if decider is Decider.COMMANDER else S47ZF
-    if decider not in (Decider.COURT, Decider.COMMANDER) or months < 9:
-        raise _broken(f"The period stands at {months} months. {next_stage(months).said}", next_stage(months).source)
+    """By a court after nine months, or by a commander to twelve; later than it was. PACE 1984 s.47ZE to s.47ZG.
+
+    In an agency's case by its decision-maker to twelve months, and then by a court. PACE 1984 s.47ZDB.
+    """
+    source = {Decider.COMMANDER: S47ZE, Decider.AGENCY: S47ZDB}.get(decider, S47ZF)
+    if not _may_decide(decider, months, agency=agency):
+        stage = next_stage(months, agency=agency)
+        raise _broken(f"The period stands at {months} months. {stage.said}", stage.source)
     if end is not None and until <= end:
         raise _broken("The new end must be after the present one", source, "until")
-    if decider is Decider.COMMANDER and until > last_day(start, 12):
-        raise _broken("A commander may extend the period to twelve months at most", S47ZE, "until")
-    if decider is Decider.COMMANDER:
-        _check_not_over(end, at)
+    if decider is Decider.COURT:
+        return
+    if until > last_day(start, 12):
+        who = "A commander" if decider is Decider.COMMANDER else "The agency"
+        raise _broken(f"{who} may extend the period to twelve months at most", source, "until")
+    _check_not_over(end, at)
+
+
+def _may_decide(decider: Decider, months: int, *, agency: bool) -> bool:
+    """Elsewhere than in the force: whose turn it is."""
+    if agency:
+        return decider is (Decider.AGENCY if months < 12 else Decider.COURT)
+    return decider in (Decider.COURT, Decider.COMMANDER) and months >= 9
 
 
 def _check_not_over(end: date | None, at: datetime) -> None:

@@ -10,6 +10,7 @@ from mips.core.england import court_sits
 from mips.core.errors import RuleBroken
 from mips.custody.rules.arithmetic import LONDON, to_minute
 from mips.custody.rules.sources import S37_7, S38_1, S38_3, S46_2, S47_3A
+from mips.custody.rules.sources_of_arrival import CJA_115
 from mips.custody.rules.sources_of_bail import C_16_1
 
 _SITS_AT = time(10, 0)
@@ -71,6 +72,7 @@ def check_after_charge(
     refused_because: Collection[str],
     refused_reason: str,
     child: bool = False,
+    murder: bool = False,
 ) -> None:
     """Bailed to the first sitting or later; or kept, on written grounds, for the first. PACE 1984 s.38(1), s.46(2)."""
     if to_minute(court_at) <= to_minute(charged_at):
@@ -78,7 +80,7 @@ def check_after_charge(
         raise RuleBroken("The court appearance must be after the charge", rule=rule.section, field="court_at")
     if bailed:
         return
-    _check_grounds(refused_because, child=child)
+    _check_grounds(refused_because, child=child, murder=murder)
     if not refused_because:
         raise RuleBroken("Select why bail is refused", rule=S38_1.section, field="bail_refused_because")
     if not refused_reason.strip():
@@ -95,15 +97,18 @@ def sample_until(charged_at: datetime) -> datetime:
     return to_minute(charged_at) + timedelta(hours=6)
 
 
-def check_appropriate_adult(present: str, *, child: bool) -> None:
-    """A child is charged with an appropriate adult there. Code C 16.1."""
-    if child and not present.strip():
+def check_appropriate_adult(present: str, *, child: bool, vulnerable: bool = False) -> None:
+    """A child or vulnerable adult is charged with an appropriate adult there. Code C 16.1."""
+    if (child or vulnerable) and not present.strip():
+        who = "A child" if child else "A vulnerable person"
         raise RuleBroken(
-            "A child is charged in the presence of an appropriate adult: say who", rule=C_16_1.section, field="adult"
+            f"{who} is charged in the presence of an appropriate adult: say who", rule=C_16_1.section, field="adult"
         )
 
 
-def _check_grounds(refused_because: Collection[str], *, child: bool) -> None:
+def _check_grounds(refused_because: Collection[str], *, child: bool, murder: bool) -> None:
+    if BailRefusal.MURDER in refused_because and not murder:
+        raise RuleBroken("Nothing they are charged with is murder", rule=CJA_115.section, field="bail_refused_because")
     if BailRefusal.CHILD in refused_because and not child:
         raise RuleBroken(
             "Their own interests are a ground for a child only", rule=S38_1.section, field="bail_refused_because"

@@ -26,5 +26,22 @@ CODE_G_2 = Source(
     "Code G 2.8",
     "An arrest must be necessary: where a voluntary attendance would do, there is none.",
 )
+S31 = Source(
+    "PACE 1984 s.31",
+    "Somebody at a station for one offence is arrested there for another, where release would lead to that arrest.",
+)
+S47_7 = Source(
+    "PACE 1984 s.47(7)",
+    "Somebody arrested again on new evidence is treated as arrested for the first time: everything starts afresh.",
+)
+S41_9 = Source(
+    "PACE 1984 s.41(9)",
+    "Somebody released at the end of a period of detention is arrested again for the offence only on new evidence, or "
+    "on an analysis that could not reasonably have been made before; s.42(11) and s.43(19) say the same.",
+)
+CJA_115 = Source(
+    "CJA 2009 s.115",
+    "Only a judge of the Crown Court bails somebody charged with murder, whatever else they are charged with.",
+)
 
 ARRIVAL = tuple(value for value in list(globals().values()) if isinstance(value, Source))

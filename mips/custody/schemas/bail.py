@@ -12,6 +12,7 @@ from mips.custody.model.detention import Grounds
 from mips.custody.rules.bail_extension import Decider
 from mips.custody.rules.bail_release import BailCondition, BailPower, EarlyReturn, Regard, ViewsOfVictim
 from mips.custody.rules.disposals import WAYS, Disposal, InvestigationEnd
+from mips.custody.rules.kinds.values import BailCase
 from mips.custody.schemas.booking import open_suite_options
 from mips.custody.schemas.lists import NOW, OneOf
 from mips.custody.usecases.bailing import Views, WhyBail
@@ -64,7 +65,18 @@ class PreChargeBailIn(_OfficerIn):
         group=_BACK,
         load_default=None,
     )
+    case = fields.Choice(
+        "Whose investigation",
+        [(each.value, each.label) for each in BailCase if each is not BailCase.AGENCY],
+        load_default=BailCase.STANDARD,
+        hint="In a case of the SFO, FCA, HMRC or NCA the period is 6 months at first (PACE s.47ZB)",
+        group=_BACK,
+    )
     released_at = fields.Moment("Left at", past=True, hint=NOW, group=_BACK)
+
+    @post_load
+    def _as_case(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return given | {"case": BailCase(given["case"])}
 
 
 def as_bail(given: dict[str, Any]) -> dict[str, Any]:
@@ -191,7 +203,7 @@ class LongerDecidedIn(Schema):
 class LongerElsewhereIn(Schema):
     decider = fields.Choice(
         "Decided by",
-        [(each.value, each.label) for each in (Decider.COURT, Decider.COMMANDER)],
+        [(each.value, each.label) for each in (Decider.COURT, Decider.COMMANDER, Decider.AGENCY)],
         required=True,
         thing="who decided",
     )

@@ -51,14 +51,15 @@ def ask_for_longer(
     """Ask for the next extension, with how conditions A to D are met. PACE 1984 s.47ZC, s.47ZD, s.47ZDA."""
     detention, now = detention_with(detention_id), clock.now()
     bail = _worked_out(detention)
-    to_months = next_stage(bail.months).to_months or 0
-    check_asked(to_months, months=bail.months, end=bail.period_ends, at=now)
+    stage = next_stage(bail.months, agency=bail.case.agency)
+    to_months = stage.to_months or 0
+    check_asked(to_months, months=bail.months, end=bail.period_ends, at=now, agency=bail.case.agency)
     check_conditions_a_to_d([suspects_guilt, more_time, diligent, necessary])
     if _waiting(detention):
         raise RuleBroken("An extension has been asked for already and waits for a decision", rule="PACE 1984 s.47ZD")
     asked = BailLonger(
         detention_id=detention.id,
-        decider=next_stage(bail.months).decider,
+        decider=stage.decider,
         to_months=to_months,
         asked_at=now,
         asked_by_id=actor.id,
@@ -107,7 +108,10 @@ def record_longer(
             start=bail.start_on,
             end=bail.period_ends,
             at=decided_at,
+            agency=bail.case.agency,
         )
+        if decider is Decider.AGENCY:
+            bail.months = 12
         bail.court_until = until
         work_out(bail)
     row = BailLonger(

@@ -48,7 +48,7 @@ class BailFile:
 
     @property
     def next(self) -> NextStage | None:
-        return next_stage(self.standing.months) if self.standing else None
+        return next_stage(self.standing.months, agency=self.standing.case.agency) if self.standing else None
 
     def shown(self) -> Iterable[Base]:
         return [self.detention]
@@ -90,7 +90,7 @@ class DiaryRow:
 
     @property
     def next(self) -> NextStage:
-        return next_stage(self.bail.months)
+        return next_stage(self.bail.months, agency=self.bail.case.agency)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from mips.core.errors import RuleBroken
 from mips.custody.model.bail import BailEnd, BailGiven, BailPause
 from mips.custody.model.detention import Detention
 from mips.custody.rules.authority import check_custody_officer
-from mips.custody.rules.bail_extension import FIRST_MONTHS, PauseKind, ends_on
+from mips.custody.rules.bail_extension import PauseKind, ends_on, first_months
 from mips.custody.rules.bail_release import (
     BailCondition,
     BailPower,
@@ -38,6 +38,7 @@ from mips.custody.rules.bail_release import (
 from mips.custody.rules.checks import check_release
 from mips.custody.rules.disposals import Disposal, Ended, check_way_out
 from mips.custody.rules.facts import Bail
+from mips.custody.rules.kinds.values import BailCase
 from mips.custody.rules.sources import S36_5, S37_7
 from mips.custody.usecases.arrival import picked_suite
 from mips.custody.usecases.departure import check_nothing_hinders, leave
@@ -79,6 +80,7 @@ def release_on_bail(
     early: EarlyReturn | None = None,
     conditions: Sequence[BailCondition] = (),
     conditions_words: str = "",
+    case: BailCase = BailCase.STANDARD,
     released_at: datetime | None = None,
     no_sergeant_why: str = "",
 ) -> BailGiven:
@@ -89,7 +91,7 @@ def release_on_bail(
     check_pre_conditions(power, necessary_why=why.necessary_why, regard=why.regard, heard=why.representations)
     check_views(views.asked, said=views.said, not_why=views.not_asked_why)
     terms = Conditions(ticked=tuple(each.value for each in conditions), words=conditions_words)
-    bail = _bail(detention, at, power, terms)
+    bail = _bail(detention, at, power, terms, case)
     bail.by_id, bail.early, bail.return_at = actor.id, early, return_at
     bail.return_suite_id = picked_suite(return_suite_id).id
     bail.necessary_why, bail.representations = why.necessary_why, why.representations
@@ -98,7 +100,7 @@ def release_on_bail(
     check_return(return_at, released_at=at, period_ends=bail.period_ends, early=early)
     check_nothing_hinders(detention)
     db.session.add(bail)
-    happened(actor, detention, Bail, at)
+    happened(actor, detention, Bail, at, case=bail.case.value)
     log(actor, detention, at, _given(bail), kind="bail")
     leave(actor, detention, at, Disposal.BAILED, reason=why.necessary_why)
     return bail
@@ -227,7 +229,7 @@ def work_out(bail: BailGiven) -> None:
         bail.start_on,
         months=bail.months,
         court_until=bail.court_until,
-        pauses=[each.as_rule() for each in pauses_of(bail.detention_id)],
+        pauses=[each.as_rule() for each in pauses_of(bail.detention_id) if not each.last or each.last >= bail.start_on],
         on=day_of(clock.now()),
     )
 
@@ -250,10 +252,13 @@ def _check_may(actor: Actor, detention: Detention, at: datetime, power: BailPowe
         raise RuleBroken("The custody officer must not be involved in the investigation", rule=S36_5.section)
 
 
-def _bail(detention: Detention, at: datetime, power: BailPower, terms: Conditions) -> BailGiven:
-    """The next bail of a record, as long as the one before it; what it stands still for begins."""
+def _bail(detention: Detention, at: datetime, power: BailPower, terms: Conditions, case: BailCase) -> BailGiven:
+    """The next bail of a record, as long as the one before it; what it stands still for begins.
+
+    After an arrest on new evidence the period starts afresh. PACE 1984 s.47(7).
+    """
     earlier = bails_of(detention.id)
-    last = earlier[-1] if earlier else None
+    last = earlier[-1] if earlier and earlier[-1].ended_by is not BailEnd.NEW_EVIDENCE else None
     if last:
         broke = last.ended_by in (BailEnd.BREACH, BailEnd.NOT_ANSWERED)
         check_same_conditions(last.power, broke=broke, old=last.terms, new=terms)
@@ -263,8 +268,9 @@ def _bail(detention: Detention, at: datetime, power: BailPower, terms: Condition
         number=len(earlier) + 1,
         released_at=at,
         power=power,
+        case=last.case if last else case,
         start_on=start,
-        months=last.months if last else FIRST_MONTHS,
+        months=last.months if last else first_months(agency=case.agency),
         court_until=last.court_until if last else None,
         conditions=list(terms.ticked),
         conditions_words=terms.words,

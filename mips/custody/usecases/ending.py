@@ -33,14 +33,15 @@ from mips.custody.rules.disposals import WAYS, Disposal, Ended, check_way_out
 from mips.custody.rules.facts import Charged as ChargedFact
 from mips.custody.rules.facts import Released as ReleasedFact
 from mips.custody.rules.facts import ReleaseUnderInvestigation
+from mips.custody.rules.murder import check_bail_for_murder
 from mips.custody.rules.numbers import arrest_summons_number
-from mips.custody.rules.people import Helper
+from mips.custody.rules.people import AdultBecause, Helper
 from mips.custody.rules.sources import S37_7
-from mips.custody.usecases.around import attendances_of
+from mips.custody.usecases.around import adult_decision, attendances_of
 from mips.custody.usecases.departure import check_nothing_hinders, leave
 from mips.custody.usecases.drug_hold import begin_hold, tests_count_on_charge
 from mips.custody.usecases.looking_again import look_again
-from mips.custody.usecases.offences import investigators, officer_in_case
+from mips.custody.usecases.offences import investigators, is_for_murder, officer_in_case
 from mips.custody.usecases.reading import CustodyRecord, is_child, read_custody_record
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
 from mips.record.model.case import Offence, Stage
@@ -105,8 +106,11 @@ def charge_detainee(
     check_custody_officer(rank_then(actor, at), no_sergeant_why)
     _check_may_be_charged(actor, detention, at)
     child = is_child(detention.person, at)
-    check_appropriate_adult(adult, child=child)
+    check_appropriate_adult(adult, child=child, vulnerable=_is_vulnerable(detention))
     check_what_is_charged(charges)
+    charged = _charged(detention, charges)
+    murder = is_for_murder(offence for offence, _ in charged)
+    check_bail_for_murder(murder=murder, bailed=after.bailed)
     check_after_charge(
         after.court_at,
         charged_at=at,
@@ -114,8 +118,8 @@ def charge_detainee(
         refused_because=after.refused_because,
         refused_reason=after.refused_reason,
         child=child,
+        murder=murder,
     )
-    charged = _charged(detention, charges)
     for place, (offence, particulars) in enumerate(charged, start=1):
         _charge(offence, particulars, at=at, by=actor.id, reply=reply, place=place)
     happened(actor, detention, ChargedFact, at)
@@ -194,6 +198,12 @@ def _check_may_be_charged(actor: Actor, detention: Detention, at: datetime) -> N
         released_at=detention.released_at,
         involved_in_investigation=actor.id in investigators(detention),
     )
+
+
+def _is_vulnerable(detention: Detention) -> bool:
+    """As the custody officer last decided. Code C 3.5(c)."""
+    decision = adult_decision(detention.id)
+    return decision is not None and decision.because is AdultBecause.VULNERABLE
 
 
 def _charged(detention: Detention, charges: Sequence[Mapping[str, Any]]) -> list[tuple[Offence, Mapping[str, Any]]]:

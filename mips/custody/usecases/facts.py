@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import select
+
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.errors import InputInvalid, NotFound, RuleBroken
+from mips.custody.model.bail import BailGiven
 from mips.custody.model.detention import Detention, DetentionFact
 from mips.custody.rules.authority import check_arrest
+from mips.custody.rules.facts import RearrestNewEvidence
 from mips.custody.rules.incidents import check_correctable
 from mips.custody.rules.story import CaseInvalid
 from mips.custody.usecases.clocks import story_of
@@ -28,6 +32,12 @@ CORRECTABLE: Final[Mapping[str, tuple[str, str]]] = {
     "detention_authorised": ("Detention authorised", "authorised_at"),
     "charged": ("Charged", "charged_at"),
     "released": ("Left the suite", "released_at"),
+    "release_under_investigation": ("Left the suite", "released_at"),
+    "attend_answer_street_bail": ("Came to answer street bail", "arrived_at"),
+    "bail": ("Released on bail", "released_at"),
+    "answer_bail": ("Came back to answer bail", "returned_at"),
+    "arrest_s46A": ("Arrested on bail", ""),
+    "rearrest_new_evidence": ("Arrested again", "arrested_at"),
 }
 """Kind of fact -> what it is called, and the time on the record that follows it."""
 
@@ -45,9 +55,10 @@ def correct_fact(actor: Actor, *, detention_id: uuid.UUID, fact_id: uuid.UUID, a
     same = {"kind": wrong.kind, "details": wrong.details}
     right = DetentionFact(**same, detention=detention, at=at, by_id=actor.id, replaces_id=wrong.id, why=why)
     wrong.replaced_at = clock.now()
-    _follow(detention, column, at)
+    _follow(detention, column, wrong.at, at)
     db.session.add(right)
     db.session.flush()
+    _follow_bail(detention, wrong.kind, wrong.at, at)
     db.session.refresh(detention, ["facts"])
     _check_order(detention)
     corrected = f"{called} corrected from {said(wrong.at)} to {said(at)}: {why}"
@@ -55,23 +66,47 @@ def correct_fact(actor: Actor, *, detention_id: uuid.UUID, fact_id: uuid.UUID, a
     return right
 
 
-def _follow(detention: Detention, column: str, at: datetime) -> None:
-    """Everywhere the record says this time again."""
-    also = {"arrived_at": ["occurred_from"], "released_at": ["occurred_until"]}.get(column, [])
-    refused = ["refused_at"] if column == "released_at" and detention.refused_at else []
-    for name in (column, *also, *refused):
-        setattr(detention, name, at)
-    if column in ("arrested_at", "charged_at"):
+_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
+    "arrived_at": ("arrived_at", "returned_at"),
+    "authorised_at": ("authorised_at", "reauthorised_at"),
+    "": (),
+}
+"""Somebody back from bail arrived twice and was authorised twice: the record keeps the first and the last."""
+
+
+def _follow(detention: Detention, column: str, before: datetime, at: datetime) -> None:
+    """Everywhere the record says this time again; where it says a later one in its place, that stays."""
+    name = next((each for each in _CALLED.get(column, (column,)) if getattr(detention, each) == before), "")
+    if not name:
+        return
+    also = {"arrived_at": ["occurred_from"], "released_at": ["occurred_until"]}.get(name, [])
+    refused = ["refused_at"] if name == "released_at" and detention.refused_at else []
+    for each in (name, *also, *refused):
+        setattr(detention, each, at)
+    if name in ("arrested_at", "charged_at"):
         for offence in detention.offences:
-            if getattr(offence, column):
-                setattr(offence, column, at)
+            if getattr(offence, name):
+                setattr(offence, name, at)
+
+
+def _follow_bail(detention: Detention, kind: str, before: datetime, at: datetime) -> None:
+    """The release on bail that began, or ended, at this time."""
+    if kind not in ("bail", "answer_bail", "arrest_s46A", "rearrest_new_evidence"):
+        return
+    column = BailGiven.released_at if kind == "bail" else BailGiven.ended_at
+    found = select(BailGiven).where(BailGiven.detention_id == detention.id, column == before)
+    for bail in db.session.scalars(found):
+        setattr(bail, column.key, at)
 
 
 def _check_order(detention: Detention) -> None:
     """The story still makes sense: each step after the one before it."""
     if detention.arrested_at:
+        again = any(each.kind == RearrestNewEvidence.name and not each.replaced_at for each in detention.facts)
         check_arrest(
-            detention.arrested_at, arrived_at=detention.arrived_at, came_unarrested=detention.attended_voluntarily
+            detention.arrested_at,
+            arrived_at=detention.here_since if again else detention.arrived_at,
+            came_unarrested=detention.attended_voluntarily and not again,
         )
     steps = [detention.arrived_at, detention.authorised_at, detention.charged_at, detention.released_at]
     known = [at for at in steps if at]

@@ -19,6 +19,7 @@ from mips.core import db
 from mips.core.errors import InputInvalid
 from mips.custody.model.detention import Detention
 from mips.custody.rules.arithmetic import LONDON
+from mips.custody.rules.murder import is_murder
 from mips.custody.rules.story import OffenceClass
 from mips.record.interests import hand_to
 from mips.record.model.case import Offence, Stage
@@ -139,6 +140,13 @@ _GRAVEST_FIRST = {
     "CS": OffenceClass.SUMMARY_ONLY,
 }
 """Category of the list of offences -> its class."""
+
+
+def is_for_murder(offences: Iterable[Offence]) -> bool:
+    """Whether one of these is murder, by its code and Home Office class. CJA 2009 s.115."""
+    codes = {offence.code for offence in offences}
+    found = select(ListedOffence.code, ListedOffence.ho_class).where(ListedOffence.code.in_(codes))
+    return is_murder((code, ho_class) for code, ho_class in db.session.execute(found))
 
 
 def investigators(detention: Detention) -> set[uuid.UUID]:

@@ -28,6 +28,15 @@ class BailCase(StrEnum):
     NCA = "NCA"
     AGENCY = "SFO/FCA/HMRC/NCA"
 
+    @property
+    def label(self) -> str:
+        return "The police" if self is BailCase.STANDARD else self.value
+
+    @property
+    def agency(self) -> bool:
+        """Another agency's, with longer stages. PACE 1984 s.47ZB(1)."""
+        return self is not BailCase.STANDARD
+
 
 class BailedBy(StrEnum):
     """Who released on bail: only a custody officer may. PACE 1984 s.50A."""
