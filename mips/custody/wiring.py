@@ -9,6 +9,7 @@ from mips.access.policy import Actor
 from mips.between.notices import CopyGiven, OfficerChanged, Released, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
+from mips.custody.api import arrivals as arrival_operations
 from mips.custody.api import authority as authority_operations
 from mips.custody.api import bail as bail_operations
 from mips.custody.api import booking as booking_operations
@@ -34,6 +35,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.volunteer import Volunteer
 from mips.custody.pages import (
     apart,
+    arrivals,
     authority,
     bail,
     bail_diary,
@@ -92,6 +94,7 @@ from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
 PAGES = (
+    arrivals,
     authority,
     apart,
     handover,
@@ -131,6 +134,7 @@ PAGES = (
 """Named so that their pages are registered."""
 
 OPERATIONS = (
+    arrival_operations,
     authority_operations,
     handing_operations,
     bail_operations,

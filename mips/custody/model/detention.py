@@ -17,6 +17,7 @@ from mips.access.policy import PartOf
 from mips.core.db import Base, UserId
 from mips.custody.model.care import CellStay, Review, Right
 from mips.custody.model.suite import Cell, Suite
+from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.disposals import Disposal
 from mips.record.model.case import Offence
 from mips.record.model.event import Event
@@ -63,6 +64,10 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     described_as: Mapped[str] = mapped_column(default="")
     """How somebody is known by sight who has no name yet."""
+    arrival: Mapped[ArrivalKind] = mapped_column(default=ArrivalKind.ARREST, server_default="arrest")
+    """What brought them: all but an arrest for an offence has its own limit in place of the PACE clock."""
+    held_until: Mapped[datetime | None]
+    """The end of that limit, where the law sets an instant (rules.arrivals); worked out when it changes."""
     attended_voluntarily: Mapped[bool] = mapped_column(default=False)
     arrived_at: Mapped[datetime]
     escorted_by: Mapped[str] = mapped_column(default="")
@@ -186,6 +191,11 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     def on_bail(self) -> bool:
         """Released on pre-charge bail and not yet back."""
         return self.disposal is Disposal.BAILED
+
+    @property
+    def reviewed_as_charged(self) -> bool:
+        """The custody officer reviews: after charge, or remanded by a court that had them charged before it."""
+        return self.charged_at is not None or self.arrival is ArrivalKind.REMAND
 
     @property
     def here_since(self) -> datetime:

@@ -66,7 +66,7 @@ def held_view(board: Board, row: BoardRow, *, initials: bool) -> RowView:
     """Somebody who is held."""
     columns = [
         ("Counted", [_counted(board, row)]),
-        (f"Left of {row.clock.limit_name}", list(_limit(board, row))),
+        (f"Left {'of' if row.clock.began else 'until'} {row.clock.limit_name}", list(_limit(board, row))),
         ("Review", list(_deadline(row.clock.review, row.clock.review_urgency(board.at, row.thresholds), board.at))),
         ("Check", _said(board, row, Column.CHECK)),
         *_last(board, row),
@@ -125,6 +125,8 @@ def _limit(board: Board, row: BoardRow) -> Iterator[Said]:
     if clock.limit is None and row.charged_at:
         yield Said("Charged", "done")
     yield from _deadline(clock.limit, clock.limit_urgency(board.at, row.thresholds), board.at)
+    if clock.limit is None and not row.charged_at and clock.limit_name != WITHOUT_CHARGE:
+        yield Said(f"No clock: {clock.limit_name}", "waiting")
     if clock.limit is not None and clock.limit_name != WITHOUT_CHARGE:
         yield Said(clock.limit_name, "running")
 

@@ -17,6 +17,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board import SUITE_KEPT
 from mips.custody.pages.drafting import draft_of, gone_back
+from mips.custody.rules.arrivals import OTHERWISE, ArrivalKind
 from mips.custody.rules.booking_in import Block
 from mips.custody.schemas.booking import ArrestIn, ArrivalIn, CellIn, asking
 from mips.custody.schemas.deciding import AuthorisationIn, RefusalIn
@@ -72,6 +73,10 @@ def step(
 @pages.page("/arrive", does=record_arrival, methods=["GET", "POST"])
 def arrive() -> ResponseReturnValue:
     actor = current_actor()
+    if request.args.get("kind") in set(OTHERWISE):
+        asked_of: dict[str, Any] = request.args.to_dict()
+        return redirect(url_for("custody.arrive_otherwise", **asked_of))
+    street = request.args.get("kind") == ArrivalKind.STREET_BAIL
     person_id, crime_id = asked_for("person"), asked_for("crime")
     offered = offences_offered(actor, person_id=person_id, crime_id=crime_id)
     known: dict[str, Any] = {
@@ -80,11 +85,14 @@ def arrive() -> ResponseReturnValue:
         "person_id": person_id,
         "offence_ids": [offence.id for offence in offered],
     }
-    form = Form(with_offences(ArrivalIn(), offered), initial=known)
+    schema = ArrivalIn(exclude=("attended_voluntarily",) if street else ("street_bailed_at",))
+    asked = asking(with_offences(schema, offered), *(["street_bailed_at"] if street else []))
+    form = Form(asked, initial=known)
     if form.carries_out(lambda fields: record_arrival(actor, **fields)):
         flash("Arrival recorded")
         return redirect(url_for("custody.record", detention_id=form.result.id))
-    return render_template("custody/arrive.html", form=form), form.status
+    kind = ArrivalKind.STREET_BAIL if street else ArrivalKind.ARREST
+    return render_template("custody/arrive.html", form=form, kind=kind, kinds=kinds_offered()), form.status
 
 
 @pages.page("/<uuid:detention_id>/arrest", does=record_arrest, methods=["GET", "POST"])
@@ -108,6 +116,8 @@ def arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
 @pages.page("/<uuid:detention_id>/authorise", does=authorise_detention, methods=["GET", "POST"])
 def authorise(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
+    if not read_custody_record(actor, detention_id=detention_id).detention.arrival.pace:
+        return redirect(url_for("custody.accept", detention_id=detention_id))
     asked = asking(AuthorisationIn(exclude=not_asked_of_a_sergeant()), "present")
     return step(
         detention_id,
@@ -148,6 +158,11 @@ def cell(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: put_in_cell(actor, detention_id=detention_id, **fields),
         done="Cell recorded",
     )
+
+
+def kinds_offered() -> list[tuple[str, str]]:
+    """What may bring somebody, the commonest first. Pre-charge bail goes on with the record that there is."""
+    return [(each.value, each.label) for each in ArrivalKind]
 
 
 def why_here(record: CustodyRecord) -> list[tuple[str, Any]]:

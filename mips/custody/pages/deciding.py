@@ -8,13 +8,16 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from marshmallow import Schema
 
 from mips.between.questions import CrimeFacts
 from mips.core import clock
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import not_asked_of_a_sergeant, step, why_here
 from mips.custody.rules.arithmetic import Deadline
+from mips.custody.rules.arrivals import ArrivalKind, fits
 from mips.custody.rules.charging import first_sitting
+from mips.custody.rules.disposals import WAYS
 from mips.custody.schemas.deciding import (
     BEFORE_CHARGE_ONLY,
     ChargesIn,
@@ -25,6 +28,7 @@ from mips.custody.schemas.deciding import (
     ReviewAfterChargeIn,
     as_charged,
 )
+from mips.custody.schemas.lists import offering
 from mips.custody.usecases.around import adult_decision
 from mips.custody.usecases.departure import hindrances_of
 from mips.custody.usecases.ending import ChargeDraft, charge_detainee, draft_charge, release_detainee
@@ -41,7 +45,7 @@ _LINES = 8
 @pages.page("/<uuid:detention_id>/review", does=read_custody_record)
 def review(detention_id: uuid.UUID) -> ResponseReturnValue:
     """The review there is to hold now: an inspector's before charge, the custody officer's after it."""
-    charged = read_custody_record(current_actor(), detention_id=detention_id).detention.charged_at
+    charged = read_custody_record(current_actor(), detention_id=detention_id).detention.reviewed_as_charged
     endpoint = "custody.after_charge" if charged else "custody.before_charge"
     return redirect(url_for(endpoint, detention_id=detention_id))
 
@@ -108,7 +112,7 @@ def charge(detention_id: uuid.UUID) -> ResponseReturnValue:
 def release(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     held = read_custody_record(actor, detention_id=detention_id).detention
-    asked = LeavingIn(exclude=BEFORE_CHARGE_ONLY) if held.charged_at else LeavingUnchargedIn()
+    asked = LeavingIn(exclude=BEFORE_CHARGE_ONLY) if held.charged_at else leaving_uncharged(held.arrival)
     where = f"{held.court}, {filters.moment(held.court_at)}"
     how = f"On bail to {where}." if held.bailed else f"Kept for {where}."
     return step(
@@ -120,6 +124,14 @@ def release(detention_id: uuid.UUID) -> ResponseReturnValue:
         done="Left the suite",
         lead=how if held.charged_at else "",
         known=lambda record: [("Before they leave", each.capitalize()) for each in hindrances_of(record.detention.id)],
+    )
+
+
+def leaving_uncharged(kind: ArrivalKind) -> Schema:
+    """What is asked of somebody who leaves without charge, with the ways out that what brought them has."""
+    fitting = [each for each in WAYS if fits(kind, each)]
+    return offering(
+        LeavingUnchargedIn(), disposal=[(each.value, f"{each.label} ({WAYS[each].code})") for each in fitting]
     )
 
 

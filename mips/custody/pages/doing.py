@@ -24,6 +24,7 @@ from mips.web.shell import url_if
 
 _DONE_BY: Final[dict[Step, tuple[Permission, str]]] = {
     Step.AUTHORISE: (Permission.CUSTODY_DETENTION_APPROVE, "For a custody officer"),
+    Step.ACCEPT: (Permission.CUSTODY_DETENTION_APPROVE, "For a custody officer"),
     Step.REFUSE: (Permission.CUSTODY_DETENTION_APPROVE, "For a custody officer"),
     Step.CHARGE: (Permission.CUSTODY_DETENTION_APPROVE, "For a custody officer"),
     Step.RELEASE: (Permission.CUSTODY_DETENTION_APPROVE, "For a custody officer"),

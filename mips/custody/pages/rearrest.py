@@ -66,7 +66,7 @@ def _let_go(record: CustodyRecord) -> str | None:
 
 def _held_uncharged(record: CustodyRecord) -> str | None:
     held = record.detention
-    return "" if held.held and held.authorised_at and not held.charged_at and held.arrested_at else None
+    return "" if held.held and held.authorised_at and not held.charged_at else None
 
 
 _DESK: Final[dict[str, Any]] = {"permission": Permission.CUSTODY_RECORD_CREATE, "whose": "For custody staff"}

@@ -13,6 +13,8 @@ from mips.custody.rules.booking_in import Block
 class OnRecord:
     """What there is on one record, as counted. `decided`: detention was authorised; `refused`: it was not."""
 
+    pace: bool = True
+    """False of somebody held otherwise than for an offence: no arrest for one is asked about."""
     identified: bool = False
     ethnicity: bool = False
     fingerprints: bool = False
@@ -77,29 +79,35 @@ ITEMS: Final = (
         section="PACE 1984 s.61",
         page="custody.fingerprints",
         there=lambda r: r.fingerprints,
-        asked=lambda r: r.decided and r.identified,
+        asked=lambda r: r.decided and r.identified and r.pace,
     ),
-    Item(words="Arrest: when, where and why", section="Code C 3.4", page="custody.arrest", there=lambda r: r.arrested),
+    Item(
+        words="Arrest: when, where and why",
+        section="Code C 3.4",
+        page="custody.arrest",
+        there=lambda r: r.arrested,
+        asked=lambda r: r.pace,
+    ),
     Item(
         words="Arresting officer",
         section="Code C 2.6",
         page="custody.arrest",
         there=lambda r: r.arresting_officer,
-        asked=lambda r: r.arrested,
+        asked=lambda r: r.arrested and r.pace,
     ),
     Item(
         words="Whether they were cautioned on arrest",
         section="Code C 10.4",
         page="custody.arrest",
         there=lambda r: r.cautioned,
-        asked=lambda r: r.arrested,
+        asked=lambda r: r.arrested and r.pace,
     ),
     Item(
         words="What they are held for",
         section="Code C 3.4",
         page="custody.arrest",
         there=lambda r: r.offences > 0,
-        asked=lambda r: r.arrested,
+        asked=lambda r: r.arrested and r.pace,
     ),
     Item(
         words="Decision about detention",

@@ -33,6 +33,10 @@ class Disposal(StrEnum):
     OTHER_FORCE = "other-force"
     IMMIGRATION = "immigration"
     MENTAL_HEALTH = "mental-health"
+    BAILED_ON_WARRANT = "bailed-on-warrant"
+    TO_COURT = "taken-to-court"
+    TO_PRISON = "back-to-prison"
+    NO_LONGER_HELD = "no-longer-held"
     CHARGED_BAILED = "charged-and-bailed"
     CHARGED_KEPT = "charged-and-kept"
 
@@ -59,6 +63,10 @@ _LABELS = {
     Disposal.OTHER_FORCE: "Handed to another force",
     Disposal.IMMIGRATION: "Handed to immigration",
     Disposal.MENTAL_HEALTH: "Taken to a place of safety or hospital",
+    Disposal.BAILED_ON_WARRANT: "Bailed as the warrant says",
+    Disposal.TO_COURT: "Taken to court",
+    Disposal.TO_PRISON: "Taken back to prison",
+    Disposal.NO_LONGER_HELD: "Released: no longer held",
     Disposal.CHARGED_BAILED: "Charged and bailed to court",
     Disposal.CHARGED_KEPT: "Charged and taken to court",
 }
@@ -153,6 +161,10 @@ WAYS: Final[dict[Disposal, Way]] = {
     Disposal.OTHER_FORCE: Way(code="WA", decider=_OFFICER),
     Disposal.IMMIGRATION: Way(code="WA", decider=_OFFICER),
     Disposal.MENTAL_HEALTH: Way(code="WA", decider=_OFFICER),
+    Disposal.BAILED_ON_WARRANT: Way(code="WA", decider=_OFFICER),
+    Disposal.TO_COURT: Way(code="WA", decider=_OFFICER),
+    Disposal.TO_PRISON: Way(code="WA", decider=_OFFICER),
+    Disposal.NO_LONGER_HELD: Way(code="WA", decider=_OFFICER),
 }
 """Before charge, without bail. Bail has a page of its own, and so has charge."""
 

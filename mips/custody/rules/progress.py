@@ -12,6 +12,7 @@ class Step(StrEnum):
     IDENTIFY = "identify"
     ARREST = "arrest"
     AUTHORISE = "authorise"
+    ACCEPT = "accept"
     REFUSE = "refuse"
     RIGHTS = "rights"
     CELL = "cell"
@@ -28,6 +29,7 @@ _LABELS = {
     Step.IDENTIFY: "Say who this is",
     Step.ARREST: "Record the arrest",
     Step.AUTHORISE: "Authorise detention",
+    Step.ACCEPT: "Accept into custody",
     Step.REFUSE: "Refuse detention",
     Step.RIGHTS: "Give rights",
     Step.CELL: "Put in a cell",
@@ -49,6 +51,8 @@ class Progress:
     review_near: bool
     charged: bool
     ended: bool
+    pace: bool = True
+    """False of somebody held otherwise than for an offence: accepted and let go, neither authorised nor charged."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,12 @@ def next_step(so_far: Progress) -> Step | None:
 
 def _in_order(so_far: Progress) -> list[tuple[Step, bool]]:
     return [
-        (Step.ARREST, not so_far.arrested),
-        (Step.AUTHORISE, not so_far.authorised),
+        (Step.ARREST, so_far.pace and not so_far.arrested),
+        (Step.AUTHORISE if so_far.pace else Step.ACCEPT, not so_far.authorised),
         (Step.IDENTIFY, not so_far.identified),
         (Step.RIGHTS, not so_far.rights_given),
         (Step.CELL, not so_far.in_cell and not so_far.charged),
-        (Step.RELEASE, so_far.charged),
+        (Step.RELEASE, so_far.charged or not so_far.pace),
         (Step.CHARGE, True),
     ]
 
@@ -92,16 +96,18 @@ def steps(so_far: Progress) -> list[Waiting]:
 def _done(step: Step, so_far: Progress) -> bool:
     return {
         Step.IDENTIFY: so_far.identified,
-        Step.ARREST: so_far.authorised,
-        Step.AUTHORISE: so_far.authorised,
+        Step.ARREST: so_far.authorised or not so_far.pace,
+        Step.AUTHORISE: so_far.authorised or not so_far.pace,
+        Step.ACCEPT: so_far.authorised or so_far.pace,
         Step.REFUSE: so_far.authorised,
-        Step.CHARGE: so_far.charged,
+        Step.REVIEW: not so_far.pace and not so_far.review_near,
+        Step.CHARGE: so_far.charged or not so_far.pace,
     }.get(step, False)
 
 
 def _why_not(step: Step, so_far: Progress) -> str:
     if step in (Step.AUTHORISE, Step.REFUSE):
-        return "" if so_far.arrested else "The arrest is not recorded yet"
+        return "" if so_far.arrested or not so_far.pace else "The arrest is not recorded yet"
     if step in (Step.REVIEW, Step.CHARGE, Step.RELEASE, Step.CELL) and not so_far.authorised:
         return "Detention is not authorised yet"
     if step is Step.CHARGE and not so_far.identified:

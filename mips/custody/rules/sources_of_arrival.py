@@ -43,5 +43,54 @@ CJA_115 = Source(
     "CJA 2009 s.115",
     "Only a judge of the Crown Court bails somebody charged with murder, whatever else they are charged with.",
 )
+MCA_117 = Source(
+    "MCA 1980 s.117",
+    "Somebody arrested on a warrant that is endorsed for bail is released on it, and not detained once it is met.",
+)
+MCA_125 = Source(
+    "MCA 1980 s.125",
+    "A warrant of arrest lasts until it is executed or withdrawn; whoever is arrested on one goes before the next "
+    "court.",
+)
+MCA_128 = Source(
+    "MCA 1980 s.128(7)",
+    "A court may commit somebody to police detention for three clear days, a child for 24 hours, for inquiries into "
+    "other offences; s.40 reviews apply, and they go back as soon as the need ceases.",
+)
+BAIL_7 = Source(
+    "Bail Act 1976 s.7(4)",
+    "Arrested for breaking bail to court: before a justice within 24 hours, Sundays, Christmas Day and Good Friday not "
+    "counted; within 24 hours before they were to surrender, before that court.",
+)
+CJA_254 = Source(
+    "CJA 2003 s.254", "A prisoner on licence who is recalled is returned to prison: no bail, no court, no PACE clock."
+)
+MHA_136 = Source(
+    "MHA 1983 s.136",
+    "Somebody removed to a place of safety is held for 24 hours from arriving there; s.136B allows 12 more.",
+)
+MHA_136A = Source(
+    "MHA 1983 s.136A",
+    "A police station is never a place of safety for somebody under 18, and for an adult only in the circumstances of "
+    "the 2017 Regulations: no other place can manage an imminent risk of serious injury or death, and an inspector "
+    "agrees.",
+)
+MHA_136B = Source(
+    "MHA 1983 s.136B",
+    "The doctor responsible allows 12 hours more; at a police station a superintendent or above agrees.",
+)
+IMMIGRATION = Source(
+    "Immigration Act 1971 Sch.2 para 18",
+    "A detained immigrant is held in police cells for five days at most under the Places of Detention Direction, for "
+    "seven where removal is set.",
+)
+PRODUCED = Source(
+    "Crime (Sentences) Act 1997 Sch.1 para 3",
+    "A prisoner produced to the police stays in prison custody in law, and goes back when the direction says.",
+)
+S118_2 = Source(
+    "PACE 1984 s.118(2)",
+    "Police detention is for those arrested for an offence: only in theirs do the clock and reviews of Part IV run.",
+)
 
 ARRIVAL = tuple(value for value in list(globals().values()) if isinstance(value, Source))

@@ -27,6 +27,9 @@ class ArrivalIn(Schema):
     escorted_by = fields.Text("Escorting officers", hint="Collar numbers or names", load_default="")
     condition = fields.Text("How they are", hint="Like: calm, smells of drink, cut on the left hand", load_default="")
     attended_voluntarily = fields.Tick("Came to the station voluntarily and was arrested here")
+    street_bailed_at = fields.Moment(
+        "Released on street bail at", past=True, hint="Only where they come to answer it (PACE s.30A)"
+    )
     offence_ids = Picked("Brought in for", hint="What is on the record already", thing="what they are brought in for")
 
 

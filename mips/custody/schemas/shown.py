@@ -10,6 +10,7 @@ from marshmallow import fields as plain
 
 from mips.custody.model.care import ReviewMethod
 from mips.custody.model.suite import CellKind
+from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.board_clock import ClockLine
 from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.mentions import Column
@@ -55,6 +56,8 @@ class DetentionOut(Schema):
     person_id = plain.UUID(allow_none=True)
     detainee = plain.String()
     arrived_at = plain.AwareDateTime()
+    arrival = plain.Enum(ArrivalKind, by_value=True)
+    held_until = plain.AwareDateTime(allow_none=True)
     attended_voluntarily = plain.Boolean()
     arrested_at = plain.AwareDateTime(allow_none=True)
     authorised_at = plain.AwareDateTime(allow_none=True)

@@ -19,9 +19,16 @@ from mips.core.errors import InputInvalid, NotFound, RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Suite
 from mips.custody.rules.arithmetic import LONDON
+from mips.custody.rules.arrivals import ArrivalKind, check_pace, check_street_bail
 from mips.custody.rules.authority import check_arrest
 from mips.custody.rules.booking_in import Block
-from mips.custody.rules.facts import Arrest, ArriveStation, AttendVoluntarily
+from mips.custody.rules.facts import (
+    Arrest,
+    ArriveStation,
+    AttendAnswerStreetBail,
+    AttendVoluntarily,
+    ReleaseStreetBail,
+)
 from mips.custody.usecases.answering import where_held
 from mips.custody.usecases.around import say_people
 from mips.custody.usecases.blocks import block_done
@@ -48,28 +55,30 @@ def record_arrival(
     escorted_by: str = "",
     condition: str = "",
     attended_voluntarily: bool = False,
+    street_bailed_at: datetime | None = None,
     offence_ids: Collection[uuid.UUID] = (),
 ) -> Detention:
     """Open a custody record at the moment somebody is at the station: the clock may run from here.
 
     Without a person it says what they look like. `offence_ids` are what they are brought in for, where that is known.
+    With `street_bailed_at` they come to answer street bail: the clock runs from here. PACE 1984 s.30A, s.41(2)(ca).
     """
     suite, at = picked_suite(suite_id), moment_of(arrived_at)
-    if person_id is None and not described_as:
-        raise InputInvalid({"described_as": ["Select the person, or say what they look like"]})
-    detention = Detention(
-        suite=suite,
-        force=suite.force,
-        reference=_custody_number(suite, at),
+    detention = open_record(
+        suite,
+        at,
+        person_id=person_id,
         described_as=described_as,
         escorted_by=escorted_by,
         condition=condition,
         attended_voluntarily=attended_voluntarily,
-        arrived_at=at,
-        occurred_from=at,
+        arrival=ArrivalKind.STREET_BAIL if street_bailed_at else ArrivalKind.ARREST,
     )
-    db.session.add(detention)
-    if attended_voluntarily:
+    if street_bailed_at:
+        check_street_bail(street_bailed_at, arrived_at=at)
+        happened(actor, detention, ReleaseStreetBail, street_bailed_at)
+        happened(actor, detention, AttendAnswerStreetBail, at)
+    elif attended_voluntarily:
         happened(actor, detention, AttendVoluntarily, at)
     else:
         about = {"area": suite.force, "after_arrest": True, "designated": suite.designated}
@@ -79,8 +88,28 @@ def record_arrival(
     take_in(detention, offence_ids)
     name_after(detention)
     how = "Came to the station voluntarily" if attended_voluntarily else "Arrived under arrest"
+    how = f"Came to answer street bail, given {said(street_bailed_at)}" if street_bailed_at else how
     by = f", brought by {escorted_by}" if escorted_by else ""
     log(actor, detention, at, _sentence(f"{how}: {detention.detainee}{by}", condition), kind="arrival")
+    return detention
+
+
+def open_record(
+    suite: Suite, at: datetime, *, person_id: uuid.UUID | None, described_as: str, **about: Any
+) -> Detention:
+    """A new custody record, of somebody known or described. Code C 2.1."""
+    if person_id is None and not described_as:
+        raise InputInvalid({"described_as": ["Select the person, or say what they look like"]})
+    detention = Detention(
+        suite=suite,
+        force=suite.force,
+        reference=_custody_number(suite, at),
+        described_as=described_as,
+        arrived_at=at,
+        occurred_from=at,
+        **about,
+    )
+    db.session.add(detention)
     return detention
 
 
@@ -127,6 +156,7 @@ def record_arrest(
     detention = detention_with(detention_id)
     if detention.arrested_at:
         raise RuleBroken("The arrest has been recorded already", rule="CUS-1")
+    check_pace(detention.arrival, "no arrest for an offence brought them")
     check_arrest(arrested_at, arrived_at=detention.arrived_at, came_unarrested=detention.attended_voluntarily)
     detention.arrested_by = _officer(arrested_by_id) if arrested_by_id else None
     take_in(detention, offence_ids, other_offences)

@@ -18,6 +18,7 @@ from mips.core.england import day_of
 from mips.core.errors import RuleBroken
 from mips.custody.model.bail import BailEnd, BailGiven, BailPause
 from mips.custody.model.detention import Detention
+from mips.custody.rules.arrivals import check_pace
 from mips.custody.rules.authority import check_custody_officer
 from mips.custody.rules.bail_extension import PauseKind, ends_on, first_months
 from mips.custody.rules.bail_release import (
@@ -241,6 +242,7 @@ def finish(bail: BailGiven, how: BailEnd, at: datetime, why: str = "") -> None:
 
 
 def _check_may(actor: Actor, detention: Detention, at: datetime, power: BailPower) -> None:
+    check_pace(detention.arrival, "bail before charge is for an offence")
     if detention.authorised_at is None or detention.refused_at is not None:
         raise RuleBroken("Detention has not been authorised", rule=S37_7.section)
     check_may_be_bailed(

@@ -9,10 +9,11 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from mips.access.visibility import UNSEEN_TOO
@@ -21,7 +22,9 @@ from mips.core.db import new_id
 from mips.custody.model.apart import KeepApart
 from mips.custody.model.board import BoardLine
 from mips.custody.model.detention import Detention, DetentionFact
+from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.board_clock import ClockLine
+from mips.custody.rules.own_limits import as_reviewed, line_with_own_limit
 from mips.custody.rules.standing import standing
 from mips.custody.rules.story import CaseInvalid
 from mips.custody.usecases.clocks import practice, story_told
@@ -73,16 +76,22 @@ def _clocks(ids: Ids) -> Mapping[uuid.UUID, dict[str, Any]]:
     told: dict[uuid.UUID, list[tuple[Any, ...]]] = defaultdict(list)
     for detention_id, *fact in _rows(counted.order_by(DetentionFact.at, DetentionFact.created_at)):
         told[detention_id].append(tuple(fact))
-    return {each: _clock(found) for each, found in told.items()}
+    kinds = {each: (kind, ends) for each, kind, ends in _rows(_arrivals(ids))}
+    return {each: _clock(told[each], *kinds[each]) for each in ids if each in kinds}
 
 
-def _clock(facts: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+def _arrivals(ids: Ids) -> Select[uuid.UUID, ArrivalKind, datetime | None]:
+    return select(Detention.id, Detention.arrival, Detention.held_until).where(Detention.id.in_(ids))
+
+
+def _clock(facts: Sequence[tuple[Any, ...]], kind: ArrivalKind, ends: datetime | None) -> dict[str, Any]:
     """Of facts that do not follow from one another no clock is kept: the record's page says what is wrong."""
     try:
-        story = story_told(facts)
+        story = as_reviewed(story_told(facts), kind)
     except CaseInvalid:
         return {}
-    return ClockLine.of(story, standing(story, clock.now(), practice=practice())).as_json()
+    line = ClockLine.of(story, standing(story, clock.now(), practice=practice()))
+    return line_with_own_limit(line, kind, ends).as_json()
 
 
 def _offences(ids: Ids) -> Mapping[uuid.UUID, list[str]]:

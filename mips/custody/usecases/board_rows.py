@@ -129,6 +129,7 @@ def _whole(suites: Sequence[uuid.UUID]) -> Select[Any]:
         Detention.described_as,
         Detention.cell_id,
         HERE_SINCE.label("arrived_at"),
+        Detention.arrival,
         Detention.arrested_at,
         Detention.authorised_at,
         Detention.rights_given_at,
@@ -224,4 +225,5 @@ def _progress(each: Mapping[Any, Any], review: Urgency | None) -> Progress:
         review_near=review in _NEAR,
         charged=each["charged_at"] is not None,
         ended=False,
+        pace=each["arrival"].pace,
     )

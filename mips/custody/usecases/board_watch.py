@@ -17,6 +17,7 @@ from mips.access.visibility import UNSEEN_TOO
 from mips.core import db
 from mips.custody.model.apart import KeepApart
 from mips.custody.model.detention import Detention, DetentionFact
+from mips.custody.model.other_hold import OtherHold
 from mips.custody.usecases.board_facts import Kept, keep
 from mips.record.model.case import Offence
 from mips.record.model.person import Person, WarningMarker
@@ -42,7 +43,7 @@ def _note(session: Session, context: UOWTransaction) -> None:
 
 def _changes(row: Any) -> Iterator[Change]:
     match row:
-        case DetentionFact():
+        case DetentionFact() | OtherHold():
             yield "detention", row.detention_id, Kept.CLOCK
         case Offence():
             for detention_id in _held_before_and_after(row):

@@ -17,6 +17,7 @@ from mips.core.errors import NotFound, RuleBroken
 from mips.custody.model.care import Right, RightAction, RightKind
 from mips.custody.model.detention import Detention
 from mips.custody.model.entitlements import Notice, RightsTold
+from mips.custody.rules.arrivals import check_cell_for
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.incidents import check_correctable
 from mips.custody.rules.mentions import Column, Mention, Tone
@@ -111,6 +112,7 @@ def put_in_cell(
     `why` is asked where they are to share, for a child in a cell, beside somebody to be kept apart from.
     """
     detention, at = detention_held(detention_id), moment_of(from_at)
+    check_cell_for(detention.arrival)
     moved = detention.cell_id is not None
     cell = take_place(detention, cell_id, at, why=why)
     more = f": {why}" if why else ""

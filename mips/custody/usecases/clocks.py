@@ -9,6 +9,7 @@ from typing import Any
 from mips.core import clock
 from mips.core.settings import settings
 from mips.custody.model.detention import Detention
+from mips.custody.rules.own_limits import as_reviewed, with_own_limit
 from mips.custody.rules.progress import Progress
 from mips.custody.rules.reading import read_case
 from mips.custody.rules.reviews import Practice
@@ -31,8 +32,13 @@ def story_told(facts: Sequence[tuple[str, datetime, Mapping[str, Any]]]) -> Stor
 
 
 def standing_of(detention: Detention, now: datetime | None = None) -> Standing:
-    """The clock and the reviews as they are now."""
-    return standing(story_of(detention), now or clock.now(), practice=practice(), thresholds=thresholds())
+    """The clock and the reviews as they are now; of somebody held otherwise than for an offence, their own limit."""
+    at, near, kind = now or clock.now(), thresholds(), detention.arrival
+    stands = standing(as_reviewed(story_of(detention), kind), at, practice=practice(), thresholds=near)
+    if not detention.held:
+        return stands
+    since, ends = detention.arrived_at, detention.held_until
+    return with_own_limit(stands, kind, since=since, ends=ends, now=at, thresholds=near)
 
 
 def practice() -> Practice:
@@ -57,4 +63,5 @@ def progress_of(detention: Detention, stands: Standing) -> Progress:
         review_near=stands.review_urgency in _NEAR,
         charged=detention.charged_at is not None,
         ended=not detention.held,
+        pace=detention.arrival.pace,
     )

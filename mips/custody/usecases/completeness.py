@@ -18,6 +18,7 @@ from mips.custody.model.incident import ForceForm, Incident
 from mips.custody.model.observation import CarePlan, CellCheck
 from mips.custody.model.release import PreRelease
 from mips.custody.model.risk import RiskAssessment
+from mips.custody.rules.arrivals import OTHERWISE
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.completeness import Completeness, OnRecord, completeness
 from mips.custody.usecases.cohort import DETAINEE
@@ -56,6 +57,7 @@ def _counted(ids: Sequence[uuid.UUID]) -> Any:
     return (
         select(
             Detention.id,
+            Detention.arrival.not_in(OTHERWISE).label("pace"),
             Detention.person_id.is_not(None).label("identified"),
             (func.coalesce(DETAINEE.self_defined_ethnicity, "") != "").label("ethnicity"),
             _any(IdentityCheck).label("fingerprints"),

@@ -11,6 +11,7 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core.settings import settings
 from mips.custody.model.detention import Detention, Grounds
+from mips.custody.rules.arrivals import check_pace
 from mips.custody.rules.authority import check_custody_officer, check_grounds, check_ready_for_decision
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.checks import check_authorisation
@@ -49,6 +50,7 @@ def authorise_detention(
     not `present` (s.37(6)), `unfit_why` where the decision on charge waits for them to be fit for it (s.37(9)).
     """
     detention, at = _ready(detention_id), moment_of(authorised_at)
+    check_pace(detention.arrival, "they are accepted into custody, and detention is not authorised under s.37")
     check_custody_officer(rank_then(actor, at), no_sergeant_why)
     check_grounds(grounds)
     check_presence(present=present, why=absent_why)
@@ -122,7 +124,8 @@ def _check_wait(detention: Detention, at: datetime, why: str) -> None:
 
 def _ready(detention_id: uuid.UUID) -> Detention:
     detention = detention_with(detention_id)
-    check_ready_for_decision(arrest_recorded=detention.arrested_at is not None, already=_decided(detention))
+    arrested = detention.arrested_at is not None or not detention.arrival.pace
+    check_ready_for_decision(arrest_recorded=arrested, already=_decided(detention))
     return detention
 
 

@@ -20,6 +20,7 @@ from mips.core.identifiers.cases import asn
 from mips.custody.model.detention import Detention
 from mips.custody.model.sample import DrugHold
 from mips.custody.rules.arithmetic import LONDON
+from mips.custody.rules.arrivals import check_pace, check_way_fits
 from mips.custody.rules.authority import check_custody_officer, check_held
 from mips.custody.rules.charging import (
     BailRefusal,
@@ -187,6 +188,7 @@ def _left(ending: Disposal, said: Ended) -> str:
 
 
 def _check_may_be_charged(actor: Actor, detention: Detention, at: datetime) -> None:
+    check_pace(detention.arrival, "nobody is charged here")
     if detention.authorised_at is None:
         raise RuleBroken("Detention has not been authorised", rule=S37_7.section)
     if detention.person_id is None:
@@ -279,4 +281,5 @@ def _ending(detention: Detention, disposal: Disposal | None, said: Ended) -> Dis
         return Disposal.CHARGED_BAILED if detention.bailed else Disposal.CHARGED_KEPT
     check_way_out(disposal, said)
     assert disposal is not None  # noqa: S101 - the line above
+    check_way_fits(detention.arrival, disposal)
     return disposal

@@ -13,14 +13,17 @@ from mips.core.england import day_of
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.custody.model.bail import BailEnd
 from mips.custody.model.detention import Detention
+from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.booking_in import Block
-from mips.custody.rules.facts import ArrestNewOffence, ArrestS31, ArriveStation, RearrestNewEvidence
+from mips.custody.rules.facts import Arrest, ArrestNewOffence, ArrestS31, ArriveStation, RearrestNewEvidence
+from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.rules.rearrest import NewEvidence, check_further_arrest, check_rearrest
 from mips.custody.usecases.answering import where_held
 from mips.custody.usecases.around import say_people
 from mips.custody.usecases.arrival import picked_suite, tell_of_arrest
 from mips.custody.usecases.bailing import finish, pauses_of, standing_bail
 from mips.custody.usecases.blocks import ask_again
+from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.departure import come_back
 from mips.custody.usecases.offences import Particulars, take_in
 from mips.custody.usecases.officers import officer_named
@@ -108,14 +111,31 @@ def arrest_further(
     necessary = "; ".join(require_item("necessity", each, field="necessity").title for each in necessity)
     for offence in added:
         offence.stage, offence.arrested_at = Stage.ARRESTED, arrested_at
-    kind = ArrestNewOffence if detention.returned_at else ArrestS31
-    happened(actor, detention, kind, arrested_at, offence=added[0].code)
+    if detention.arrival.pace:
+        kind = ArrestNewOffence if detention.returned_at else ArrestS31
+        happened(actor, detention, kind, arrested_at, offence=added[0].code)
+    else:
+        _begin_for_offence(actor, detention, arrested_at, reason)
     by = f" by {officer_named(arrested_by_id, 'arrested_by_id').name}" if arrested_by_id else ""
     what = "; ".join(offence.title for offence in added)
     log(actor, detention, arrested_at, f"Arrested{by} for {what} too. {reason}. {necessary}", kind="arrest")
     name_after(detention)
     tell_of_arrest(detention)
     return detention
+
+
+def _begin_for_offence(actor: Actor, detention: Detention, at: datetime, reason: str) -> None:
+    """Held on something else so far: from this arrest PACE applies, and the custody officer decides. s.41(2)(c).
+
+    What they were held on waits, and the board goes on saying so.
+    """
+    before = detention.arrival
+    happened(actor, detention, Arrest, at, area=detention.force, at_station=True)
+    waits = Mention(column=Column.NEEDS, words=f"Then {before.label}", tone=Tone.SOON, due_at=detention.held_until)
+    say_on_board(detention.id, "own-limit", [waits])
+    detention.arrival, detention.arrested_at, detention.arrest_reason = ArrivalKind.ARREST, at, reason
+    detention.arrested_at_station, detention.arrest_place = True, detention.suite.name
+    _afresh(detention)
 
 
 def _check_not_elsewhere(detention: Detention) -> None:

@@ -15,6 +15,7 @@ from mips.core import db
 from mips.core.errors import RuleBroken
 from mips.custody.model.care import Review, ReviewMethod
 from mips.custody.model.detention import Detention
+from mips.custody.rules.arrivals import check_pace
 from mips.custody.rules.authority import (
     check_custody_officer,
     check_held,
@@ -58,7 +59,7 @@ def hold_review(
 ) -> Review:
     """Review detention before charge, as an inspector who is not involved in the investigation. PACE 1984 s.40."""
     detention, at = detention_with(detention_id), moment_of(held_at)
-    if detention.charged_at is not None:
+    if detention.reviewed_as_charged:
         raise RuleBroken("After charge the custody officer reviews detention", rule=S40_1_A.section)
     rank = rank_then(actor, at)
     check_reviewing_officer(rank)
@@ -106,7 +107,7 @@ def review_after_charge(
 ) -> Review:
     """Review detention after charge, as custody officer. PACE 1984 s.40(1)(a)."""
     detention, at = detention_with(detention_id), moment_of(held_at)
-    if detention.charged_at is None:
+    if not detention.reviewed_as_charged:
         raise RuleBroken("Before charge an inspector reviews detention", rule=S40_1_B.section)
     rank = rank_then(actor, at)
     check_custody_officer(rank, no_sergeant_why)
@@ -142,7 +143,9 @@ def _held(
 ) -> Review:
     check_held(detention.authorised_at is not None and detention.refused_at is None)
     assert detention.authorised_at is not None  # noqa: S101 - the line above
-    charged = detention.charged_at is not None
+    charged = detention.reviewed_as_charged
+    if not charged:
+        check_pace(detention.arrival, "detention is not reviewed under s.40")
     check_review(
         at,
         authorised_at=detention.authorised_at,
