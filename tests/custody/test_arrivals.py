@@ -24,6 +24,7 @@ from mips.custody.usecases.other_arrivals import (
     extend_place_of_safety,
     record_other_arrival,
 )
+from mips.custody.usecases.papers import print_whole_record
 from mips.custody.usecases.reading import read_custody_record
 from mips.custody.usecases.rearrest import arrest_further
 from mips.custody.usecases.reviews import hold_review, review_after_charge
@@ -197,9 +198,23 @@ def test_an_arrival_on_a_warrant_is_clicked_through(desk, client_for, db_session
     assert answer.status_code == 302, answer.text
     here = answer.location
     assert "no PACE clock runs" in sergeant.get(here).text
+    assert "Northmoor" in sergeant.get(f"{here}?tab=arrest").text
     assert "Accept into custody" in sergeant.get(f"{here}/authorise", follow_redirects=True).text
     assert sergeant.post(f"{here}/accept", data={"reason": ""}).status_code == 422
     assert sergeant.post(f"{here}/accept", data={"reason": "Warrant seen"}).status_code == 302
     page = sergeant.get(f"{here}/release").text
     assert "Taken to court on a warrant" in page and "No further action" not in page
     assert "next court" in sergeant.get(f"/custody/suites/{desk.suite.id}").text
+
+
+def test_the_printed_record_says_what_they_are_held_on(desk, safety):
+    detention = accepted(desk, came(desk, ArrivalKind.PLACE_OF_SAFETY, papers=safety))
+    record = read_custody_record(desk.sergeant, detention_id=detention.id)
+    assert (record.hold.nowhere_else, record.hold.inspector.name) == ("All full", "Sam Hart")
+    assert print_whole_record(desk.sergeant, detention_id=detention.id).record.hold.id == record.hold.id
+
+
+def test_the_persons_timeline_tells_of_it(desk, client_for):
+    detention = came(desk, ArrivalKind.RECALL, papers={"issued_by": "HMP Northmoor"})
+    page = client_for(Role.CUSTODY_OFFICER, rank=2).get(f"/people/{detention.person_id}/timeline")
+    assert "Came into custody at Northmoor: Recall to prison" in page.text

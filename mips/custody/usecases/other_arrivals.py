@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from mips.access.model import User
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
@@ -35,6 +32,7 @@ from mips.custody.usecases.around import say_people
 from mips.custody.usecases.arrival import is_this_person, open_record, picked_suite
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.officers import officer_named
+from mips.custody.usecases.other_holds import hold_of
 from mips.custody.usecases.reading import is_child
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then, said
 from mips.usecase import usecase
@@ -133,13 +131,6 @@ def extend_place_of_safety(
     ends = said(detention.held_until) if detention.held_until else ""
     log(actor, detention, when, f"Place of safety until {ends}, allowed by {doctor}. {why}", kind="authority")
     return detention
-
-
-def hold_of(detention_id: uuid.UUID) -> OtherHold | None:
-    """The warrant, order or power somebody is held on; None of somebody arrested for an offence."""
-    found = select(OtherHold).where(OtherHold.detention_id == detention_id)
-    whole = (joinedload(OtherHold.inspector), joinedload(OtherHold.extended_by))
-    return db.session.scalars(found.options(*whole)).one_or_none()
 
 
 def _check_safety(detention: Detention, hold: OtherHold, at: datetime) -> None:

@@ -19,11 +19,13 @@ from mips.core import db
 from mips.core.db import Base
 from mips.custody.model.care import CellStay, Review, Right, RightAction
 from mips.custody.model.detention import Detention, DetentionFact
+from mips.custody.model.other_hold import OtherHold
 from mips.custody.model.suite import Suite
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.progress import Step, Waiting, next_step, steps
 from mips.custody.rules.standing import Standing
 from mips.custody.usecases.clocks import progress_of, standing_of
+from mips.custody.usecases.other_holds import hold_of
 from mips.record.logbook import entries_of
 from mips.record.lookup import fetch
 from mips.record.model.case import Offence
@@ -46,6 +48,8 @@ class CustodyRecord:
     steps: Sequence[Waiting]
     entries: Page[LogEntry]
     limited: bool
+    hold: OtherHold | None = None
+    """The warrant, recall or other power they came in on; None for an arrest."""
 
     @property
     def next(self) -> Step | None:
@@ -113,7 +117,13 @@ def _record(actor: Actor, detention_id: uuid.UUID, log: Callable[[], Page[LogEnt
     limited = not actor.sees_all_of(Permission.CUSTODY_LOG_READ, detention)
     stands = standing_of(detention)
     entries: Page[LogEntry] = Page([]) if limited else log()
-    return CustodyRecord(detention, stands, steps(progress_of(detention, stands)), entries, limited)
+    hold = hold_of(detention_id) if not limited and _came_otherwise(detention) else None
+    return CustodyRecord(detention, stands, steps(progress_of(detention, stands)), entries, limited, hold)
+
+
+def _came_otherwise(detention: Detention) -> bool:
+    """Held otherwise than for an offence, or arrested for one only afterwards."""
+    return not detention.arrival.pace or detention.held_until is not None
 
 
 def _identity() -> tuple[ORMOption, ...]:
