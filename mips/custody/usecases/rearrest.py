@@ -160,4 +160,5 @@ def _afresh(detention: Detention) -> None:
     detention.grounds, detention.grounds_reason, detention.detainee_comments = [], "", ""
     detention.refused_why = detention.absent_why = detention.unfit_why = detention.wait_reason = ""
     detention.disposal_reason, detention.notice_given = "", False
+    detention.investigation_ended_at, detention.investigation_ended = None, ""
     ask_again(detention.id, [Block.DECISION])
