@@ -218,3 +218,12 @@ def test_the_persons_timeline_tells_of_it(desk, client_for):
     detention = came(desk, ArrivalKind.RECALL, papers={"issued_by": "HMP Northmoor"})
     page = client_for(Role.CUSTODY_OFFICER, rank=2).get(f"/people/{detention.person_id}/timeline")
     assert "Came into custody at Northmoor: Recall to prison" in page.text
+
+
+def test_the_limited_form_does_not_say_that_it_is_a_place_of_safety(desk, client_for, safety):
+    detention = accepted(desk, came(desk, ArrivalKind.PLACE_OF_SAFETY, papers=safety))
+    constable, sergeant = client_for(Role.OFFICER, rank=1), client_for(Role.CUSTODY_OFFICER, rank=2)
+    for address in (f"/custody/{detention.id}", f"/custody/suites/{desk.suite.id}"):
+        limited, whole = constable.get(address).text, sergeant.get(address).text
+        assert "s.136" not in limited and "lace of safety" not in limited
+        assert "Held on another power" in limited and "Place of safety" in whole

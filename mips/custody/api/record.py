@@ -88,6 +88,7 @@ def get_detention(query: dict[str, Any], detention_id: uuid.UUID) -> dict[str, A
         "standing": as_standing(record.standing),
         "next_steps": [each.step.value for each in record.steps if not each.reason],
         "limited": record.limited,
+        "arrival": None if record.limited else record.detention.arrival,
         "log": record.entries.rows,
         "log_next": record.entries.next_cursor,
     }

@@ -71,7 +71,8 @@ def safety_longer(detention_id: uuid.UUID) -> ResponseReturnValue:
 def _held_on(record: CustodyRecord) -> list[tuple[str, Any]]:
     held = record.detention
     return [
-        ("Held on", held.summary),
+        ("Held on", held.arrival.label),
+        ("About", record.hold.matter if record.hold else ""),
         ("Under", held.arrival.about.source.section),
         ("Limit", held.held_until or "No instant is set in law"),
         ("To be done", held.arrival.about.must),

@@ -53,6 +53,10 @@ class ArrivalKind(StrEnum):
     def label(self) -> str:
         return self.about.label
 
+    def said(self, *, whole: bool) -> str:
+        """As whoever reads may know it: a place of safety tells of health, which the limited form leaves out."""
+        return _NEUTRAL if self is ArrivalKind.PLACE_OF_SAFETY and not whole else self.label
+
     @property
     def pace(self) -> bool:
         """Whether they are in police detention without charge: the clock of Part IV runs."""
@@ -70,6 +74,7 @@ class About:
     ways: tuple[Disposal, ...] = ()
 
 
+_NEUTRAL: Final = "Held on another power"
 _LET_GO: Final = (Disposal.NO_LONGER_HELD,)
 ABOUT: Final[dict[ArrivalKind, About]] = {
     ArrivalKind.ARREST: About(label="New arrest", source=S41_2_D, limit="24 hours", must=""),
@@ -105,7 +110,7 @@ ABOUT: Final[dict[ArrivalKind, About]] = {
     ArrivalKind.PLACE_OF_SAFETY: About(
         label="Place of safety, MHA s.136",
         source=MHA_136,
-        limit="place of safety",
+        limit="the power ends",
         must="Call an approved mental health professional and a doctor; a nurse or doctor checks every 30 minutes",
         ways=(Disposal.MENTAL_HEALTH, *_LET_GO),
     ),

@@ -56,7 +56,6 @@ class DetentionOut(Schema):
     person_id = plain.UUID(allow_none=True)
     detainee = plain.String()
     arrived_at = plain.AwareDateTime()
-    arrival = plain.Enum(ArrivalKind, by_value=True)
     held_until = plain.AwareDateTime(allow_none=True)
     attended_voluntarily = plain.Boolean()
     arrested_at = plain.AwareDateTime(allow_none=True)
@@ -134,6 +133,8 @@ class CustodyEntryOut(Schema):
 
 class CustodyRecordOut(Schema):
     detention = plain.Nested(DetentionOut)
+    arrival = plain.Enum(ArrivalKind, by_value=True, allow_none=True)
+    """What brought them; not in the limited form."""
     facts = plain.List(plain.Nested(FactOut), attribute="detention.facts")
     standing = plain.Nested(ClockOut)
     next_steps = plain.List(plain.String())

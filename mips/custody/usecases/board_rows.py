@@ -17,6 +17,7 @@ from mips.core import db
 from mips.custody.model.board import BoardLine
 from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Cell
+from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.board_clock import ClockLine
 from mips.custody.rules.board_order import Todo, place_on_board, pressing, todo
 from mips.custody.rules.mentions import Column, Mention, Tone
@@ -180,7 +181,7 @@ def _row(
         authorised_at=each["authorised_at"],
         charged_at=each["charged_at"],
         to_book_in=each["booked_in_at"] is None and each["charged_at"] is None,
-        offences=() if hidden else kept.get(Kept.OFFENCES, ()),
+        offences=() if hidden else _held_for(each["arrival"], kept, limited),
         clock=clock,
         at=now,
         thresholds=near,
@@ -189,6 +190,12 @@ def _row(
         markers=() if hidden else _in_force(kept.get(Kept.MARKERS, ()), today, about_health if limited else set()),
         apart=() if limited else [uuid.UUID(other) for other in kept.get(Kept.APART, ())],
     )
+
+
+def _held_for(kind: ArrivalKind, kept: Mapping[str, Any], limited: bool) -> Sequence[str]:
+    """The offences; or what else they are held on, as whoever looks may know it."""
+    offences: Sequence[str] = kept.get(Kept.OFFENCES, ())
+    return offences if kind.pace else [kind.said(whole=not limited), *offences]
 
 
 def _name(each: Mapping[Any, Any], hidden: bool) -> str:

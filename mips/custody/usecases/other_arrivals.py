@@ -72,12 +72,13 @@ def record_other_arrival(
         _check_safety(detention, hold, at)
     detention.arrested_at, detention.arrest_place = arrested_at, arrest_place
     detention.arrest_power = kind.about.source.section
-    detention.label, detention.summary = f"Detention of {detention.detainee}", f"{kind.label}: {matter}"
+    detention.label, detention.summary = f"Detention of {detention.detainee}", kind.said(whole=False)
     hold.detention_id = detention.id
     db.session.add(hold)
     detention.held_until = own_limit(_held_for(detention, hold))
     by = f", brought by {escorted_by}" if escorted_by else ""
-    log(actor, detention, at, f"{detention.summary}. {detention.detainee}{by}. {condition}".strip(), kind="arrival")
+    came = f"{kind.label}: {matter}. {detention.detainee}{by}. {condition}".strip()
+    log(actor, detention, at, came, kind="arrival")
     log(actor, detention, at, _papers_said(detention, hold), kind="arrival")
     block_done(actor, detention.id, Block.ARREST)
     return detention

@@ -58,17 +58,17 @@ def lines_of(actor: Actor, person_id: uuid.UUID, stretch: Stretch) -> Iterator[L
             by=fact.by.name if whole else "",
             tag=fact.detention.reference or "",
         )
-    yield from _otherwise(person_id, stretch)
+    yield from _otherwise(person_id, stretch, whole=whole)
     yield from _courts(person_id, stretch)
 
 
-def _otherwise(person_id: uuid.UUID, stretch: Stretch) -> Iterator[Line]:
+def _otherwise(person_id: uuid.UUID, stretch: Stretch, *, whole: bool) -> Iterator[Line]:
     """Coming into custody otherwise than under arrest for an offence: no fact of the clock tells of it."""
     came = select(Detention).where(Detention.person_id == person_id, Detention.arrival.in_(OTHERWISE))
     for held, at in db.session.execute(
         stretch.of(came.options(joinedload(Detention.suite)), Detention.arrived_at, Detention.id)
     ):
-        title = f"Came into custody at {held.suite.name}: {held.arrival.label}"
+        title = f"Came into custody at {held.suite.name}: {held.arrival.said(whole=whole)}"
         yield Line(id=held.id, at=at, title=title, row=held, entered_at=held.created_at, tag=held.reference or "")
 
 
