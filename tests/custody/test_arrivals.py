@@ -18,6 +18,7 @@ from mips.custody.usecases.care import put_in_cell
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.decision import authorise_detention
 from mips.custody.usecases.ending import release_detainee
+from mips.custody.usecases.extending import extend_detention
 from mips.custody.usecases.facts import correct_fact
 from mips.custody.usecases.other_arrivals import (
     accept_detainee,
@@ -203,7 +204,7 @@ def test_an_arrival_on_a_warrant_is_clicked_through(desk, client_for, db_session
     assert sergeant.post(f"{here}/accept", data={"reason": ""}).status_code == 422
     assert sergeant.post(f"{here}/accept", data={"reason": "Warrant seen"}).status_code == 302
     page = sergeant.get(f"{here}/release").text
-    assert "Taken to court on a warrant" in page and "No further action" not in page
+    assert "Taken to court on a warrant" in page and "No further action" not in page and "admitted" not in page
     assert "next court" in sergeant.get(f"/custody/suites/{desk.suite.id}").text
 
 
@@ -227,3 +228,17 @@ def test_the_limited_form_does_not_say_that_it_is_a_place_of_safety(desk, client
         limited, whole = constable.get(address).text, sergeant.get(address).text
         assert "s.136" not in limited and "lace of safety" not in limited
         assert "Held on another power" in limited and "Place of safety" in whole
+
+
+def test_there_is_no_detention_without_charge_to_extend(desk):
+    detention = accepted(desk, came(desk, ArrivalKind.WARRANT))
+    superintendent = desk.build.actor(Role.SUPERINTENDENT, name="Vic Ash", rank=int(Rank.SUPERINTENDENT))
+    with pytest.raises(RuleBroken, match="no detention without charge to extend"):
+        extend_detention(
+            superintendent,
+            detention_id=detention.id,
+            until=NOON + timedelta(hours=30),
+            reason="x",
+            diligence="x",
+            responsible=True,
+        )

@@ -20,6 +20,7 @@ from mips.custody.rules.charging import first_sitting
 from mips.custody.rules.disposals import WAYS
 from mips.custody.schemas.deciding import (
     BEFORE_CHARGE_ONLY,
+    OF_AN_OFFENCE,
     ChargesIn,
     DetentionReviewIn,
     LeavingIn,
@@ -129,10 +130,8 @@ def release(detention_id: uuid.UUID) -> ResponseReturnValue:
 
 def leaving_uncharged(kind: ArrivalKind) -> Schema:
     """What is asked of somebody who leaves without charge, with the ways out that what brought them has."""
-    fitting = [each for each in WAYS if fits(kind, each)]
-    return offering(
-        LeavingUnchargedIn(), disposal=[(each.value, f"{each.label} ({WAYS[each].code})") for each in fitting]
-    )
+    fitting = [(each.value, f"{each.label} ({WAYS[each].code})") for each in WAYS if fits(kind, each)]
+    return offering(LeavingUnchargedIn(exclude=() if kind.pace else OF_AN_OFFENCE), disposal=fitting)
 
 
 def what_is_reviewed(record: CustodyRecord) -> list[tuple[str, Any]]:

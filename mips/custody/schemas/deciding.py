@@ -176,3 +176,6 @@ class LeavingUnchargedIn(LeavingIn):
 
 BEFORE_CHARGE_ONLY = ("disposal", "reason", "notice_given", "admitted", "appropriate_adult")
 """What is not asked once a charge says how somebody leaves."""
+
+OF_AN_OFFENCE = ("notice_given", "admitted", "appropriate_adult")
+"""What is not asked of somebody held otherwise than for an offence."""

@@ -13,6 +13,7 @@ from mips.core import db
 from mips.custody.model.authority import Extension, Wanted
 from mips.custody.model.detention import Detention
 from mips.custody.rules.arithmetic import LONDON, to_minute
+from mips.custody.rules.arrivals import check_pace
 from mips.custody.rules.authority import check_held
 from mips.custody.rules.extending import (
     ExtensionMethod,
@@ -70,6 +71,7 @@ def extend_detention(
     """
     detention, at = detention_with(detention_id), moment_of(authorised_at)
     check_held(detention.authorised_at is not None and detention.held and detention.charged_at is None)
+    check_pace(detention.arrival, "there is no detention without charge to extend")
     rank = rank_then(actor, at)
     _check_officer(actor, detention, rank, responsible=responsible)
     story = story_with_class(detention)

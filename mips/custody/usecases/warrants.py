@@ -19,6 +19,7 @@ from mips.core.errors import NotFound
 from mips.custody.model.authority import Extension, WarrantApplication
 from mips.custody.model.detention import Detention
 from mips.custody.rules.arithmetic import Deadline
+from mips.custody.rules.arrivals import check_pace
 from mips.custody.rules.extensions import lawful_end, warrant_application_latest
 from mips.custody.rules.facts import CourtNextSits, WfdExtended, WfdIssued, WfdRefused
 from mips.custody.rules.limits import EXTENDED_HOURS, limit_of
@@ -74,6 +75,7 @@ def apply_for_warrant(
 ) -> WarrantApplication:
     """Write down the information on which a court is asked for further detention. PACE 1984 s.43(1), s.43(14)."""
     detention, at = detention_with(detention_id), moment_of(made_at)
+    check_pace(detention.arrival, "there is no detention without charge for a court to extend")
     if not detention.held or detention.authorised_at is None:
         raise refused("Only for somebody held", S39_1)
     if open_application(detention.id):
