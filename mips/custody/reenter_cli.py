@@ -91,8 +91,7 @@ def _judged(actor: Actor, line: int, row: Mapping[str, Any], fields: dict[str, A
     except InputInvalid as wrong:
         return Verdict(line, row, "refused", _problems(wrong.messages))
     except MipsError as refused:
-        rule = getattr(refused, "rule", "")
-        return Verdict(line, row, "refused", f"{refused.detail}{f' ({rule})' if rule else ''}")
+        return Verdict(line, row, "refused", getattr(refused, "said", refused.detail))
     return Verdict(line, row, "already there" if entry.repeated else "entered")
 
 

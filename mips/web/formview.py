@@ -31,6 +31,7 @@ class FormField:
     accept: str = ""
     longest: int = 0
     shown_when: str = ""
+    needed: str = ""
     options: Sequence[tuple[str, str]] = ()
     understood: str = ""
     readings: Sequence[str] = ()
@@ -82,6 +83,7 @@ class Drawing:
             accept=about.get("accept", ""),
             longest=about.get("maxLength", 0),
             shown_when=prefix + about["shown_when"] if "shown_when" in about else "",
+            needed=about.get("needed", ""),
             options=getattr(source, "options", ()),
             **self._times(name, source),
             **self._picking(name, about.get("picker", "")),

@@ -67,7 +67,7 @@ def test_each_power_has_its_purpose():
     [
         pytest.param(NOW, None, "return_at", id="not before the release"),
         pytest.param(LAST_DAY + timedelta(days=1), None, "return_at", id="not after the period"),
-        pytest.param(LAST_DAY - timedelta(days=1), None, "early_why", id="earlier only with a reason"),
+        pytest.param(LAST_DAY - timedelta(days=1), None, "early", id="earlier only with a reason"),
     ],
 )
 def test_the_return_is_on_the_last_day(at, early, field):

@@ -13,6 +13,7 @@ from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
+from mips.custody.schemas.booking import asking
 from mips.custody.schemas.release import ChildPlacedIn, MoveIn, PreReleaseIn, ReceivedIn
 from mips.custody.usecases.departure import hindrances_of
 from mips.custody.usecases.moving import receive_from_suite, send_to_suite
@@ -26,7 +27,7 @@ from mips.web.forms import Form
 def release_risk(detention_id: uuid.UUID) -> ResponseReturnValue:
     return step(
         detention_id,
-        Form(PreReleaseIn()),
+        Form(asking(PreReleaseIn(), "transport")),
         title="Risk of release",
         submit="Save the assessment",
         action=lambda fields: assess_release(current_actor(), detention_id=detention_id, **fields),

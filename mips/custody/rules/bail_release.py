@@ -210,7 +210,7 @@ def check_return(
             "return_at",
         )
     if day_of(return_at) < period_ends and early is None:
-        raise _broken(f"The return is on {last}. Say why it is earlier", S47ZA, "early_why")
+        raise _broken(f"The return is on {last}. Say why it is earlier", S47ZA, "early")
 
 
 def check_views(views: ViewsOfVictim, *, said: str, not_why: str) -> None:

@@ -28,6 +28,7 @@ class _OfficerIn(Schema):
 
 
 _WHY = "Necessary and proportionate (PACE s.50A)"
+_NOT_ASKED = "unless the prosecutor decides"
 _TERMS = "Conditions"
 _VICTIM = "The alleged victim (PACE s.47ZZA)"
 _BACK = "Return"
@@ -35,14 +36,17 @@ _BACK = "Return"
 
 class PreChargeBailIn(_OfficerIn):
     power = fields.Choice("Why they are bailed", BailPower, required=True, widget="select", thing="why they are bailed")
-    regard = fields.Choices("Bail is needed", Regard, group=_WHY)
-    necessary_why = fields.LongText("Why it is necessary and proportionate", max=4000, group=_WHY, load_default="")
+    regard = fields.Choices("Bail is needed", Regard, group=_WHY, needed=_NOT_ASKED)
+    necessary_why = fields.LongText(
+        "Why it is necessary and proportionate", max=4000, group=_WHY, load_default="", needed=_NOT_ASKED
+    )
     representations = fields.LongText(
         "What the person or their solicitor said about bail",
         hint="Or: nothing",
         max=4000,
         group=_WHY,
         load_default="",
+        needed=_NOT_ASKED,
     )
     conditions = fields.Choices("Conditions", BailCondition, group=_TERMS)
     conditions_words = fields.LongText(
@@ -51,7 +55,9 @@ class PreChargeBailIn(_OfficerIn):
     victim_views = fields.Choice(
         "Views on conditions", ViewsOfVictim, required=True, group=_VICTIM, thing="whether the victim was asked"
     )
-    victim_said = fields.LongText("What was said", max=2000, group=_VICTIM, load_default="")
+    victim_said = fields.LongText(
+        "What was said", max=2000, group=_VICTIM, load_default="", needed="where somebody was asked"
+    )
     victim_not_asked_why = fields.Text(
         "Why asking was not practicable", group=_VICTIM, shown_when="victim_views=not-practicable", load_default=""
     )

@@ -17,16 +17,19 @@ _PLAN = "Leaving"
 
 class PreReleaseIn(Schema):
     feeling = fields.LongText(
-        "How do they feel about leaving, and about what comes next?", max=2000, group=_RISK, load_default=""
-    )
-    risks = fields.Choices("Risks", GoingRisk, group=_RISK)
+        "How do they feel about leaving, and about what comes next?", max=2000, group=_RISK, load_default="",
+        needed="unless they would not answer",
+    )  # fmt: skip
+    risks = fields.Choices("Risks", GoingRisk, group=_RISK, needed="or say below that there are none")
     none_of_these = fields.Tick("None of these, asked and answered", group=_RISK, load_default=False)
     refused = fields.Tick("They would not answer", group=_RISK, load_default=False)
     action_plan = fields.LongText(
-        "What is done about it", hint="Needed for every risk, and where they would not answer", max=4000, group=_PLAN,
-        load_default="",
+        "What is done about it", max=4000, group=_PLAN, load_default="",
+        needed="for every risk, and where they would not answer",
     )  # fmt: skip
-    transport = fields.Text("How they get where they are going", max=300, group=_PLAN, load_default="")
+    transport = fields.Text(
+        "How they get where they are going", max=300, group=_PLAN, load_default="", thing="how they get there"
+    )
     medication = fields.Text("Medicine returned or prescribed", hint="Or: none", max=500, group=_PLAN, load_default="")
     told = fields.Text(
         "Who has been told that they leave", hint="Family, GP, mental health team, victim", max=500, group=_PLAN,

@@ -12,7 +12,8 @@ class Asked(fields.Field[Any]):
 
     `label` is what the form says, `hint` what stands below it, `thing` what messages call it ('Enter the grounds for
     detention'), `group` the legend of the fieldset it stands in, `shown_when` another field and the value it must have
-    ('kind=other') before this one is of interest. All of it rides in `metadata`, and OpenAPI gets the hint.
+    ('kind=other') before this one is of interest, `needed` what a label says instead of 'optional' where a rule may
+    ask for it. All of it rides in `metadata`, and OpenAPI gets the hint.
     """
 
     widget = "text"
@@ -29,6 +30,7 @@ class Asked(fields.Field[Any]):
         width: int = 0,
         autocomplete: str = "",
         shown_when: str = "",
+        needed: str = "",
         **rest: Any,
     ) -> None:
         self.label, self.thing = label, thing or _lowered(label)
@@ -40,6 +42,7 @@ class Asked(fields.Field[Any]):
             "width": width,
             "autocomplete": autocomplete,
             "shown_when": shown_when,
+            "needed": needed,
         }
         metadata = {"description": hint or label} | {k: v for k, v in asked.items() if v} | rest.pop("metadata", {})
         messages = {"required": self.wanted, "null": self.wanted} | rest.pop("error_messages", {})
