@@ -10,14 +10,16 @@ from flask.typing import ResponseReturnValue
 
 from mips.access.policy import Actor
 from mips.core.errors import NotFound
-from mips.custody.model.detention import Grounds
+from mips.custody.model.detention import Detention, Grounds
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.doing import things_to_do
 from mips.custody.pages.drawing import drawing
 from mips.custody.pages.parts import Tab, add_tab, tabs_for
 from mips.custody.rules.delaying import DelayGround
+from mips.custody.rules.mentions import Column, Mention
 from mips.custody.schemas.booking import CorrectionIn, CustodyEntryIn, FactIn
+from mips.custody.usecases.board_line import said_of
 from mips.custody.usecases.care import add_to_log, correct_in_log
 from mips.custody.usecases.contacts import read_entitlements
 from mips.custody.usecases.delays import delays_of
@@ -25,6 +27,7 @@ from mips.custody.usecases.facts import CORRECTABLE, correct_fact
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.record.model.work import LogEntry
 from mips.record.reference.lookup import title_of
+from mips.web import filters
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
@@ -59,7 +62,8 @@ def record(detention_id: uuid.UUID) -> ResponseReturnValue:
         tab=open_tab,
         tabs=tabs,
         entry=entry,
-        entries=[_entry(each) for each in shown.entries.rows],
+        entries=[_entry(actor, shown.detention, each) for each in shown.entries.rows],
+        flags=_flags(shown),
         older=_older(shown),
         necessities=[title_of("necessity", each) for each in shown.detention.necessity],
         times=CORRECTABLE,
@@ -82,13 +86,17 @@ def log(detention_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page("/<uuid:detention_id>/log/<uuid:entry_id>", does=correct_in_log, methods=["GET", "POST"])
 def correction(detention_id: uuid.UUID, entry_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    lately = read_custody_record(actor, detention_id=detention_id).entries.rows
+    entry = next((each for each in lately if each.id == entry_id), None)
     return step(
         detention_id,
-        Form(CorrectionIn()),
+        Form(CorrectionIn(), initial={"text": entry.text} if entry else {}),
         title="Correct an entry",
         submit="Save the correction",
-        action=lambda fields: correct_in_log(current_actor(), detention_id=detention_id, entry_id=entry_id, **fields),
+        action=lambda fields: correct_in_log(actor, detention_id=detention_id, entry_id=entry_id, **fields),
         done="Correction added. The first entry stands as it was written",
+        known=lambda _: [(filters.moment(entry.at), f"{entry.text} ({entry.author.name})")] if entry else [],
     )
 
 
@@ -109,9 +117,20 @@ def correct_time(detention_id: uuid.UUID, fact_id: uuid.UUID) -> ResponseReturnV
     )
 
 
-def _entry(entry: LogEntry) -> dict[str, Any]:
-    """A line of the log, as the timeline shows it."""
+def _flags(shown: CustodyRecord) -> list[Mention]:
+    """What the board says beside the name: on the way, in hospital, to be referred."""
+    if shown.limited or not shown.detention.held:
+        return []
+    said = said_of([shown.detention.id]).get(shown.detention.id, ())
+    return [each for each in said if each.column is Column.FLAG]
+
+
+def _entry(actor: Actor, held: Detention, entry: LogEntry) -> dict[str, Any]:
+    """A line of the log, as the timeline shows it; to be put right by those who may, until the record is locked."""
+    corrects = held.locked_at is None and actor.may(correct_in_log.permission)
     return {
+        "more": url_for("custody.correction", detention_id=held.id, entry_id=entry.id) if corrects else "",
+        "more_said": "Correct",
         "at": entry.at,
         "entered_at": entry.created_at,
         "title": entry.text,

@@ -23,6 +23,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Cell, Suite, WallNames
 from mips.custody.rules.arithmetic import to_minute
 from mips.custody.rules.cells import CellState, Condition, cell_state
+from mips.custody.usecases.board_expected import Expected, expected_in
 from mips.custody.usecases.board_handover import HandoverLine, handover_line
 from mips.custody.usecases.board_kept import Lately
 from mips.custody.usecases.board_rows import PEOPLE, BoardRow, in_suites, rows_in
@@ -66,6 +67,7 @@ class Board:
     drawing: str = ""
     """Names what is drawn: the same drawing serves all who are shown the same in this minute."""
     handover: HandoverLine | None = None
+    expected: Sequence[Expected] = ()
     rate: Rate = NOTHING_DONE
     waiting: Sequence[BoardRow] = ()
     held: Sequence[BoardRow] = ()
@@ -98,8 +100,8 @@ def read_whiteboard(actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_a
 def board_of(actor: Actor, suite_id: uuid.UUID, *, seen: str = "", seen_at: datetime | None = None) -> Board:
     """The board as the actor may see it; inside a use case."""
     suite, now = _shell(suite_id), to_minute(clock.now())
-    handover = handover_line(suite_id)
-    shows = _version_of(suite, handover)
+    handover, expected = handover_line(suite_id), expected_in(suite_id)
+    shows = _version_of(suite, handover, expected)
     state = _digest((actor.id, shows))
     if state == seen and seen_at == now:
         return Board(suite, now, state, nothing_new=True)
@@ -112,6 +114,7 @@ def board_of(actor: Actor, suite_id: uuid.UUID, *, seen: str = "", seen_at: date
         nothing_new=state == seen,
         drawing=drawing,
         handover=handover,
+        expected=expected,
         rate=rate,
         waiting=[row for row in rows if row.authorised_at is None],
         held=sorted((row for row in rows if row.authorised_at), key=lambda row: row.place),
@@ -145,14 +148,14 @@ def _state(cell: Any) -> CellState:
     return cell_state(closed=closed_at is not None, condition=Condition(condition), capacity=capacity, held=held)
 
 
-def _version_of(suite: Shell, handover: HandoverLine | None) -> str:
+def _version_of(suite: Shell, handover: HandoverLine | None, expected: Sequence[Expected]) -> str:
     """Changes with any record, person, offence, marker or cell on the board, and with who of them is seen.
 
     One small query.
     """
     versions = (Detention.id, Detention.version, BoardLine.version, PEOPLE.id)
     rows = db.session.execute(in_suites([suite.id], versions)).all()
-    return _digest((suite.version, handover, [tuple(row) for row in rows]))
+    return _digest((suite.version, handover, expected, [tuple(row) for row in rows]))
 
 
 def _kind_of(actor: Actor) -> object:

@@ -12,12 +12,14 @@ from sqlalchemy.orm import aliased
 
 from mips.access.visibility import UNSEEN_TOO
 from mips.core import db
-from mips.core.errors import InputInvalid
+from mips.core.errors import InputInvalid, RuleBroken
 from mips.custody.model.apart import KeepApart
 from mips.custody.model.care import CellStay
 from mips.custody.model.detention import Detention
-from mips.custody.model.suite import Cell, CellKind
+from mips.custody.model.release import Move
+from mips.custody.model.suite import Cell, CellKind, Suite
 from mips.custody.rules.cells import AgeGroup, CellNow, CellState, Condition, Occupant, cell_state, place_for
+from mips.custody.rules.sources import S39_1
 from mips.custody.usecases.reading import is_under_18
 from mips.record.model.person import Person, Precision
 
@@ -28,6 +30,7 @@ def take_place(detention: Detention, cell_id: uuid.UUID, at: datetime, *, why: s
     The cell is locked first, so that of two who are after one place the second is told who has it. The database would
     refuse the second all the same.
     """
+    _check_here(detention.id)
     cells = _locked(detention, cell_id)
     cell = next((each for each in cells if each.id == cell_id and each.suite_id == detention.suite_id), None)
     if cell is None or cell_id == detention.cell_id:
@@ -43,6 +46,14 @@ def take_place(detention: Detention, cell_id: uuid.UUID, at: datetime, *, why: s
     db.session.add(CellStay(detention_id=detention.id, cell_id=cell.id, place=place, from_at=at, why=why))
     detention.cell = cell
     return cell
+
+
+def _check_here(detention_id: uuid.UUID) -> None:
+    """Somebody on the way to another suite is given a cell there, once they are received."""
+    moving = select(Suite.name).join(Move, Move.to_suite_id == Suite.id)
+    on_way = moving.where(Move.detention_id == detention_id, Move.arrived_at.is_(None))
+    if to := db.session.scalars(on_way).first():
+        raise RuleBroken(f"They are on the way to {to}. Receive them there first", rule=S39_1.section, field="cell_id")
 
 
 def end_stays(detention: Detention, at: datetime) -> None:

@@ -1,0 +1,72 @@
+"""Between two suites: the one they go to expects them, and no cell is given before they are received."""
+
+from datetime import timedelta
+
+import pytest
+
+from mips.access.permissions import Role
+from mips.core import db
+from mips.core.errors import RuleBroken
+from mips.custody.model.suite import Cell, Suite
+from mips.custody.usecases.board import read_whiteboard
+from mips.custody.usecases.care import put_in_cell
+from mips.custody.usecases.moving import receive_from_suite, send_to_suite
+from tests.build import NOON
+
+
+@pytest.fixture
+def eastgate(build, desk):
+    cells = [Cell(name="E1", place=0)]
+    return build.add(Suite(name="Eastgate", code="EG", force=desk.suite.force, station="ZE", cells=cells))
+
+
+@pytest.fixture
+def moving(desk, build, eastgate):
+    held = desk.detained(build.person(family_name="Ward", given_names="Adam"))
+    given = {"suite_id": eastgate.id, "why": "Flood", "escort": "PC Grant", "left_at": NOON - timedelta(minutes=5)}
+    send_to_suite(desk.sergeant, detention_id=held.id, **given)
+    return held
+
+
+def board(desk, suite, **seen):
+    db.session.expire_all()
+    return read_whiteboard(desk.sergeant, suite_id=suite.id, **seen)
+
+
+def test_the_suite_they_go_to_expects_them_until_they_are_there(desk, eastgate, moving):
+    [line] = board(desk, eastgate).expected
+    assert (line.name, line.come_from, line.escort, line.left_at) == (
+        "WARD, Adam",
+        "Northmoor",
+        "PC Grant",
+        NOON - timedelta(minutes=5),
+    )
+    assert not board(desk, desk.suite).expected
+    receive_from_suite(desk.sergeant, detention_id=moving.id, condition="Calm")
+    assert not board(desk, eastgate).expected
+
+
+def test_a_screen_is_told_of_somebody_who_set_out_meanwhile(desk, build, eastgate):
+    before = board(desk, eastgate)
+    assert board(desk, eastgate, seen=before.state, seen_at=before.at).nothing_new
+    send_to_suite(desk.sergeant, detention_id=desk.detained().id, suite_id=eastgate.id, why="Full", escort="PC Grant")
+    assert not board(desk, eastgate, seen=before.state, seen_at=before.at).nothing_new
+
+
+def test_no_cell_is_given_on_the_way(desk, moving):
+    with pytest.raises(RuleBroken, match=r"on the way to Eastgate\. Receive them there first") as refused:
+        put_in_cell(desk.sergeant, detention_id=moving.id, cell_id=desk.suite.cells[0].id)
+    assert refused.value.field == "cell_id"
+
+
+def test_names_stand_on_the_board_and_not_on_the_wall(desk, eastgate, moving, client_for):
+    sergeant = client_for(Role.CUSTODY_OFFICER, rank=2)
+    shown = sergeant.get(f"/custody/suites/{eastgate.id}").text
+    assert "1 expected" in shown and "WARD, Adam" in shown
+    wall = sergeant.get(f"/custody/suites/{eastgate.id}/wall").text
+    assert "1 expected" in wall and "WARD" not in wall
+
+
+def test_the_record_says_beside_the_name_that_they_are_on_the_way(moving, client_for):
+    page = client_for(Role.CUSTODY_OFFICER, rank=2).get(f"/custody/{moving.id}").text
+    assert "On the way to Eastgate" in page.partition("custody-clock")[0]
