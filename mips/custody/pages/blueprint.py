@@ -32,6 +32,12 @@ def brief(when: datetime) -> str:
     return f"{in_london(when):%a} {filters.time(when)}" if abs(when - now) < _WEEK else filters.moment(when)
 
 
+@pages.app_template_filter()
+def on_paper(when: datetime) -> str:
+    """'Sat 03:31': with its day also when that is today, for paper is read later."""
+    return f"{in_london(when):%a} {filters.time(when)}" if abs(when - clock.now()) < _WEEK else filters.moment(when)
+
+
 @pages.app_template_global()
 def this_minute() -> datetime:
     """Now as the clock counts it, so that what has counted and what is left add up to the limit."""

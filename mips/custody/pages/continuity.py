@@ -5,17 +5,22 @@ from __future__ import annotations
 import uuid
 from typing import Final
 
-from flask import Response, flash, make_response, redirect, render_template, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from mips.core.errors import NotFound
 from mips.custody.continuity.laying_out import whiteboard
 from mips.custody.pages.blueprint import pages
-from mips.custody.schemas.continuity import PaperIn
+from mips.custody.schemas.continuity import PaperIn, StretchIn
+from mips.custody.usecases.gaps import read_gaps
 from mips.custody.usecases.pack import read_pack
 from mips.custody.usecases.reentry import reenter
+from mips.custody.usecases.suites import list_suites
 from mips.web.endpoints import current_actor
-from mips.web.forms import Form
+from mips.web.forms import Filters, Form
 
+LIKE_THE_LAST: Final = ("custody_number", "by")
+"""What a row of paper mostly has in common with the one before it."""
 OWN_STYLES_ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
@@ -28,12 +33,21 @@ def pack(suite_id: uuid.UUID) -> Response:
 
 @pages.page("/paper", does=reenter, methods=["GET", "POST"])
 def paper() -> ResponseReturnValue:
-    form = Form(PaperIn())
-    if form.carries_out(lambda fields: reenter(current_actor(), **fields)):
+    actor = current_actor()
+    form = Form(PaperIn(), initial={name: request.args.get(name, "") for name in LIKE_THE_LAST})
+    if form.carries_out(lambda fields: reenter(actor, **fields)):
         flash("This row was entered before: nothing was done" if form.result.repeated else "Entered, marked as late")
-        return redirect(url_for("custody.paper"))
-    title, lead = "Enter what was written on paper", "A row at a time, in the order in which things happened."
-    shown = render_template(
-        "custody/suite_form.html", form=form, title=title, lead=lead, submit="Enter", back=url_for("custody.suites")
-    )
-    return shown, form.status
+        return redirect(url_for("custody.paper", **{name: request.form.get(name, "") for name in LIKE_THE_LAST}))
+    suites = list_suites(actor) if actor.may(read_gaps.permission) else []
+    return render_template("custody/paper.html", form=form, suites=suites), form.status
+
+
+@pages.page("/suites/<uuid:suite_id>/gaps", does=read_gaps)
+def gaps(suite_id: uuid.UUID) -> ResponseReturnValue:
+    actor, filters = current_actor(), Filters(StretchIn())
+    suite = next((each for each in list_suites(actor) if each.id == suite_id), None)
+    if suite is None:
+        raise NotFound("No such suite is open")
+    asked = request.args and filters.carries_out(lambda stretch: read_gaps(actor, suite_id=suite_id, **stretch))
+    found = filters.result if asked else None
+    return render_template("custody/gaps.html", filters=filters, suite=suite, gaps=found), filters.status
