@@ -7,10 +7,13 @@ import pytest
 from mips.access.permissions import Role
 from mips.core import db
 from mips.core.errors import RuleBroken
+from mips.custody.model.release import Move
 from mips.custody.model.suite import Cell, Suite
+from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.usecases.board import read_whiteboard
+from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.care import put_in_cell
-from mips.custody.usecases.moving import receive_from_suite, send_to_suite
+from mips.custody.usecases.moving import receive_from_suite
 from tests.build import NOON
 
 
@@ -21,11 +24,22 @@ def eastgate(build, desk):
 
 
 @pytest.fixture
-def moving(desk, build, eastgate):
-    held = desk.detained(build.person(family_name="Ward", given_names="Adam"))
-    given = {"suite_id": eastgate.id, "why": "Flood", "escort": "PC Grant", "left_at": NOON - timedelta(minutes=5)}
-    send_to_suite(desk.sergeant, detention_id=held.id, **given)
-    return held
+def set_out(desk, build, eastgate):
+    """Somebody who is held leaves for Eastgate."""
+
+    def set_out(held):
+        ways = {"from_suite_id": desk.suite.id, "to_suite_id": eastgate.id, "by_id": desk.sergeant.id}
+        build.add(
+            Move(detention_id=held.id, why="Flood", escort="PC Grant", left_at=NOON - timedelta(minutes=5), **ways)
+        )
+        return held
+
+    return set_out
+
+
+@pytest.fixture
+def moving(desk, build, set_out):
+    return set_out(desk.detained(build.person(family_name="Ward", given_names="Adam")))
 
 
 def board(desk, suite, **seen):
@@ -46,10 +60,10 @@ def test_the_suite_they_go_to_expects_them_until_they_are_there(desk, eastgate, 
     assert not board(desk, eastgate).expected
 
 
-def test_a_screen_is_told_of_somebody_who_set_out_meanwhile(desk, build, eastgate):
+def test_a_screen_is_told_of_somebody_who_set_out_meanwhile(desk, eastgate, set_out):
     before = board(desk, eastgate)
     assert board(desk, eastgate, seen=before.state, seen_at=before.at).nothing_new
-    send_to_suite(desk.sergeant, detention_id=desk.detained().id, suite_id=eastgate.id, why="Full", escort="PC Grant")
+    set_out(desk.detained())
     assert not board(desk, eastgate, seen=before.state, seen_at=before.at).nothing_new
 
 
@@ -67,6 +81,8 @@ def test_names_stand_on_the_board_and_not_on_the_wall(desk, eastgate, moving, cl
     assert "1 expected" in wall and "WARD" not in wall
 
 
-def test_the_record_says_beside_the_name_that_they_are_on_the_way(moving, client_for):
+def test_the_record_says_beside_the_name_what_the_board_says_there(build, moving, client_for):
+    with build.scenery():
+        say_on_board(moving.id, "move", [Mention(column=Column.FLAG, words="On the way to Eastgate", tone=Tone.SOON)])
     page = client_for(Role.CUSTODY_OFFICER, rank=2).get(f"/custody/{moving.id}").text
     assert "On the way to Eastgate" in page.partition("custody-clock")[0]

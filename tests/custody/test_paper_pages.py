@@ -58,7 +58,7 @@ def test_an_entry_is_put_right_from_the_log_beginning_with_what_it_says(held, se
     page = sergeant.get(f"/custody/{held.id}?tab=log").text
     address = page.partition("Asked for a blanket")[2].partition('href="')[2].partition('"')[0]
     form = sergeant.get(address).text
-    assert "Correct an entry" in form and ">Asked for a blanket</textarea>" in form
+    assert "Correct an entry" in form and "Asked for a blanket</textarea>" in form
 
 
 def test_nothing_of_a_locked_record_is_offered_to_be_put_right(desk, held, sergeant):

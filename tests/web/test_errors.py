@@ -8,6 +8,7 @@ import re
 import pytest
 from werkzeug.exceptions import UnprocessableEntity, default_exceptions
 
+from mips.core.errors import RuleBroken
 from mips.web.problems import SAID, of_http
 from mips.web.reference import ALPHABET
 from tests.web.fairground import fairground
@@ -171,3 +172,16 @@ def test_what_the_parser_of_the_api_refuses_points_at_the_field_without_its_loca
         {"detail": "Enter surname", "pointer": "#/names/0/surname"},
         {"detail": "Not an object", "pointer": "#"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "detail", "said"),
+    [
+        ("PACE 1984 s.47ZA", "Say why it is earlier", "Say why it is earlier (PACE 1984 s.47ZA)"),
+        ("Code C 15.4", "Write what they said", "Write what they said (Code C 15.4)"),
+        ("PACE 1984 s.37(2)", "Not under s.37(2)", "Not under s.37(2)"),
+        ("INV-3", "Give it to somebody first", "Give it to somebody first"),
+    ],
+)
+def test_a_refusal_says_its_section_where_it_is_law_and_not_said_already(rule, detail, said):
+    assert RuleBroken(detail, rule=rule).said == said

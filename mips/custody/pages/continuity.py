@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Final
+from typing import Any, Final
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -37,7 +37,8 @@ def paper() -> ResponseReturnValue:
     form = Form(PaperIn(), initial={name: request.args.get(name, "") for name in LIKE_THE_LAST})
     if form.carries_out(lambda fields: reenter(actor, **fields)):
         flash("This row was entered before: nothing was done" if form.result.repeated else "Entered, marked as late")
-        return redirect(url_for("custody.paper", **{name: request.form.get(name, "") for name in LIKE_THE_LAST}))
+        like: dict[str, Any] = {name: request.form.get(name, "") for name in LIKE_THE_LAST}
+        return redirect(url_for("custody.paper", **like))
     suites = list_suites(actor) if actor.may(read_gaps.permission) else []
     return render_template("custody/paper.html", form=form, suites=suites), form.status
 

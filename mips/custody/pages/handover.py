@@ -30,10 +30,11 @@ def handover(suite_id: uuid.UUID) -> ResponseReturnValue:
 def hand_over(detention_id: uuid.UUID) -> ResponseReturnValue:
     """Signed on the list of all, it goes back to the list."""
     form, actor = Form(HandoverIn()), current_actor()
-    if form.carries_out(lambda fields: sign_handover(actor, detention_id=detention_id, **fields)):
-        flash("Signed")
+    signed = form.carries_out(lambda fields: sign_handover(actor, detention_id=detention_id, **fields))
     record = read_custody_record(actor, detention_id=detention_id)
     back = url_for("custody.handover", suite_id=record.detention.suite_id, _anchor=f"row-{detention_id}")
+    if signed:
+        flash(f"Signed for {record.detention.detainee}")
     if form.sent and not form.errors:
         return redirect(back, 303)
     about = {"title": "Sign the handover", "submit": "Sign", "back": back, "known": []}

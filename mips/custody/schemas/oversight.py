@@ -63,7 +63,9 @@ class CustodyVisitIn(Schema):
         "Who came", required=True, thing="who came", max=300, hint="Names, or the numbers on their cards"
     )
     visited_at = fields.Moment("When", past=True, hint=NOW)
-    spoken_to = fields.Whole("Detainees they spoke to", least=0, most=500, required=True)
+    spoken_to = fields.Whole(
+        "Detainees they spoke to", thing="how many detainees they spoke to", least=0, most=500, required=True
+    )
     remarks = fields.LongText("What they remarked", hint="As they said it", max=4000, load_default="")
     answer = fields.LongText("What was done about it at once", max=4000, load_default="")
 
