@@ -1,12 +1,13 @@
 """The pack of a suite: it says what the record says, only its passphrase opens it, and old ones go."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
-from mips.access.permissions import Role
+from mips.access.permissions import Permission, Role
 from mips.audit.model import JournalEntry, Verb
 from mips.core import db
 from mips.core.errors import Forbidden
@@ -190,3 +191,10 @@ def test_the_page_is_for_the_same_people(client_for, desk, held):
     address = f"/custody/suites/{desk.suite.id}/pack"
     assert "WARD, Adam" in client_for(Role.CUSTODY_OFFICER, rank=2).get(address).text
     assert client_for(Role.OFFICER).get(address).status_code == 403
+
+
+def test_a_pack_pulled_without_the_right_to_people_says_that_it_has_no_names(app, desk, held, build):
+    token = replace(build.actor(Role.CUSTODY_OFFICER, rank=2), scopes=frozenset({Permission.CUSTODY_LOG_READ}))
+    with app.test_request_context():
+        said = ["Without names" in whiteboard(packed(desk, each)) for each in (token, desk.sergeant)]
+    assert said == [True, False]

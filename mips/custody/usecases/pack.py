@@ -86,12 +86,16 @@ class Packed:
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
-    """A suite at a minute. `detainees` in the order of the round, `care`: whether it tells of risk and medicine."""
+    """A suite at a minute. `detainees` in the order of the round.
+
+    `care`: whether it tells of risk and medicine; `names`: of who they are.
+    """
 
     suite: Suite
     at: datetime
     pulled_by: str
     care: bool
+    names: bool
     detainees: Sequence[Packed]
     not_shown: int
     """How many more are there whose record the puller may not read whole."""
@@ -126,8 +130,9 @@ def read_pack(actor: Actor, *, suite_id: uuid.UUID) -> Pack:
         )
         for each in sorted(seen, key=_round)
     ]
-    by = f"{actor.collar} {actor.name}".strip()
-    return Pack(suite=suite, at=now, pulled_by=by, care=care, detainees=packed, not_shown=len(found) - len(seen))
+    by, names = f"{actor.collar} {actor.name}".strip(), actor.may(Permission.RECORD_PERSON_READ)
+    hidden = len(found) - len(seen)
+    return Pack(suite=suite, at=now, pulled_by=by, care=care, names=names, detainees=packed, not_shown=hidden)
 
 
 def _round(detention: Detention) -> tuple[int, datetime]:
