@@ -113,6 +113,13 @@ def test_where_nobody_is_on_duty_the_board_says_so(desk):
     assert said(desk) == ["Check late, nobody on duty to tell 12:15"]
 
 
+def test_whom_it_was_told_stays_said_where_nobody_is_there_to_be_told_next(desk, sergeant):
+    begin_duty(desk.sergeant, suite_id=desk.suite.id, user_id=sergeant.id, duty=Duty.CUSTODY_OFFICER, from_at=NOON)
+    check_due(desk, desk.detained(), 10)
+    assert [at(15), at(25)] == [1, 1]
+    assert said(desk) == ["Check late, escalated to Lee Ward 12:15"]
+
+
 def test_there_is_one_custody_officer_at_a_time(desk, build, sergeant):
     other = build.user(Role.CUSTODY_OFFICER, name="Jo Park", rank=int(Rank.SERGEANT))
     for user in (sergeant, other):

@@ -24,7 +24,7 @@ def staff(suite_id: uuid.UUID) -> ResponseReturnValue:
 def duty_begin(suite_id: uuid.UUID) -> ResponseReturnValue:
     return kept(
         suite_id,
-        Form(DutyIn()),
+        Form(DutyIn(), initial={"user_id": current_actor().id}),
         title="Put somebody on duty",
         submit="Put on duty",
         action=lambda fields: begin_duty(current_actor(), suite_id=suite_id, **fields),

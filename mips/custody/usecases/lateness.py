@@ -165,11 +165,11 @@ def _end(row: Escalation, now: datetime) -> None:
 
 
 def _said(detention_id: uuid.UUID, rows: Iterable[Escalation]) -> Iterator[Mention]:
-    """'Check late: told Sam Hart 14:25', of the last who was told of each."""
+    """'Check late: told Sam Hart 14:25', of the last who was told of each; nobody, only where nobody was at all."""
     latest: dict[Matter, Escalation] = {}
     for row in rows:
         if row.detention_id == detention_id and row.ended_at is None and row.stage is not Stage.REMINDER:
-            latest[row.matter] = row
+            latest[row.matter] = row if row.to else latest.get(row.matter, row)
     for matter, row in latest.items():
         at = f"{row.told_at.astimezone(LONDON):%H:%M}"
         whom = f"escalated to {row.to.name} {at}" if row.to else f"nobody on duty to tell {at}"
