@@ -13,7 +13,7 @@ from mips.custody.rules.healthcare import Fitness
 from mips.custody.rules.interviews import Caution, Purpose
 from mips.custody.rules.papers import Paper
 from mips.custody.rules.people import AdultBecause, Helper
-from mips.custody.rules.property import PropertyEnd, Signed
+from mips.custody.rules.property import PropertyEnd
 from mips.custody.rules.samples import SampleKind
 from mips.custody.rules.searches import SearchKind
 from mips.custody.usecases.adult import decide_adult
@@ -25,6 +25,7 @@ from mips.custody.usecases.property import end_property, record_property
 from mips.custody.usecases.samples import take_sample
 from mips.custody.usecases.searches import record_search
 from mips.documents.printing import render
+from tests.custody.test_property_and_searches import PAPER
 
 BROTHER = "His brother is not yet arrested"
 PHONES = "Two phones still to be examined"
@@ -53,8 +54,8 @@ def printed(app, desk):
 def kept(desk, held):
     """A ring that his sister took away, a strip search, prints, a solicitor who was called."""
     items = [{"description": "Silver ring"}, {"description": "Belt"}]
-    ring, _ = record_property(desk.sergeant, detention_id=held.id, items=items, signed=Signed.SIGNED, seal="B100")
-    went = {"end": PropertyEnd.GIVEN_TO, "whom": "Ewa Nowak", "why": "At his wish", "signed": Signed.SIGNED}
+    ring, _ = record_property(desk.sergeant, detention_id=held.id, items=items, signature=PAPER, seal="B100")
+    went = {"end": PropertyEnd.GIVEN_TO, "whom": "Ewa Nowak", "why": "At his wish", "signature": PAPER}
     end_property(desk.sergeant, detention_id=held.id, items=[ring.id], **went)
     how = {"same_sex": True, "why": "Seen to hide a blade"}
     named = {"searcher_id": desk.arresting_officer.id}
