@@ -23,6 +23,8 @@ MEASUREMENTS: Final = (
     "person_page",
     "person_search",
     "whiteboard",
+    "booking_in",
+    "custody_log",
     "case_pdf",
     "import_police_uk",
     "import_published",

@@ -29,12 +29,12 @@ class Desk:
     it held is let go of when somebody else acts.
     """
 
-    def __init__(self, build: Build, cells: Sequence[str] = ("M1", "M2", "F1")) -> None:
+    def __init__(self, build: Build, cells: Sequence[str] = ("M1", "M2", "F1"), code: str = "NM") -> None:
         self.build = build
         self.suite: Suite = build.add(
             Suite(
                 name="Northmoor",
-                code="NM",
+                code=code,
                 force="01",
                 station="ZD",
                 court="Northmoor Magistrates\u2019 Court",
