@@ -86,12 +86,12 @@ class Served:
 
 
 @contextmanager
-def served(cookie: str) -> Iterator[Served]:
-    """The server in a process of its own on a free port, its log thrown away."""
+def served(cookie: str, *, processes: int = 1) -> Iterator[Served]:
+    """The server in a process of its own (or several) on a free port, its log thrown away."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    told = {"MIPS_PORT": str(port), "METRICS_PORT": "0", "MIPS_WEB_PROCESSES": "1"}
+    told = {"MIPS_PORT": str(port), "METRICS_PORT": "0", "MIPS_WEB_PROCESSES": str(processes)}
     command = [sys.executable, "-m", "bench.served"]
     with subprocess.Popen(command, env=os.environ | told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:  # noqa: S603 - our own program
         try:

@@ -27,11 +27,16 @@ def write_entry(
     actor: Actor, *, entity_id: uuid.UUID, text: str, at: datetime | None = None, kind: str = "entry"
 ) -> LogEntry:
     """Add a line to the log of a record. `at` is when the thing spoken of happened: now, unless told otherwise."""
-    entry = LogEntry(
-        entity_id=fetch(Entity, entity_id).id, at=at or clock.now(), kind=kind, text=text, author_id=actor.id
-    )
+    if not _at_hand(entity_id):
+        fetch(Entity, entity_id)
+    entry = LogEntry(entity_id=entity_id, at=at or clock.now(), kind=kind, text=text, author_id=actor.id)
     db.session.add(entry)
     return entry
+
+
+def _at_hand(entity_id: uuid.UUID) -> bool:
+    """Whether the use case has the record before it: what the session holds has passed the row filter."""
+    return sa.orm.util.identity_key(Entity, entity_id) in db.session.identity_map
 
 
 def correct_entry(actor: Actor, *, entry_id: uuid.UUID, text: str, at: datetime | None = None) -> LogEntry:
