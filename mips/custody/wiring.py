@@ -15,6 +15,7 @@ from mips.custody.api import bail as bail_operations
 from mips.custody.api import booking as booking_operations
 from mips.custody.api import caring as caring_operations
 from mips.custody.api import continuity as continuity_operations
+from mips.custody.api import force_reports as force_operations
 from mips.custody.api import handing as handing_operations
 from mips.custody.api import healthcare as healthcare_operations
 from mips.custody.api import hospital as hospital_operations
@@ -45,8 +46,10 @@ from mips.custody.pages import (
     booking_in,
     caring,
     continuity,
+    coordinating,
     deciding,
     entitlements,
+    force_reports,
     handover,
     health,
     hospital,
@@ -107,8 +110,10 @@ PAGES = (
     booking_in,
     caring,
     continuity,
+    coordinating,
     deciding,
     entitlements,
+    force_reports,
     health,
     hospital,
     identity,
@@ -141,6 +146,7 @@ OPERATIONS = (
     booking_operations,
     caring_operations,
     continuity_operations,
+    force_operations,
     healthcare_operations,
     hospital_operations,
     interviews_operations,
@@ -173,6 +179,12 @@ def wire() -> Domain:
         NavLink(label="Bail diary", endpoint="custody.bail_diary", permission=Permission.CUSTODY_LOG_READ, order=22),
         NavLink(label="Healthcare", endpoint="custody.patients", permission=Permission.CUSTODY_HEALTH_CREATE, order=21),
         NavLink(
+            label="Appropriate adults",
+            endpoint="custody.adults_wanted",
+            permission=Permission.RECORD_NEEDS_READ,
+            order=22,
+        ),
+        NavLink(
             label="Custody oversight", endpoint="custody.oversight", permission=Permission.CUSTODY_REVIEW_READ, order=23
         ),
         NavLink(
@@ -201,6 +213,13 @@ def wire() -> Domain:
             endpoint="custody.arrive",
             permission=Permission.CUSTODY_RECORD_CREATE,
             order=40,
+        ),
+        PersonAction(
+            label="Write your use of force form",
+            start="Write a use of force form",
+            endpoint="custody.report_of_force",
+            permission=Permission.RECORD_PERSON_CREATE,
+            order=45,
         ),
         RecordPage(kind="detention", title="Custody record", endpoint="custody.record", id_name="detention_id"),
         TimelineLines(

@@ -63,7 +63,7 @@ def test_a_death_locks_the_record(desk, held):
 
 
 def test_after_the_lock_only_a_custody_officer_adds(desk, held):
-    died(desk, held)
+    died(desk, held, kind=IncidentKind.SERIOUS_INJURY)
     with pytest.raises(RuleBroken, match="Only a custody officer"):
         add_to_log(desk.detention_officer, detention_id=held.id, text="More")
 
@@ -119,5 +119,5 @@ def test_who_writes_no_incident(build, held, role):
 
 
 def test_an_onlooker_reads_no_events(desk, build, held):
-    died(desk, held)
+    died(desk, held, kind=IncidentKind.SERIOUS_INJURY)
     assert read_events(build.actor(Role.OFFICER), detention_id=held.id).incidents == ()

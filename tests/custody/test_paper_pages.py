@@ -63,7 +63,7 @@ def test_an_entry_is_put_right_from_the_log_beginning_with_what_it_says(held, se
 
 def test_nothing_of_a_locked_record_is_offered_to_be_put_right(desk, held, sergeant):
     record_incident(
-        desk.sergeant, detention_id=held.id, kind=IncidentKind.DEATH, location="M1", account="Not breathing"
+        desk.sergeant, detention_id=held.id, kind=IncidentKind.SERIOUS_INJURY, location="M1", account="Not breathing"
     )
     for tab in ("log", "clock"):
         page = sergeant.get(f"/custody/{held.id}?tab={tab}").text

@@ -16,6 +16,7 @@ from mips.custody.model.people import (
 from mips.custody.schemas.people import (
     AdultDecisionIn,
     AdultDecisionOut,
+    AdultsWantedOut,
     AllowInterviewIn,
     ArrivesIn,
     AskForIn,
@@ -23,6 +24,8 @@ from mips.custody.schemas.people import (
     ConsultationOut,
     ConsultIn,
     ContactAttemptOut,
+    CoordinatedOut,
+    CoordinatorIn,
     InterviewAuthorityOut,
     LeavesIn,
     PeopleOut,
@@ -30,6 +33,7 @@ from mips.custody.schemas.people import (
     TryToReachIn,
 )
 from mips.custody.usecases.adult import decide_adult
+from mips.custody.usecases.coordinating import list_adults_wanted, name_coordinator
 from mips.custody.usecases.interviewing import allow_interview
 from mips.custody.usecases.people import (
     PeopleShown,
@@ -122,3 +126,18 @@ def post_consultation(fields: dict[str, Any], attendance_id: uuid.UUID) -> Consu
 def post_consultation_over(fields: dict[str, Any], attendance_id: uuid.UUID) -> Consultation:
     """Record that a private talk is over"""
     return end_consultation(current_actor(), attendance_id=attendance_id, **fields)
+
+
+@resources.operation("/adults-wanted", does=list_adults_wanted)
+@resources.response(200, AdultsWantedOut)
+def get_adults_wanted() -> Any:
+    """List the requests for an appropriate adult in the hands of whoever asks"""
+    return {"wanted": list_adults_wanted(current_actor())}
+
+
+@resources.operation("/detentions/<uuid:detention_id>/coordinator", does=name_coordinator, methods=["POST"])
+@resources.arguments(CoordinatorIn)
+@resources.response(200, CoordinatedOut)
+def post_coordinator(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
+    """Put a request for an appropriate adult into a coordinator's hands"""
+    return name_coordinator(current_actor(), detention_id=detention_id, **fields)

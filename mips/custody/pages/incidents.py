@@ -56,6 +56,7 @@ def incident(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: record_incident(current_actor(), detention_id=detention_id, **fields),
         done="Incident recorded",
         lead="A death or serious injury locks this record: nothing on it can be corrected afterwards. "
+        "After a death only those named see it. "
         "Preserve the scene, and tell the duty inspector and professional standards at once.",
     )
 

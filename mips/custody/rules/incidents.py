@@ -32,6 +32,11 @@ class IncidentKind(StrEnum):
         return _KINDS[self]
 
     @property
+    def restricts(self) -> bool:
+        """A death: from then on only those named see the record. Whoever is hurt is cared for by all who do so."""
+        return self is IncidentKind.DEATH
+
+    @property
     def locks(self) -> bool:
         """A death or serious injury: nothing on the record may be changed from then on."""
         return self in (IncidentKind.DEATH, IncidentKind.SERIOUS_INJURY)

@@ -10,6 +10,7 @@ from typing import Final
 
 from mips.core.law import Source
 from mips.custody.rules.bail_periods import last_day
+from mips.custody.rules.sources_of_care import PRA_SCH3
 from mips.custody.rules.sources_of_investigation import S63D, S63E, S63F, S63G, S63H, S63I, S63K, S63L, S63R
 
 
@@ -39,6 +40,8 @@ class Kept:
     custody_months: int | None = None
     minor: bool = True
     penalty_notice: bool = False
+    held: bool = False
+    """A hold keeps the whole record: a death in custody, a complaint, an inquiry."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +95,8 @@ _SAMPLE: Final = 6
 
 def destruction(kept: Kept) -> Destruction:
     """When fingerprints or a DNA profile are destroyed. PACE 1984 s.63D to s.63K."""
+    if kept.held:
+        return Destruction("Kept while a hold is on the record", PRA_SCH3, never=True)
     if kept.unlawful:
         return Destruction("Destroy at once: unlawfully taken, or the arrest was unlawful or mistaken", S63D)
     if kept.ended is Ended.OPEN:

@@ -134,3 +134,26 @@ class PeopleOut(Schema):
     interview_bar = plain.String(
         attribute="bar", metadata={"description": "Why nobody may interview now; empty when they may"}
     )
+
+
+class CoordinatorIn(Schema):
+    user_id = fields.EntityRef("Coordinator", "user", required=True, thing="the coordinator")
+
+
+class CoordinatedOut(Schema):
+    id = plain.UUID()
+    reference = plain.String()
+
+
+class AdultWantedOut(Schema):
+    detention_id = plain.UUID(attribute="detention.id")
+    reference = plain.String(attribute="detention.reference")
+    suite = plain.String(attribute="detention.suite.name")
+    requested_at = plain.AwareDateTime(attribute="attendance.requested_at")
+    expected_at = plain.AwareDateTime(attribute="attendance.expected_at", allow_none=True)
+    arrived_at = plain.AwareDateTime(attribute="attendance.arrived_at", allow_none=True)
+    because = plain.Enum(AdultBecause, by_value=True, attribute="decision.because", allow_none=True)
+
+
+class AdultsWantedOut(Schema):
+    wanted = plain.List(plain.Nested(AdultWantedOut))

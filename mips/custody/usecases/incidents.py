@@ -18,7 +18,9 @@ from mips.core import db
 from mips.core.db import Base
 from mips.core.errors import InputInvalid, NotFound, RuleBroken
 from mips.custody.model.detention import Detention
+from mips.custody.model.duty import OnDuty
 from mips.custody.model.incident import Complaint, ForceForm, Incident
+from mips.custody.rules.duty import Duty
 from mips.custody.rules.incidents import IncidentKind, check_inspector, referral_due
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.rules.sources_of_care import PRA_SCH3
@@ -28,6 +30,7 @@ from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.lookup import fetch
 from mips.record.model.work import Task, TaskUrgency
 from mips.record.reference.lookup import require_item, title_of
+from mips.record.usecases.holds import keep_from_destruction, restrict_to
 from mips.usecase import usecase
 
 
@@ -105,6 +108,8 @@ def record_incident(
     if kind.locks:
         _lock(actor, detention, incident)
     _say_incidents(detention.id)
+    if kind.restricts:
+        _restrict(actor, detention)
     return incident
 
 
@@ -191,11 +196,23 @@ def read_events(actor: Actor, *, detention_id: uuid.UUID) -> Events:
 def _lock(actor: Actor, detention: Detention, incident: Incident) -> None:
     """From here nothing is corrected; who must act is told, each with the end of the time for referral."""
     detention.locked_at = detention.locked_at or moment_of(None)
+    keep_from_destruction(actor, detention.id, f"{incident.kind.label} in custody (CUS-22)")
     title = f"{incident.kind.label} in custody, {detention.reference}: refer to the IOPC"
     for user, sees in _to_be_told(detention):
         task = _task(actor, title, user.id)
         task.due_at, task.entity_id = incident.referral_due_at, detention.id if sees else None
         db.session.add(task)
+
+
+def _restrict(actor: Actor, detention: Detention) -> None:
+    """After a death only whoever found it, the suite's custody officer and those told see the record (CUS-22)."""
+    on_duty = select(OnDuty.user_id).where(
+        OnDuty.suite_id == detention.suite_id, OnDuty.duty == Duty.CUSTODY_OFFICER, OnDuty.until_at.is_(None)
+    )
+    told = {user.id for user, _ in _to_be_told(detention)}
+    named = {actor.id, *db.session.scalars(on_duty), *told}
+    db.session.flush()
+    restrict_to(actor, detention, named, "Death in custody")
 
 
 def _to_be_told(detention: Detention) -> Iterator[tuple[User, bool]]:

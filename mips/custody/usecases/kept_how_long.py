@@ -18,6 +18,7 @@ from mips.custody.usecases.reading import is_child
 from mips.record.model.case import Offence, Stage
 from mips.record.reference.lookup import ever_listed
 from mips.record.reference.model import ListedOffence
+from mips.record.usecases.holds import holds_on
 
 _CAUTIONS: Final = (
     Disposal.SIMPLE_CAUTION,
@@ -47,6 +48,7 @@ def what_decides(detention: Detention) -> Kept:
         qualifying=bool(_classes(ours) & {each.code for each in ever_listed("qualifying-offence")}),
         charged=detention.charged_at is not None,
         under_18=is_child(detention.person, _committed(ours) or detention.arrived_at),
+        held=bool(holds_on(detention.id)),
         penalty_notice=detention.disposal is Disposal.PENALTY_NOTICE,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mips.between.notices import Released
 from mips.custody.usecases.board_line import say_on_board
+from mips.custody.usecases.coordinating import hand_back
 from mips.custody.usecases.drug_hold import end_hold
 from mips.custody.usecases.medication import end_medication
 from mips.custody.usecases.observation import end_care
@@ -16,5 +17,6 @@ def end_of_care(left: Released) -> None:
     end_care(left.detention_id, left.at)
     end_medication(left.detention_id, left.at)
     end_hold(left.detention_id, left.at, "They left")
+    hand_back(left.detention_id)
     for topic in TOPICS:
         say_on_board(left.detention_id, topic, [])

@@ -10,11 +10,12 @@ from flask import Response
 
 from mips.access.model import RestrictionGrant, User
 from mips.record.model.event import Link
+from mips.record.model.hold import RecordHold
 from mips.record.model.work import Attachment, LogEntry, Task
 from mips.record.schemas import work
 from mips.record.schemas.network import NetworkOut, NetworkWhereIn
 from mips.record.schemas.people import EverythingOut, SearchIn
-from mips.record.usecases import attachments, entities, links, logs, restrictions, tasks
+from mips.record.usecases import attachments, entities, holds, links, logs, restrictions, tasks
 from mips.record.usecases.finding import Everything, search_everything
 from mips.record.usecases.network import Network, read_network
 from mips.web.downloads import given_out
@@ -184,3 +185,19 @@ def post_grant(told: dict[str, Any], entity_id: uuid.UUID) -> RestrictionGrant:
 def delete_grant(entity_id: uuid.UUID, user_id: uuid.UUID) -> None:
     """Let somebody no longer see a restricted record"""
     restrictions.withdraw_sight(current_actor(), entity_id=entity_id, user_id=user_id)
+
+
+@resources.operation("/records/<uuid:entity_id>/holds", does=holds.hold_record, methods=["POST"])
+@resources.arguments(work.HoldIn)
+@resources.response(201, work.HoldOut)
+def post_hold(told: dict[str, Any], entity_id: uuid.UUID) -> RecordHold:
+    """Keep a record from being destroyed"""
+    return holds.hold_record(current_actor(), entity_id=entity_id, **told)
+
+
+@resources.operation("/holds/<uuid:hold_id>/lift", does=holds.lift_hold, methods=["POST"])
+@resources.arguments(work.LiftHoldIn)
+@resources.response(200, work.HoldOut)
+def post_lift_hold(told: dict[str, Any], hold_id: uuid.UUID) -> RecordHold:
+    """Let a record follow its retention again"""
+    return holds.lift_hold(current_actor(), hold_id=hold_id, **told)

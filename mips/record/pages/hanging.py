@@ -16,7 +16,7 @@ from mips.record.pages.blueprint import pages
 from mips.record.pages.network_view import drawn, in_words, legend
 from mips.record.schemas import work
 from mips.record.schemas.network import HOW_FAR, NetworkWhereIn
-from mips.record.usecases import attachments, links, logs, restrictions
+from mips.record.usecases import attachments, holds, links, logs, restrictions
 from mips.record.usecases.entities import name_entity
 from mips.record.usecases.network import read_network
 from mips.web.downloads import given_out
@@ -146,7 +146,9 @@ def link_add(entity_id: uuid.UUID) -> ResponseReturnValue:
 def restriction(entity_id: uuid.UUID) -> ResponseReturnValue:
     shown = restrictions.read_restriction(current_actor(), entity_id=entity_id)
     may_set = current_actor().may(Permission.RECORD_RESTRICTION_CREATE)
-    return render_template("record/restriction.html", shown=shown, may_set=may_set, entity=shown.entity)
+    may_lift = current_actor().may(Permission.RECORD_RESTRICTION_APPROVE)
+    about = {"may_set": may_set, "may_lift": may_lift, "entity": shown.entity}
+    return render_template("record/restriction.html", shown=shown, **about)
 
 
 @pages.page("/records/<uuid:entity_id>/restriction/set", does=restrictions.set_restriction, methods=["GET", "POST"])
@@ -158,6 +160,29 @@ def restrict(entity_id: uuid.UUID) -> ResponseReturnValue:
         flash("Restriction saved")
         return redirect(url_for("record.home"), 303)
     return render_template("record/restrict.html", form=form, entity=shown.entity), form.status
+
+
+@pages.page("/records/<uuid:entity_id>/hold", does=holds.hold_record, methods=["GET", "POST"])
+def hold(entity_id: uuid.UUID) -> ResponseReturnValue:
+    actor, form = current_actor(), Form(work.HoldIn())
+    if form.carries_out(lambda fields: holds.hold_record(actor, entity_id=entity_id, **fields)):
+        flash("It is kept from destruction")
+        return redirect(url_for("record.restriction", entity_id=entity_id), 303)
+    return _hold(form, entity_id, "Keep this record from destruction", "Keep it")
+
+
+@pages.page("/records/<uuid:entity_id>/hold/<uuid:hold_id>/lift", does=holds.lift_hold, methods=["GET", "POST"])
+def lift(entity_id: uuid.UUID, hold_id: uuid.UUID) -> ResponseReturnValue:
+    actor, form = current_actor(), Form(work.LiftHoldIn())
+    if form.carries_out(lambda fields: holds.lift_hold(actor, hold_id=hold_id, **fields)):
+        flash("It follows its retention again")
+        return redirect(url_for("record.restriction", entity_id=entity_id), 303)
+    return _hold(form, entity_id, "Lift the hold", "Lift it")
+
+
+def _hold(form: Form, entity_id: uuid.UUID, title: str, submit: str) -> ResponseReturnValue:
+    entity = name_entity(current_actor(), entity_id=entity_id)
+    return render_template("record/hold.html", form=form, entity=entity, title=title, submit=submit), form.status
 
 
 @pages.page("/records/<uuid:entity_id>/restriction/grant", does=restrictions.grant_sight, methods=["GET", "POST"])

@@ -137,6 +137,21 @@ class RestrictionIn(Schema):
     why = fields.Text("Why", required=True, max=500, thing="why")
 
 
+class HoldIn(Schema):
+    why = fields.Text("Why it must be kept", required=True, max=500, thing="why")
+
+
+class LiftHoldIn(Schema):
+    why = fields.Text("Why it need not be kept any more", required=True, max=500, thing="why")
+
+
+class HoldOut(Schema):
+    id = plain.UUID()
+    why = plain.String()
+    created_at = plain.AwareDateTime()
+    lifted_at = plain.AwareDateTime(allow_none=True)
+
+
 class GrantOut(Schema):
     id = plain.UUID()
     user_id = plain.UUID()
@@ -148,6 +163,7 @@ class RestrictionOut(Schema):
     restriction = plain.Enum(Restriction, by_value=True, attribute="entity.restriction")
     version = plain.Integer(attribute="entity.version")
     grants = plain.List(plain.Nested(GrantOut))
+    holds = plain.List(plain.Nested(HoldOut))
 
 
 class GrantIn(Schema):

@@ -19,9 +19,12 @@ from mips.core.errors import Forbidden, NotFound, RuleBroken
 from mips.record.logbook import write_entry
 from mips.record.lookup import change, fetch
 from mips.record.model.entity import Entity
+from mips.record.model.hold import RecordHold
+from mips.record.usecases.holds import holds_on
 from mips.usecase import usecase
 
 LOGGED_AS: Final = "restriction"
+_NAMED: Final = (Restriction.NAMED, Restriction.SILENT)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Restricted:
     entity: Entity
     named: Sequence[tuple[RestrictionGrant, User]]
     may_grant: bool
+    holds: Sequence[RecordHold] = ()
+    """What keeps it from being destroyed now."""
 
     @property
     def grants(self) -> list[RestrictionGrant]:
@@ -51,7 +56,7 @@ def read_restriction(actor: Actor, *, entity_id: uuid.UUID) -> Restricted:
         .order_by(User.name)
     )
     named = [(grant, user) for grant, user in db.session.execute(statement)]
-    return Restricted(entity, named, _may_grant(actor, entity))
+    return Restricted(entity, named, _may_grant(actor, entity), holds_on(entity.id))
 
 
 @usecase(Permission.RECORD_RESTRICTION_CREATE, verb=Verb.ALTERED, also=(Verb.COLLECTED,))
@@ -60,6 +65,7 @@ def set_restriction(
 ) -> Entity:
     """Open a record, or restrict it to its team, to those named, or silently. The reason is kept in its log."""
     entity = fetch(Entity, entity_id)
+    _check_may_loosen(actor, entity, restriction)
     # before the change: afterwards whoever made it may not see the record any more
     write_entry(actor, entity_id=entity.id, kind=LOGGED_AS, text=f"Restriction set to {restriction}: {why}")
     return change(entity, {"restriction": restriction}, version=version)
@@ -88,6 +94,17 @@ def withdraw_sight(actor: Actor, *, entity_id: uuid.UUID, user_id: uuid.UUID) ->
         raise NotFound
     grant.withdrawn_at = clock.now()
     return grant
+
+
+def _check_may_loosen(actor: Actor, entity: Entity, restriction: Restriction) -> None:
+    """While a hold keeps a record, only who may lift that shows it to more people (CUS-22)."""
+    wider = entity.restriction in _NAMED and restriction not in _NAMED
+    if wider and not actor.may(Permission.RECORD_RESTRICTION_APPROVE) and holds_on(entity.id):
+        raise RuleBroken(
+            "This record is kept for an inquiry. An inspector or above may show it to more people: ask one",
+            rule="int-13",
+            field="restriction",
+        )
 
 
 def _granting(actor: Actor, entity_id: uuid.UUID) -> Entity:
