@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -37,10 +38,18 @@ class ForeignAddress(ValueError):
     """The document names something that is not ours to fetch."""
 
 
+PHOTOGRAPH: Final = "data:image/jpeg;base64,"
+
+
 class OnlyOurFonts(URLFetcher):
-    """Answers `font:` addresses from the vendor folder and fails a document that asks for anything else."""
+    """Answers `font:` addresses from the vendor folder and fails a document that asks for anything else.
+
+    A photograph that the document carries within itself is not fetched from anywhere.
+    """
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url.startswith(PHOTOGRAPH):
+            return URLFetcherResponse(url, b64decode(url.removeprefix(PHOTOGRAPH)), {"Content-Type": "image/jpeg"})
         name = url.removeprefix(FONTS)
         if name == url or name not in _fonts():
             raise FatalURLFetchingError(f"a document may not fetch {url[:200]}")

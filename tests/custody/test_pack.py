@@ -1,11 +1,13 @@
 """The pack of a suite: it says what the record says, only its passphrase opens it, and old ones go."""
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
+from PIL import Image
 
 from mips.access.permissions import Permission, Role
 from mips.audit.model import JournalEntry, Verb
@@ -13,7 +15,7 @@ from mips.core import db
 from mips.core.errors import Forbidden
 from mips.custody.continuity import keeping
 from mips.custody.continuity.keeping import destroy_old, keep, labels, unpack
-from mips.custody.continuity.laying_out import whiteboard
+from mips.custody.continuity.laying_out import sheets, whiteboard
 from mips.custody.continuity.pulling import PullFailed, from_server
 from mips.custody.continuity.sealing import PackUnreadable, seal, unseal
 from mips.custody.pack_cli import Pull, pack
@@ -24,6 +26,9 @@ from mips.custody.usecases.healthcare import examine
 from mips.custody.usecases.medication import prescribe
 from mips.custody.usecases.observation import set_care_plan
 from mips.custody.usecases.pack import read_pack
+from mips.documents.pool import pool
+from mips.record.usecases.person_parts import add_photograph
+from mips.web.fields import Uploaded
 from tests.build import NOON
 
 SECRET = "four green horses"
@@ -198,3 +203,33 @@ def test_a_pack_pulled_without_the_right_to_people_says_that_it_has_no_names(app
     with app.test_request_context():
         said = ["Without names" in whiteboard(packed(desk, each)) for each in (token, desk.sergeant)]
     assert said == [True, False]
+
+
+def test_the_pack_shows_what_they_look_like(app, desk, build, held):
+    made = io.BytesIO()
+    Image.new("RGB", (1200, 1600), "grey").save(made, "PNG")
+    size = made.tell()
+    made.seek(0)
+    person_id = desk.record(held).person_id
+    picture = Uploaded(name="custody.png", type="image/png", size=size, content=made)
+    add_photograph(desk.sergeant, person_id=person_id, file=picture)
+    with app.test_request_context():
+        pack = packed(desk)
+        page = whiteboard(pack)
+        sheet = sheets(pack)[0]["html"]
+    address = pack.detainees[0].photograph
+    assert address.startswith("data:image/jpeg;base64,") and len(address) < 20_000
+    assert f'<img src="{address}" alt="WARD, Adam">' in page and address in sheet
+    assert pool().typeset(sheet).pages
+
+
+def test_where_there_is_no_photograph_it_says_so(app, desk, held):
+    with app.test_request_context():
+        assert "No photograph on the record" in whiteboard(packed(desk))
+
+
+def test_the_page_that_keeps_packs_names_nobody_and_fetches_from_nowhere_else(desk, held, client_for):
+    page = client_for(Role.CUSTODY_OFFICER, rank=2).get(f"/custody/suites/{desk.suite.id}/pack/keep")
+    assert "WARD" not in page.text and "connect-src 'self'" in page.headers["Content-Security-Policy"]
+    worker = client_for(Role.CUSTODY_OFFICER, rank=2).get("/custody/pack-worker.js")
+    assert worker.mimetype == "text/javascript" and b"respondWith" in worker.data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 from typing import Any, Final
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
@@ -21,7 +22,12 @@ from mips.web.forms import Filters, Form
 
 LIKE_THE_LAST: Final = ("custody_number", "by")
 """What a row of paper mostly has in common with the one before it."""
-OWN_STYLES_ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+OWN_STYLES_ALONE: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'"
+KEEPING: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; "
+    "worker-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+WORKER: Final = Path(__file__).parents[2] / "web" / "static" / "pack_worker.js"
 
 
 @pages.page("/suites/<uuid:suite_id>/pack", does=read_pack)
@@ -29,6 +35,23 @@ def pack(suite_id: uuid.UUID) -> Response:
     page = make_response(whiteboard(read_pack(current_actor(), suite_id=suite_id)))
     page.headers["Content-Security-Policy"] = OWN_STYLES_ALONE
     return page
+
+
+@pages.page("/suites/<uuid:suite_id>/pack/keep", does=list_suites)
+def pack_keep(suite_id: uuid.UUID) -> Response:
+    """Where a browser keeps packs, sealed. It shows nobody: what it fetches goes through `pack`."""
+    suite = next((each for each in list_suites(current_actor()) if each.id == suite_id), None)
+    if suite is None:
+        raise NotFound
+    page = make_response(render_template("custody/pack_keep.html", suite=suite))
+    page.headers["Content-Security-Policy"] = KEEPING
+    return page
+
+
+@pages.page("/pack-worker.js", does=list_suites)
+def pack_worker() -> Response:
+    """From here, for a worker serves no page above its own address."""
+    return Response(WORKER.read_bytes(), mimetype="text/javascript")
 
 
 @pages.page("/paper", does=reenter, methods=["GET", "POST"])

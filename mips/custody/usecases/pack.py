@@ -30,6 +30,7 @@ from mips.custody.rules.standing import Standing
 from mips.custody.usecases.board_rows import BoardRow, rows_in
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.medication import DoseDue, medication_due
+from mips.custody.usecases.pack_photographs import photographs_of
 from mips.custody.usecases.reading import is_child, markers_shown
 from mips.record.lookup import fetch
 from mips.record.model.person import Person, WarningMarker
@@ -55,6 +56,8 @@ class Packed:
     doses: Sequence[DoseDue] = ()
     contacts: Sequence[Contact] = ()
     log: Sequence[LogEntry] = ()
+    photograph: str = ""
+    """A data: address; empty where there is none."""
     apart: Sequence[str] = ()
     """Whom they are to be kept apart from, by name and cell."""
 
@@ -119,12 +122,13 @@ def read_pack(actor: Actor, *, suite_id: uuid.UUID) -> Pack:
     found = [each for each in _held(suite_id) if each.id in rows]
     seen = [each for each in found if actor.sees_all_of(Permission.CUSTODY_LOG_READ, each)]
     care = actor.sees_all_of(Permission.CUSTODY_RISK_READ) and actor.may(Permission.CUSTODY_HEALTH_READ)
-    about = _about([each.id for each in seen], care=care)
+    about, pictures = _about([each.id for each in seen], care=care), photographs_of(seen)
     packed = [
         Packed(
             detention=each,
             row=rows[each.id],
             standing=standing_of(each, now),
+            photograph=pictures.get(each.id, ""),
             apart=[_who_where(rows[other]) for other in rows[each.id].apart if other in rows],
             **about[each.id],
         )

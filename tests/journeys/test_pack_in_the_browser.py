@@ -1,0 +1,60 @@
+"""A pack that the browser keeps: sealed there, opened with its passphrase when the server is gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.desk import Desk
+
+pytestmark = pytest.mark.journey
+
+SECRET = "four green horses"
+EVERYTHING_KEPT = """async () => {
+  const database = await new Promise(done => {
+    const asked = indexedDB.open("mips-packs", 1);
+    asked.onsuccess = () => done(asked.result);
+  });
+  const packs = await new Promise(done => {
+    const asked = database.transaction("packs").objectStore("packs").getAll();
+    asked.onsuccess = () => done(asked.result);
+  });
+  return packs.map(each => new TextDecoder("latin1").decode(each.sealed)).join();
+}"""
+
+
+def test_a_sealed_copy_opens_without_the_server(cast, open_desk):
+    desk = open_desk().sign_in(cast("sergeant"))
+    desk.press("Custody", expect="Northmoor").press("Keep packs in this browser", expect="Nothing yet")
+    desk.page.evaluate("navigator.serviceWorker.ready")
+    address = desk.page.url
+    keep(desk)
+    assert "Northmoor" not in desk.page.evaluate(EVERYTHING_KEPT)
+    desk.page.reload()  # the worker keeps the page as it is sent
+    desk.page.wait_for_selector("body[data-ready]")
+    desk.page.context.set_offline(True)
+    desk.page.goto(address)
+    desk.page.wait_for_selector("#kept button")
+    open_with(desk, "not the passphrase")
+    desk.page.get_by_text("The passphrase is wrong").wait_for()
+    open_with(desk, SECRET)
+    pack = desk.page.frame_locator("#shown")
+    pack.get_by_text("As it stood at").wait_for()
+    assert "Northmoor" in pack.locator("h1").inner_text()
+    desk.page.context.set_offline(False)
+
+
+def keep(desk: Desk) -> None:
+    desk.page.fill("#passphrase", "short")
+    desk.page.fill("#again", "short")
+    desk.page.get_by_role("button", name="Keep a copy").click()
+    desk.page.get_by_text("Use at least 12 characters").wait_for()
+    desk.page.fill("#passphrase", SECRET)
+    desk.page.fill("#again", SECRET)
+    desk.page.get_by_role("button", name="Keep a copy").click()
+    desk.page.get_by_text("Kept at").wait_for()
+    desk.look()
+
+
+def open_with(desk: Desk, passphrase: str) -> None:
+    desk.page.fill("#opening", passphrase)
+    desk.page.locator("#kept button").first.click()
