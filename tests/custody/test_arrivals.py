@@ -12,6 +12,7 @@ from mips.custody.model.detention import Detention, Grounds
 from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.progress import Step
+from mips.custody.rules.returns import Return
 from mips.custody.rules.story import ReviewedBy
 from mips.custody.usecases.board import read_whiteboard
 from mips.custody.usecases.care import put_in_cell
@@ -28,6 +29,7 @@ from mips.custody.usecases.other_arrivals import (
 from mips.custody.usecases.papers import print_whole_record
 from mips.custody.usecases.reading import read_custody_record
 from mips.custody.usecases.rearrest import arrest_further
+from mips.custody.usecases.returns import draw_up_return
 from mips.custody.usecases.reviews import hold_review, review_after_charge
 from tests.build import NOON
 
@@ -242,3 +244,16 @@ def test_there_is_no_detention_without_charge_to_extend(desk):
             diligence="x",
             responsible=True,
         )
+
+
+def test_returns_count_a_place_of_safety_and_no_detention_that_was_not_authorised(desk, build, safety):
+    accepted(desk, came(desk, ArrivalKind.PLACE_OF_SAFETY, papers=safety))
+    accepted(desk, came(desk, ArrivalKind.WARRANT))
+    compiler = build.actor(Role.CRIME_REGISTRAR)
+    clock.hold_at(NOON)
+    counted = {which: draw_up_return(compiler, which=which, year=2026).rows for which in _RETURNS}
+    assert [row[-1] for row in counted[Return.SECTION_136]] == [1]
+    assert list(counted[Return.DETENTIONS]) == []
+
+
+_RETURNS = (Return.SECTION_136, Return.DETENTIONS)

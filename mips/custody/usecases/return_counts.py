@@ -9,7 +9,7 @@ from itertools import groupby
 from statistics import median
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from mips.access.visibility import UNSEEN_TOO
@@ -17,6 +17,7 @@ from mips.core import db
 from mips.custody.model.bail import BailGiven
 from mips.custody.model.detention import Detention, DetentionFact
 from mips.custody.model.people import AdultDecision, Attendance
+from mips.custody.rules.arrivals import OTHERWISE, ArrivalKind
 from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.limits import counted_until
 from mips.custody.rules.people import AdultBecause, Helper
@@ -47,6 +48,7 @@ from mips.record.model.case import Offence
 Rows = list[tuple[object, ...]]
 _ADULT, _DAY = 18, 24 * 60 * 60
 SECTION_136: Final = "Mental Health Act 1983 s.136"
+_AUTHORISED: Final = (Detention.authorised_at.is_not(None), Detention.arrival.not_in(OTHERWISE))
 _DECIDED: Final = ("wfd_issued", "wfd_extended", "wfd_refused")
 
 
@@ -56,9 +58,9 @@ def count_return(which: Return, cohort: Cohort) -> Rows:
 
 
 def _detained(cohort: Cohort, *columns: Any) -> Select[Any]:
-    """Of detentions that were authorised."""
+    """Of detentions that were authorised: whoever is held on a warrant or another power is accepted without that."""
     found = select(*columns).select_from(Detention).outerjoin(DETAINEE, DETAINEE.id == Detention.person_id)
-    return found.where(*cohort.among, Detention.authorised_at.is_not(None))
+    return found.where(*cohort.among, *_AUTHORISED)
 
 
 def _detentions(cohort: Cohort) -> Rows:
@@ -183,7 +185,7 @@ def _over_24_hours(cohort: Cohort) -> Rows:
 
 
 def _with_facts(cohort: Cohort, *conditions: Any) -> Sequence[Detention]:
-    found = select(Detention).where(*cohort.among, Detention.authorised_at.is_not(None), *conditions)
+    found = select(Detention).where(*cohort.among, *_AUTHORISED, *conditions)
     whole = found.options(selectinload(Detention.facts)).order_by(Detention.id)
     return db.session.scalars(whole, execution_options=dict(UNSEEN_TOO)).all()
 
@@ -242,7 +244,8 @@ def _scans(cohort: Cohort) -> Rows:
 def _section_136(cohort: Cohort) -> Rows:
     brought = select(*who(), func.count().label("count")).select_from(Detention)
     of_them = brought.outerjoin(DETAINEE, DETAINEE.id == Detention.person_id).where(
-        *cohort.among, Detention.arrest_power == SECTION_136
+        *cohort.among,
+        or_(Detention.arrest_power == SECTION_136, Detention.arrival == ArrivalKind.PLACE_OF_SAFETY),
     )
     return _rows(by_who(everything(of_them.group_by("aged", "sex", "ethnicity"))))
 
