@@ -71,6 +71,8 @@ class Settings:
     custody_wait_amber_minutes: int
     custody_wait_red_minutes: int
     """How long somebody waits for the custody officer before the board says so, and before why must be said."""
+    custody_escort_minutes: int
+    """How long before somebody must be at court their person escort record is to be ready."""
     rui_review_days: int
     """Days until a release under investigation is looked at again (CUS-18)."""
     attachments_url: str
@@ -174,6 +176,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         restart_reviews_after_bail=given.flag("MIPS_RESTART_REVIEWS_AFTER_BAIL", default=False),
         custody_wait_amber_minutes=given.whole("MIPS_CUSTODY_WAIT_AMBER_MINUTES", 15, least=1, most=A_DAY),
         custody_wait_red_minutes=given.whole("MIPS_CUSTODY_WAIT_RED_MINUTES", 30, least=2, most=A_DAY),
+        custody_escort_minutes=given.whole("MIPS_CUSTODY_ESCORT_MINUTES", 60, least=0, most=A_DAY),
         rui_review_days=given.whole("MIPS_RUI_REVIEW_DAYS", 30, least=1, most=365),
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
         map_tiles=given.url("MIPS_MAP_TILES", {"https", "http"}),

@@ -10,11 +10,16 @@ from mips.access.permissions import Rank, Role
 from mips.access.policy import Actor
 from mips.core import db
 from mips.custody.model.detention import Detention, Grounds
+from mips.custody.model.escort import EscortRecord
+from mips.custody.model.signing import SignedHow
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.rules.charging import first_sitting
+from mips.custody.rules.escort import Destination, EscortBy
 from mips.custody.usecases.arrival import record_arrest, record_arrival
 from mips.custody.usecases.decision import authorise_detention
 from mips.custody.usecases.ending import AfterCharge, charge_detainee
+from mips.custody.usecases.escort import draft_escort, save_escort_record
+from mips.custody.usecases.escort_signing import hand_to_escort, sign_escort_record
 from mips.custody.usecases.reading import read_custody_record
 from mips.custody.usecases.release_risk import assess_release
 from mips.record.model.case import Offence
@@ -87,6 +92,33 @@ class Desk:
         found = {"none_of_these": True, "feeling": "All right", "transport": "Walks home"}
         assess_release(self.sergeant, detention_id=detention.id, **found)
         return detention
+
+    def escorted(
+        self, detention: Detention, destination: Destination = Destination.COURT, **fields: Any
+    ) -> EscortRecord:
+        """Their escort record is made, signed by the sergeant, and signed for by the escort."""
+        self.escort_made(detention, destination, **fields)
+        sign_escort_record(self.sergeant, detention_id=detention.id)
+        signature = {"how": SignedHow.ON_PAPER, "drawn": "", "why": ""}
+        given = {"detention_id": detention.id, "handed_to": "J Cole PCO 4411"}
+        return hand_to_escort(self.sergeant, signature=signature, **given)
+
+    def escort_made(
+        self, detention: Detention, destination: Destination = Destination.COURT, **fields: Any
+    ) -> EscortRecord:
+        """Every risk that is known is answered yes; of the others it is said that there is none."""
+        draft = draft_escort(self.sergeant, detention_id=detention.id)
+        found = {each.risk: each.text for each in draft.known.risks}
+        risks = [{"risk": risk, "applies": True, "evidence": text} for risk, text in found.items()]
+        given: dict[str, Any] = {
+            "destination": destination,
+            "to_name": "" if destination is Destination.SUITE else "Northmoor",
+            "legal_status": draft.status,
+            "escort_by": EscortBy.CONTRACTOR,
+            "risks": risks,
+            "none_of_the_others": True,
+        }
+        return save_escort_record(self.sergeant, detention_id=detention.id, **given | fields)
 
     def record(self, detention: Detention) -> Detention:
         """The whole record, as the sergeant reads it."""

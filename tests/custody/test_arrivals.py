@@ -99,6 +99,7 @@ def test_each_ends_in_its_own_ways(desk):
     given = {"detention_id": detention.id, "reason": "Van here", "released_at": NOON}
     with pytest.raises(RuleBroken, match="does not end so"):
         release_detainee(desk.sergeant, disposal=Disposal.UNDER_INVESTIGATION, **given)
+    desk.escorted(desk.record(detention))
     release_detainee(desk.sergeant, disposal=Disposal.WARRANT, **given)
     here = desk.record(detention)
     assert (here.disposal, standing_of(here).clock) == (Disposal.WARRANT, None)

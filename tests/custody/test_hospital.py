@@ -43,7 +43,7 @@ def test_who_is_away_for_treatment_has_a_clock_that_stands_still(desk, held):
     stands = read_care(desk.sergeant, detention_id=held.id).standing
     assert stands.clock.counted_minutes == 20
     row = read_whiteboard(desk.sergeant, suite_id=desk.suite.id).held[0]
-    assert [each.words for each in row.mentions] == ["In hospital"]
+    assert [each.words for each in row.mentions] == ["In hospital", "Escort record for hospital"]
     with desk.build.scenery():
         assert late_checks() == []
 

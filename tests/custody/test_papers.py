@@ -97,6 +97,7 @@ def test_the_whole_record_follows_the_order_of_the_blocks(desk, held, build, pri
             "Interviews and release to officers",
             "Biometrics and samples",
             "Charge, bail and release",
+            "Escorts",
         ]
 
 

@@ -149,12 +149,13 @@ def test_the_sections_are_in_the_outline_and_the_paper_is_tagged(desk, held, bui
         titles = [each.title for each in whole.children]
         assert made.Root.MarkInfo.Marked is True
     assert titles.index("Property") < titles.index("Searches") < titles.index("Detention log")
-    assert titles[-5:] == [
+    assert titles[-6:] == [
         "Reviews and clock",
         "Authorities and delays",
         "Interviews and release to officers",
         "Biometrics and samples",
         "Charge, bail and release",
+        "Escorts",
     ]
 
 

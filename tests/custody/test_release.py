@@ -10,6 +10,7 @@ from mips.core.errors import Forbidden, InputInvalid, RuleBroken
 from mips.custody.model.suite import Suite
 from mips.custody.rules.charging import BailRefusal, first_sitting
 from mips.custody.rules.child_after_charge import WhyNotMoved
+from mips.custody.rules.escort import Destination
 from mips.custody.rules.release_risk import GoingRisk
 from mips.custody.usecases.board import read_whiteboard
 from mips.custody.usecases.clocks import standing_of
@@ -76,8 +77,9 @@ def test_a_child_is_not_charged_alone(desk, build):
 
 def test_a_child_refused_bail_does_not_leave_before_the_authority_was_asked(desk, build):
     detention = desk.cleared(child_kept(desk, build))
-    assert hindrances_of(detention.id) == ["move the child to the local authority, or certify why not (s.38(6))"]
+    assert "move the child to the local authority, or certify why not (s.38(6))" in hindrances_of(detention.id)
     placed = place_child(desk.sergeant, detention_id=detention.id, **asked())
+    desk.escorted(detention)
     assert (placed.number, placed.because) == ("NM/C1/26", WhyNotMoved.SERIOUS_HARM)
     release_detainee(desk.sergeant, detention_id=detention.id)
 
@@ -102,6 +104,7 @@ def eastgate(build):
 def test_the_record_and_its_clock_go_to_the_other_suite(desk, eastgate):
     detention = desk.detained()
     limit = standing_of(desk.record(detention)).clock.ends
+    desk.escorted(detention, Destination.SUITE, to_suite_id=eastgate.id)
     send_to_suite(desk.sergeant, detention_id=detention.id, suite_id=eastgate.id, why="Flood", escort="PC Grant")
     (row,) = read_whiteboard(desk.sergeant, suite_id=desk.suite.id).held
     assert "On the way to Eastgate" in [each.words for each in row.mentions]
@@ -130,6 +133,7 @@ def test_only_a_custody_officer_sends_and_custody_staff_receive(desk, build, eas
     given = {"detention_id": detention.id, "suite_id": eastgate.id, "why": "Flood", "escort": "PC Grant"}
     with pytest.raises(Forbidden):
         send_to_suite(build.actor(Role.DETENTION_OFFICER), **given)
+    desk.escorted(detention, Destination.SUITE, to_suite_id=eastgate.id)
     send_to_suite(desk.sergeant, **given)
     staff = build.actor(Role.DETENTION_OFFICER, rank=int(Rank.STAFF))
     assert receive_from_suite(staff, detention_id=detention.id, condition="Calm").received_by_id == staff.id

@@ -214,6 +214,8 @@ def test_after_charge_leaving_asks_nothing_more(desk, heard, bailed, disposal):
     detention = desk.charged(desk.detained(), after=kept(bailed=bailed))
     heard.clear()
     desk.cleared(detention)
+    if not bailed:
+        desk.escorted(detention)
     left = release_detainee(desk.sergeant, detention_id=detention.id)
     assert (left.disposal, left.released_at, left.cell_id) == (disposal, NOON, None)
     assert [(type(notice), notice.person_id) for notice in heard] == [(Released, detention.person_id)]

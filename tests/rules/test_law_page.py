@@ -36,6 +36,7 @@ COUNTING = {
     "sources_of_arrival",
     "sources_of_bail",
     "sources_of_care",
+    "sources_of_escort",
     "sources_of_investigation",
     "sources_of_papers",
     "sources_of_people",

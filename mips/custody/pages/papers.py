@@ -35,6 +35,8 @@ _GATHERED: Final[dict[Paper, tuple[UseCase[..., Any], str]]] = {
     Paper.CHILD: (papers.print_child_certificate, "child_certificate_paper"),
     Paper.NO_ACTION: (papers.print_no_action_notice, "no_action_paper"),
     Paper.UNDER_INVESTIGATION: (papers.print_under_investigation_notice, "under_investigation_paper"),
+    Paper.ESCORT: (papers.print_escort_record, "escort_paper"),
+    Paper.TRANSFER: (papers.print_transfer, "transfer_paper"),
 }
 
 PRINTABLES: Final = tuple(

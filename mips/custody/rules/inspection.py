@@ -41,6 +41,7 @@ class Part(StrEnum):
     INVESTIGATION = "investigation"
     SAMPLES = "samples"
     DISPOSAL = "disposal"
+    ESCORTS = "escorts"
 
     @property
     def label(self) -> str:
@@ -66,6 +67,7 @@ _PARTS = {
     Part.INVESTIGATION: "Interviews and release to officers",
     Part.SAMPLES: "Biometrics and samples",
     Part.DISPOSAL: "Charge, bail and release",
+    Part.ESCORTS: "Escorts",
 }
 
 
@@ -113,7 +115,7 @@ _OPEN_LINES: Final = (
     *("entry", "correction", "arrival", "arrest", "authorised", "refused", "comment", "rights", "signature"),
     *("cell", "check", "provision", "people", "complaint", "force", "incident", "search", "property", "handover"),
     *("review", "extension", "warrant", "delay", "authority", "interview", "sample", "drug-test", "document"),
-    *("charge", "bail", "child", "investigation", "move", "transfer", "release"),
+    *("charge", "bail", "child", "investigation", "move", "transfer", "release", "escort"),
 )
 """Any other kind of line is left out until somebody has decided that it may be seen: nothing leaks by being new."""
 

@@ -12,6 +12,7 @@ from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.refusing import refused
 from mips.custody.rules.sources import CODE_C_3_2, S47_3A
 from mips.custody.rules.sources_of_bail import S37_6B, S37_7_C, S38_7, S47_4A
+from mips.custody.rules.sources_of_escort import C_2_3, PER
 from mips.custody.rules.sources_of_papers import C_2_1, C_2_4, C_2_4A, C_16_3
 
 
@@ -30,6 +31,8 @@ class Paper(StrEnum):
     CHILD = "child-certificate"
     NO_ACTION = "no-action-notice"
     UNDER_INVESTIGATION = "under-investigation-notice"
+    ESCORT = "person-escort-record"
+    TRANSFER = "transfer-to-another-force"
 
     @property
     def label(self) -> str:
@@ -53,6 +56,8 @@ _PAPERS: Final[dict[Paper, tuple[str, Source]]] = {
     Paper.CHILD: ("Certificate for the court: child kept after charge", S38_7),
     Paper.NO_ACTION: ("Notice of no prosecution", S37_6B),
     Paper.UNDER_INVESTIGATION: ("Notice of release under investigation", S37_7_C),
+    Paper.ESCORT: ("Person escort record", PER),
+    Paper.TRANSFER: ("Transfer to another force", C_2_3),
 }
 
 
@@ -61,6 +66,7 @@ class Situation:
     """What of a detention decides which papers apply. `ever_bailed`: released on bail before charge at least once.
 
     `child_certified`: a child kept after charge, with the reason why local authority accommodation was not used.
+    `escorted`: a person escort record was made; `to_force`: one to another force.
     """
 
     authorised: bool
@@ -71,6 +77,8 @@ class Situation:
     ever_bailed: bool
     disposal: Disposal | None
     child_certified: bool = False
+    escorted: bool = False
+    to_force: bool = False
 
 
 def _rights(now: Situation) -> str:
@@ -110,6 +118,14 @@ def _under_investigation(now: Situation) -> str:
     return "" if now.disposal is Disposal.UNDER_INVESTIGATION else "Not released under investigation"
 
 
+def _escort(now: Situation) -> str:
+    return "" if now.escorted else "No person escort record has been made"
+
+
+def _transfer(now: Situation) -> str:
+    return "" if now.to_force else "No escort to another force has been made ready"
+
+
 _WHY_NOT: Final[dict[Paper, Callable[[Situation], str]]] = {
     Paper.CLOCK: _clock,
     Paper.RIGHTS: _rights,
@@ -119,6 +135,8 @@ _WHY_NOT: Final[dict[Paper, Callable[[Situation], str]]] = {
     Paper.CHILD: _child,
     Paper.NO_ACTION: _no_action,
     Paper.UNDER_INVESTIGATION: _under_investigation,
+    Paper.ESCORT: _escort,
+    Paper.TRANSFER: _transfer,
 }
 
 

@@ -6,6 +6,7 @@ from mips.core.law import Chapter, Source
 from mips.custody.rules.sources_of_arrival import ARRIVAL
 from mips.custody.rules.sources_of_bail import BAIL
 from mips.custody.rules.sources_of_care import CARE
+from mips.custody.rules.sources_of_escort import ESCORT
 from mips.custody.rules.sources_of_investigation import INVESTIGATION
 from mips.custody.rules.sources_of_papers import PAPERS
 from mips.custody.rules.sources_of_people import PEOPLE
@@ -197,5 +198,6 @@ CHAPTER = Chapter(
         *PEOPLE,
         *PAPERS,
         *ARRIVAL,
+        *ESCORT,
     ),
 )

@@ -41,6 +41,7 @@ from mips.custody.rules.sources import S37_7
 from mips.custody.usecases.around import adult_decision, attendances_of
 from mips.custody.usecases.departure import check_nothing_hinders, leave
 from mips.custody.usecases.drug_hold import begin_hold, tests_count_on_charge
+from mips.custody.usecases.escort_records import check_escorted
 from mips.custody.usecases.looking_again import look_again
 from mips.custody.usecases.offences import investigators, is_for_murder, officer_in_case
 from mips.custody.usecases.reading import CustodyRecord, is_child, read_custody_record
@@ -163,6 +164,7 @@ def release_detainee(
         admitted=admitted,
     )
     ending = _ending(detention, disposal, said)
+    check_escorted(detention, ending)
     check_nothing_hinders(detention)
     happened(actor, detention, _FACT.get(ending, ReleasedFact), at)
     log(actor, detention, at, _left(ending, said), kind="release")

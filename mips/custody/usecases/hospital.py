@@ -12,6 +12,7 @@ from mips.core import db
 from mips.core.errors import RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.hospital import HospitalReason, HospitalStay
+from mips.custody.rules.escort import Destination
 from mips.custody.rules.hospital import check_return
 from mips.custody.rules.kinds.detention import (
     LeaveForHospital,
@@ -22,6 +23,7 @@ from mips.custody.rules.kinds.detention import (
 from mips.custody.rules.observation import next_due
 from mips.custody.rules.sources import S39_1
 from mips.custody.usecases.caring import plan_now, say_care, stay_now
+from mips.custody.usecases.escort_records import end_escort, say_escort
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of
 from mips.usecase import usecase
 
@@ -56,6 +58,7 @@ def leave_for_hospital(
     more = f". Restraint: {restraint}" if restraint else ""
     log(actor, detention, at, f"Left for {hospital}: {why}. Escorted by {escorts}{more}", kind="hospital")
     say_care(detention.id)
+    say_escort(detention)
     return stay
 
 
@@ -83,6 +86,7 @@ def return_from_hospital(
     told = f". Advice: {advice}" if advice else ""
     log(actor, detention, at, f"Back from {stay.hospital}{told}", kind="hospital")
     say_care(detention.id)
+    end_escort(detention, Destination.HOSPITAL, at, by=f"Back at {detention.suite.name}")
     return stay
 
 

@@ -15,11 +15,13 @@ from mips.core import db
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.custody.model.release import Move
 from mips.custody.rules.checks import check_release
+from mips.custody.rules.escort import Destination
 from mips.custody.rules.facts import ArriveStation, DepartStation
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.rules.sources import S39_1
 from mips.custody.usecases.arrival import picked_suite
 from mips.custody.usecases.board_line import say_on_board
+from mips.custody.usecases.escort_records import check_moved, end_escort
 from mips.custody.usecases.places import end_stays
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of
 from mips.usecase import usecase
@@ -47,6 +49,7 @@ def send_to_suite(
         raise RuleBroken(other, rule="PACE 1984 s.41(5)", field="suite_id")
     if on_the_way(detention_id):
         raise RuleBroken("They are on the way already", rule=S39_1.section)
+    check_moved(detention, to.id)
     happened(actor, detention, DepartStation, at, area=detention.suite.force, to_area=to.force)
     move = Move(
         detention_id=detention.id,
@@ -89,6 +92,7 @@ def receive_from_suite(
     detention.suite = suite
     log(actor, detention, at, f"Received from {move.from_suite.name}. {condition}", kind="move")
     say_on_board(detention.id, TOPIC, [])
+    end_escort(detention, Destination.SUITE, at, by=suite.name, condition=condition)
     return move
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from mips.access.policy import Actor
 from mips.custody.rules.delaying import DelayGround
+from mips.custody.rules.escort import EscortStage
 from mips.custody.rules.inspection import Part, Reader
 from mips.custody.usecases.authorities import read_authorities
+from mips.custody.usecases.escort import numbers_of, read_escorts
 from mips.custody.usecases.interviews import read_investigation
 from mips.custody.usecases.paper_facts import rank_said
 from mips.custody.usecases.paper_parts import Gather, PaperPart, add_part
@@ -54,12 +56,23 @@ def _authorities(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
     return {"found": found, "ranks": ranks, "grounds": grounds, "for_police": reader is Reader.POLICE}
 
 
+def _escorts(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
+    """Whoever acts for the detainee reads where they were taken and with whom, not the risks (Code C 3.8A)."""
+    found = read_escorts(actor, detention_id=record.detention.id)
+    held = {str(each.id): each for each in read_property(actor, detention_id=record.detention.id).items}
+    made = [each for each in reversed(found.records) if each.stage is not EscortStage.CANCELLED]
+    going = {each.id: [held[item] for item in each.items if item in held] for each in made}
+    whole = found.whole and reader is Reader.POLICE
+    return {"records": made, "going": going, "whole": whole, "numbers": numbers_of(record.detention.person)}
+
+
 _SECTIONS: tuple[tuple[Part, Gather], ...] = (
     (Part.PROPERTY, _property),
     (Part.SEARCHES, _searches),
     (Part.INVESTIGATION, _investigation),
     (Part.SAMPLES, _samples),
     (Part.AUTHORITIES, _authorities),
+    (Part.ESCORTS, _escorts),
 )
 
 

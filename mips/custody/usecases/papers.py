@@ -17,7 +17,9 @@ from mips.core.errors import Forbidden
 from mips.custody.model.bail import BailGiven
 from mips.custody.model.detention import Detention
 from mips.custody.model.entitlements import RightsTold
+from mips.custody.model.escort import EscortRecord
 from mips.custody.model.release import ChildAfterCharge
+from mips.custody.rules.escort import Destination
 from mips.custody.rules.inspection import LeftOut, Part, Reader, left_out
 from mips.custody.rules.papers import Paper, Situation, check_applies
 from mips.custody.usecases.paper_facts import kinds_of
@@ -57,6 +59,8 @@ class OnPaper:
 def situation_of(detention: Detention) -> Situation:
     """What of a detention decides which papers there are."""
     bailed = db.session.scalar(select(exists().where(BailGiven.detention_id == detention.id)))
+    made = select(EscortRecord.destination).where(EscortRecord.detention_id == detention.id)
+    goes_to = db.session.scalars(made.where(EscortRecord.cancelled_at.is_(None))).all()
     return Situation(
         authorised=detention.authorised_at is not None,
         refused=detention.refused_at is not None,
@@ -66,6 +70,8 @@ def situation_of(detention: Detention) -> Situation:
         ever_bailed=bool(bailed),
         disposal=detention.disposal,
         child_certified=certificate_of(detention.id) is not None,
+        escorted=bool(goes_to),
+        to_force=Destination.OTHER_FORCE in goes_to,
     )
 
 
@@ -146,6 +152,33 @@ def print_no_action_notice(actor: Actor, *, detention_id: uuid.UUID) -> OnPaper:
 def print_under_investigation_notice(actor: Actor, *, detention_id: uuid.UUID) -> OnPaper:
     """That they are released without bail and enquiries go on."""
     return _paper(actor, detention_id, Paper.UNDER_INVESTIGATION, Part.DISPOSAL)
+
+
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.DISCLOSED, limited=Limited.REFUSED)
+def print_escort_record(actor: Actor, *, detention_id: uuid.UUID) -> OnPaper:
+    """The person escort record that goes with them, for who may read risk and health (CUS-21)."""
+    return _with_risk(_paper(actor, detention_id, Paper.ESCORT, Part.ESCORTS))
+
+
+@usecase(Permission.CUSTODY_LOG_READ, verb=Verb.DISCLOSED, limited=Limited.REFUSED)
+def print_transfer(actor: Actor, *, detention_id: uuid.UUID) -> OnPaper:
+    """What another force needs of somebody it takes over: the clock, the escort record, a copy of the custody record.
+
+    Code C 2.3, PACE 1984 s.41(5).
+    """
+    record = _whole(actor, detention_id)
+    check_applies(Paper.TRANSFER, situation_of(record.detention))
+    first = one_part(actor, record, Part.ESCORTS)
+    rest = [each for each in parts_for(actor, record, Reader.POLICE) if each.template != first.template]
+    return _with_risk(OnPaper(paper=Paper.TRANSFER, record=record, parts=[first, *rest]))
+
+
+def _with_risk(paper: OnPaper) -> OnPaper:
+    """The same, where whoever prints may read what an escort must know."""
+    given = paper.parts[0].given
+    if given is None or not given["whole"]:
+        raise Forbidden("Only somebody who may read risk and health prints what an escort is given")
+    return paper
 
 
 def language_of(detention_id: uuid.UUID) -> str:
