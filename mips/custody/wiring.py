@@ -30,6 +30,7 @@ from mips.custody.api import release as release_operations
 from mips.custody.api import samples as samples_operations
 from mips.custody.api import searches as searches_operations
 from mips.custody.api import suites as suite_operations
+from mips.custody.api import transfers as transfer_operations
 from mips.custody.api import volunteers as volunteer_operations
 from mips.custody.api.blueprint import resources
 from mips.custody.cli import custody
@@ -72,6 +73,7 @@ from mips.custody.pages import (
     searches,
     staff,
     suites,
+    transfers,
     visiting,
     volunteers,
     walls,
@@ -137,6 +139,7 @@ PAGES = (
     returns_kept,
     staff,
     suites,
+    transfers,
     visiting,
     volunteers,
 )
@@ -165,6 +168,7 @@ OPERATIONS = (
     searches_operations,
     suite_operations,
     volunteer_operations,
+    transfer_operations,
 )
 """Likewise for other programs."""
 

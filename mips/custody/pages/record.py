@@ -25,6 +25,7 @@ from mips.custody.usecases.contacts import read_entitlements
 from mips.custody.usecases.delays import delays_of
 from mips.custody.usecases.facts import CORRECTABLE, correct_fact
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
+from mips.custody.usecases.transfers import transfer_of
 from mips.record.model.work import LogEntry
 from mips.record.reference.lookup import title_of
 from mips.web import filters
@@ -38,10 +39,21 @@ def _entitlements(actor: Actor, record: CustodyRecord) -> dict[str, Any]:
     return {"contacts": found.contacts, "told": found.told, "delays": delays}
 
 
+def _from_elsewhere(_actor: Actor, record: CustodyRecord) -> dict[str, Any]:
+    return {"came_from": None if record.limited else transfer_of(record.detention.id)}
+
+
 for _tab in (
     Tab(key="log", title="Log", template="custody/tab_log.html", order=10),
     Tab(key="rights", title="Rights", template="custody/tab_rights.html", order=20, gather=_entitlements),
-    Tab(key="clock", title="Reviews and clock", template="custody/tab_clock.html", order=60, in_limited=True),
+    Tab(
+        key="clock",
+        title="Reviews and clock",
+        template="custody/tab_clock.html",
+        order=60,
+        gather=_from_elsewhere,
+        in_limited=True,
+    ),
     Tab(key="arrest", title="Arrest and decisions", template="custody/tab_arrest.html", order=70),
 ):
     add_tab(_tab)

@@ -167,7 +167,7 @@ def record_arrest(
     detention.necessity = [require_item("necessity", each, field="necessity").code for each in necessity]
     for name, value in (manner or {}).items():
         setattr(detention, name, value if value is not None or name in _OPEN else "")
-    happened(actor, detention, Arrest, arrested_at, **_for_the_clock(detention))
+    happened(actor, detention, Arrest, arrested_at, **arrest_facts(detention))
     for offence in detention.offences:
         offence.stage, offence.arrested_at = Stage.ARRESTED, arrested_at
     name_after(detention)
@@ -183,7 +183,7 @@ _OPEN: Final = frozenset({"arrest_force", "arrest_search", "cautioned", "questio
 """Those that may stay unanswered: None is not no."""
 
 
-def _for_the_clock(detention: Detention) -> dict[str, Any]:
+def arrest_facts(detention: Detention) -> dict[str, Any]:
     """What the arrest means for the clock; what another force had no part in is left out."""
     told: dict[str, Any] = {
         "area": detention.arrest_area or detention.force,

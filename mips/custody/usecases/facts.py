@@ -30,6 +30,8 @@ CORRECTABLE: Final[Mapping[str, tuple[str, str]]] = {
     "arrive_station": ("Arrived at the station", "arrived_at"),
     "arrest": ("Arrested", "arrested_at"),
     "detention_authorised": ("Detention authorised", "authorised_at"),
+    "depart_station": ("Left the station", ""),
+    "enter_england_wales": ("Came into England and Wales", ""),
     "charged": ("Charged", "charged_at"),
     "released": ("Left the suite", "released_at"),
     "release_under_investigation": ("Left the suite", "released_at"),
@@ -39,7 +41,7 @@ CORRECTABLE: Final[Mapping[str, tuple[str, str]]] = {
     "arrest_s46A": ("Arrested on bail", ""),
     "rearrest_new_evidence": ("Arrested again", "arrested_at"),
 }
-"""Kind of fact -> what it is called, and the time on the record that follows it."""
+"""Kind of fact -> what it is called, and the time on the record that follows it; empty: none does."""
 
 
 @usecase(Permission.CUSTODY_LOG_UPDATE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
