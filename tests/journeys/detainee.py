@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.custody.answers import ON_ARREST, RIGHTS
@@ -20,11 +21,17 @@ class Detainee:
     listed: str
     cell: str
     record: str = ""
+    began: datetime = field(default_factory=lambda: datetime.now(UTC).replace(second=0, microsecond=0))
+    """When their journey began: what is so many minutes apart stays so when the minute turns meanwhile."""
+
+    def ago(self, count: int) -> str:
+        """So many minutes before their journey began, as it is typed."""
+        return minutes_ago(count, self.began)
 
     def arrive(self, desk: Desk, ago: int, **more: Any) -> None:
         """`ago` is in minutes, here as below."""
         desk.visit(f"/custody/arrive?person={self.person_id}")
-        desk.fill({"suite_id": desk.option("suite_id", "Northmoor"), "arrived_at": minutes_ago(ago)} | more)
+        desk.fill({"suite_id": desk.option("suite_id", "Northmoor"), "arrived_at": self.ago(ago)} | more)
         desk.send("Record arrival", expect=self.listed)
         self.record = desk.path
 
@@ -34,28 +41,19 @@ class Detainee:
         if by:
             desk.pick("arrested_by_id", by, found=by)
         said = {"arrest_place": "Station Road", "arrest_reason": "Seen with the cycle", "necessity": ["investigation"]}
-        desk.fill({"arrested_at": minutes_ago(ago)} | said | ON_ARREST).send("Save the arrest", expect=self.listed)
+        desk.fill({"arrested_at": self.ago(ago)} | said | ON_ARREST).send("Save the arrest", expect=self.listed)
 
     def authorise(self, desk: Desk, ago: int) -> None:
         desk.press("Authorise detention")
         desk.fill({"grounds": ["obtain-by-questioning"], "present": "yes", "grounds_reason": GROUNDS})
-        desk.fill({"authorised_at": minutes_ago(ago)}).send("Authorise detention", expect="Detention authorised")
+        desk.fill({"authorised_at": self.ago(ago)}).send("Authorise detention", expect="Detention authorised")
 
     def give_rights(self, desk: Desk, ago: int, **answers: Any) -> None:
-        desk.fill(RIGHTS | answers | {"offered_at": minutes_ago(ago)}).send("Save what was answered")
+        desk.fill(RIGHTS | answers | {"offered_at": self.ago(ago)}).send("Save what was answered")
 
     def put_in_cell(self, desk: Desk, ago: int, *, why: str = "") -> None:
-        desk.press("Put in a cell").fill({"cell_id": desk.option("cell_id", self.cell), "from_at": minutes_ago(ago)})
+        desk.press("Put in a cell").fill({"cell_id": desk.option("cell_id", self.cell), "from_at": self.ago(ago)})
         desk.fill({"why": why}).send("Save", expect=self.cell)
-
-    def book_in(self, desk: Desk, ago: int, *, by: str = "") -> None:
-        """Arrested, detained, told their rights and in a cell, within a quarter of an hour of arriving."""
-        self.arrive(desk, ago)
-        self.arrest(desk, ago + 20, by=by)
-        self.authorise(desk, ago - 10)
-        desk.press("Give rights")
-        self.give_rights(desk, ago - 12)
-        self.put_in_cell(desk, ago - 15)
 
     def open(self, desk: Desk, tab: str = "") -> Desk:
         """Their record, at one of its tabs by what it says. Without one it is only passed through: it has been seen."""

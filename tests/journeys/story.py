@@ -23,9 +23,9 @@ LONDON = ZoneInfo("Europe/London")
 CELLS = tuple(f"M{place}" for place, _ in enumerate(SURNAMES, 1))
 
 
-def minutes_ago(count: int) -> str:
+def minutes_ago(count: int, now: datetime | None = None) -> str:
     """A time as somebody in London types it."""
-    return f"{(datetime.now(UTC) - timedelta(minutes=count)).astimezone(LONDON):%d/%m/%Y %H:%M}"
+    return f"{((now or datetime.now(UTC)) - timedelta(minutes=count)).astimezone(LONDON):%d/%m/%Y %H:%M}"
 
 
 @dataclass

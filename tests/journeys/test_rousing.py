@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.journeys.booked_in import booked_in
 from tests.journeys.desk import Desk
 from tests.journeys.detainee import Detainee, refused
-from tests.journeys.story import minutes_ago
 
 pytestmark = pytest.mark.journey
 
@@ -21,10 +21,10 @@ def test_a_drunk_detainee_is_roused_until_they_are_fit(town, known, cast, open_d
     sergeant, jailer, nurse = (
         open_desk().sign_in(each) for each in (sergeant_account, cast("detention officer"), nurse_account)
     )
-    drunk.book_in(sergeant, 5 * HOUR, by=officer.collar_number)
-    put_on_duty(sergeant, sergeant_account.collar_number)
+    booked_in(town, drunk, 5 * HOUR, by=officer.collar_number)
+    put_on_duty(drunk.open(sergeant), sergeant_account.collar_number)
     assess(sergeant, drunk)
-    set_level(sergeant)
+    set_level(sergeant, drunk)
     rouse(jailer, drunk)
     town.minute()
     assert f"Check late, escalated to {sergeant_account.user.name}" in drunk.on_board(jailer)
@@ -47,7 +47,7 @@ def assess(desk: Desk, drunk: Detainee) -> None:
     drunk.open(desk).press("Assess risk", expect="Nothing is answered for you")
     answer(desk, "Have you had any alcohol in the last 24 hours?", "Yes")
     answer(desk, "Do you take any medicine?", "Yes")
-    desk.fill({"feeling": "Sick", "observed": ["drunk"], "asked_at": minutes_ago(115)})
+    desk.fill({"feeling": "Sick", "observed": ["drunk"], "asked_at": drunk.ago(115)})
     refused(desk, "Save the assessment", "alcohol and drugs")
     assert desk.page.locator("#feeling").input_value() == "Sick"
     desk.fill({"none_of": [*BLOCKS, "substances"]})
@@ -59,8 +59,8 @@ def answer(desk: Desk, question: str, said: str) -> None:
     asked.get_by_role("radio", name=said, exact=True).check(force=True)
 
 
-def set_level(desk: Desk) -> None:
-    desk.fill({"level": "1", "set_at": minutes_ago(110)})
+def set_level(desk: Desk, drunk: Detainee) -> None:
+    desk.fill({"level": "1", "set_at": drunk.ago(110)})
     refused(desk, "Set this level", "They must be roused at each check")
     desk.fill({"level": "2", "rousing": "yes", "instructions": "On the side, not the back"})
     desk.send("Set this level", expect="Level of observation set")
@@ -69,10 +69,10 @@ def set_level(desk: Desk) -> None:
 def rouse(desk: Desk, drunk: Detainee) -> None:
     """In time, then late; two of three tests are not enough."""
     drunk.open(desk).press("Record a check", expect="diabetes, epilepsy, head injury")
-    desk.fill({"wakes": "yes", "answers": "yes", "at": minutes_ago(85)})
+    desk.fill({"wakes": "yes", "answers": "yes", "at": drunk.ago(85)})
     refused(desk, "Save the rousing", "Try all three")
     desk.fill({"obeys": "yes"}).send("Save the rousing", expect="Check recorded")
-    drunk.open(desk).press("Record a check").fill(ROUSED | {"at": minutes_ago(42)})
+    drunk.open(desk).press("Record a check").fill(ROUSED | {"at": drunk.ago(42)})
     desk.send("Save the rousing", expect="Check recorded")
     drunk.open(desk, "Risk and care")
     assert "13m late" in desk.text and "Roused: woke, answered and obeyed" in desk.text
@@ -96,7 +96,7 @@ def feed(desk: Desk, drunk: Detainee) -> None:
 def direct_medicine(desk: Desk, drunk: Detainee) -> None:
     desk.press("Healthcare").press(drunk.listed, expect="What staff were told to do")
     desk.press("Direct a medicine", expect="How it is taken")
-    desk.fill({"drug": "Thiamine", "dose": "100 mg", "route": "by mouth", "first_at": minutes_ago(30)})
+    desk.fill({"drug": "Thiamine", "dose": "100 mg", "route": "by mouth", "first_at": drunk.ago(30)})
     desk.fill({"times": "8 in the morning"})
     refused(desk, "Direct this medicine", "Enter times like 08:00, 20:00")
     assert desk.page.locator("#drug").input_value() == "Thiamine"
