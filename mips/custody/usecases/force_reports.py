@@ -93,7 +93,7 @@ def list_force_on(actor: Actor, *, person_id: uuid.UUID) -> Sequence[ForceReport
 @usecase(Permission.RECORD_PERSON_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def read_force_report(actor: Actor, *, report_id: uuid.UUID) -> ForceReport:
     """One form. Of somebody whose name is not known only the officer who wrote it reads it."""
-    report = fetch(ForceReport, report_id)
+    report = fetch(ForceReport, report_id, joinedload(ForceReport.officer), joinedload(ForceReport.person))
     if report.person_id is None and report.officer_id != actor.id:
         raise NotFound
     return report
