@@ -80,12 +80,21 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ):
     """For a row published without a Crime ID: digest of what it says and of its turn among equal rows."""
 
     officer_in_case: Mapped[User | None] = relationship(foreign_keys=[officer_in_case_id])
+    # Joined by the key of the root table: SQLAlchemy then loads them by it alone, and leaves the crime out of it.
     outcomes: Mapped[list[CrimeOutcome]] = relationship(
-        back_populates="crime", order_by="CrimeOutcome.created_at, CrimeOutcome.id"
+        back_populates="crime",
+        order_by="CrimeOutcome.created_at, CrimeOutcome.id",
+        primaryjoin="Entity.id == foreign(CrimeOutcome.crime_id)",
     )
-    flags: Mapped[list[CrimeFlag]] = relationship(back_populates="crime", order_by="CrimeFlag.created_at")
+    flags: Mapped[list[CrimeFlag]] = relationship(
+        back_populates="crime",
+        order_by="CrimeFlag.created_at",
+        primaryjoin="Entity.id == foreign(CrimeFlag.crime_id)",
+    )
     decisions: Mapped[list[RecordingDecision]] = relationship(
-        back_populates="crime", order_by="RecordingDecision.created_at"
+        back_populates="crime",
+        order_by="RecordingDecision.created_at",
+        primaryjoin="Entity.id == foreign(RecordingDecision.crime_id)",
     )
 
     @hybrid_property

@@ -163,18 +163,27 @@ class Detention(Event, kind="detention", read=Permission.CUSTODY_LOG_READ, read_
     authorised_by: Mapped[User | None] = relationship(foreign_keys=[authorised_by_id])
     charged_by: Mapped[User | None] = relationship(foreign_keys=[charged_by_id])
     released_by: Mapped[User | None] = relationship(foreign_keys=[released_by_id])
+    # Joined by the key of the root table: SQLAlchemy then loads them by it alone, and leaves the record out of it.
     facts: Mapped[list[DetentionFact]] = relationship(
-        back_populates="detention", order_by="(DetentionFact.at, DetentionFact.created_at)"
+        back_populates="detention",
+        order_by="(DetentionFact.at, DetentionFact.created_at)",
+        primaryjoin="Entity.id == foreign(DetentionFact.detention_id)",
     )
     offences: Mapped[list[Offence]] = relationship(
         foreign_keys="Offence.detention_id",
         order_by="(Offence.sequence, Offence.created_at)",
         viewonly=True,
-        primaryjoin="Detention.id == foreign(Offence.detention_id)",
+        primaryjoin="Entity.id == foreign(Offence.detention_id)",
     )
-    rights: Mapped[list[Right]] = relationship(order_by="Right.offered_at", viewonly=True)
-    reviews: Mapped[list[Review]] = relationship(order_by="Review.due_at", viewonly=True)
-    stays: Mapped[list[CellStay]] = relationship(order_by="CellStay.from_at", viewonly=True)
+    rights: Mapped[list[Right]] = relationship(
+        order_by="Right.offered_at", viewonly=True, primaryjoin="Entity.id == foreign(Right.detention_id)"
+    )
+    reviews: Mapped[list[Review]] = relationship(
+        order_by="Review.due_at", viewonly=True, primaryjoin="Entity.id == foreign(Review.detention_id)"
+    )
+    stays: Mapped[list[CellStay]] = relationship(
+        order_by="CellStay.from_at", viewonly=True, primaryjoin="Entity.id == foreign(CellStay.detention_id)"
+    )
 
     @property
     def detainee(self) -> str:
