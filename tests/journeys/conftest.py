@@ -6,6 +6,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from mips.core import clock
 from tests.build_accounts import Account
 from tests.journeys.desk import AXE, Desk
 from tests.journeys.detainee import Detainee
+from tests.journeys.served import AHEAD
 from tests.journeys.story import CELLS, Story
 from tests.journeys.town import Town, founded
 
@@ -25,7 +27,11 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+SIZES = {
+    "desktop": {"width": 1280, "height": 900},
+    "phone": {"width": 360, "height": 740},
+    "wall": {"width": 1920, "height": 1080},
+}
 _numbers, _stories = itertools.count(1001), itertools.count()
 
 
@@ -56,21 +62,23 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 
 @pytest.fixture
-def cast(town: Town) -> Callable[[str], Account]:
-    """Somebody new of the cast, by the part they play."""
-    return lambda part: town.somebody(part, next(_numbers))
+def cast(town: Town) -> Callable[..., Account]:
+    """Somebody new of the cast, by the part they play, who joins the force so much `ahead` of now."""
+    return lambda part, ahead=timedelta(): town.somebody(part, next(_numbers), ahead)
 
 
 @pytest.fixture
 def open_desk(chromium: Browser, town: Town, request: pytest.FixtureRequest) -> Iterator[Callable[..., Desk]]:
-    """A browser window of its own, of one of SIZES, with script or without."""
+    """A browser window of its own, of one of SIZES, with script or without, living so much `ahead` of now."""
     contexts = []
 
-    def opened(size: str = "desktop", *, script: bool = True) -> Desk:
-        context = chromium.new_context(viewport=SIZES[size], locale="en-GB", java_script_enabled=script)
+    def opened(size: str = "desktop", *, script: bool = True, ahead: timedelta = timedelta()) -> Desk:
+        later = {AHEAD: str(ahead.total_seconds())} if ahead else {}
+        about = {"viewport": SIZES[size], "java_script_enabled": script, "extra_http_headers": later}
+        context = chromium.new_context(locale="en-GB", **about)
         context.set_default_timeout(15_000)
         contexts.append(context)
-        return Desk(context.new_page(), town.address, f"{request.node.name}-{len(contexts)}", script)
+        return Desk(context.new_page(), town.address, f"{request.node.name}-{len(contexts)}", script, ahead)
 
     yield opened
     for context in contexts:

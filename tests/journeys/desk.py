@@ -7,11 +7,13 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
+from mips.core.england import LONDON
 from tests.build_accounts import PASSWORD, Account
 
 AXE = Path("node_modules/axe-core/axe.min.js")
@@ -25,12 +27,13 @@ A_CODE = 30  # seconds for which an authenticator shows it
 
 @dataclass
 class Desk:
-    """A browser window. `looked` counts the pages that passed."""
+    """A browser window. `looked` counts the pages that passed; it lives so much `ahead` of now."""
 
     page: Page
     address: str
     name: str = "desk"
     script: bool = True
+    ahead: timedelta = timedelta()
     looked: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
@@ -170,14 +173,19 @@ class Desk:
         """With password and authenticator, from the page that asks for it."""
         self.visit("/sign-in")
         self.fill({"collar_number": account.collar_number, "password": PASSWORD}).send("Continue")
-        return self.fill({"code": fresh_code(account)}).send("Sign in")
+        return self.fill({"code": fresh_code(account, self.ahead)}).send("Sign in")
+
+    def ago(self, minutes: int) -> str:
+        """A time so many minutes before this window's now, as somebody in London types it."""
+        at = datetime.now(UTC) + self.ahead - timedelta(minutes=minutes)
+        return f"{at.astimezone(LONDON):%d/%m/%Y %H:%M}"
 
 
-def fresh_code(account: Account) -> str:
+def fresh_code(account: Account, ahead: timedelta = timedelta()) -> str:
     """What the telephone shows, and will until it has been typed."""
     if time.time() % A_CODE > A_CODE - 4:
         time.sleep(5)
-    return account.code()
+    return account.code(datetime.now(UTC) + ahead)
 
 
 def _tick(control: Locator) -> None:

@@ -1,4 +1,4 @@
-"""Somebody in custody at Northmoor, and what is done at the desk for everybody there, page by page."""
+"""Somebody in custody, and what is done at the desk for everybody there, page by page."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Detainee:
     listed: str
     cell: str
     record: str = ""
+    suite: str = "Northmoor"
     began: datetime = field(default_factory=lambda: datetime.now(UTC).replace(second=0, microsecond=0))
     """When their journey began: what is so many minutes apart stays so when the minute turns meanwhile."""
 
@@ -31,7 +32,7 @@ class Detainee:
     def arrive(self, desk: Desk, ago: int, **more: Any) -> None:
         """`ago` is in minutes, here as below."""
         desk.visit(f"/custody/arrive?person={self.person_id}")
-        desk.fill({"suite_id": desk.option("suite_id", "Northmoor"), "arrived_at": self.ago(ago)} | more)
+        desk.fill({"suite_id": desk.option("suite_id", self.suite), "arrived_at": self.ago(ago)} | more)
         desk.send("Record arrival", expect=self.listed)
         self.record = desk.path
 
@@ -55,6 +56,15 @@ class Detainee:
         desk.press("Put in a cell").fill({"cell_id": desk.option("cell_id", self.cell), "from_at": self.ago(ago)})
         desk.fill({"why": why}).send("Save", expect=self.cell)
 
+    def book_in(self, desk: Desk, ago: int, *, by: str = "") -> None:
+        """Arrested, detained, told their rights and in a cell, within a quarter of an hour of arriving."""
+        self.arrive(desk, ago)
+        self.arrest(desk, ago + 20, by=by)
+        self.authorise(desk, ago - 10)
+        desk.press("Give rights")
+        self.give_rights(desk, ago - 12)
+        self.put_in_cell(desk, ago - 15)
+
     def open(self, desk: Desk, tab: str = "") -> Desk:
         """Their record, at one of its tabs by what it says. Without one it is only passed through: it has been seen."""
         desk.page.goto(desk.address + self.record)
@@ -65,7 +75,7 @@ class Detainee:
 
     def on_board(self, desk: Desk) -> str:
         """What their row of the whiteboard says."""
-        desk.press("Northmoor whiteboard", expect=self.listed)
+        desk.press(f"{self.suite} whiteboard", expect=self.listed)
         return desk.page.locator("#board tr", has_text=self.listed).inner_text()
 
 

@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -19,7 +20,7 @@ import sqlalchemy as sa
 
 from mips.access.permissions import Permission, Rank, Role
 from mips.access.system import worker
-from mips.core import connections, db, migrate
+from mips.core import clock, connections, db, migrate
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.usecases.lateness import tell_of_lateness
 from tests.build import Build
@@ -61,10 +62,13 @@ class Town:
             db.session.remove()
             engine.dispose()
 
-    def somebody(self, part: str, number: int) -> Account:
-        """An account of the cast that nobody has used yet: a code of an authenticator serves once."""
+    def somebody(self, part: str, number: int, ahead: timedelta = timedelta()) -> Account:
+        """An account of the cast that nobody has used yet: a code of an authenticator serves once.
+
+        `ahead`: how much later they join the force.
+        """
         roles, rank = CAST[part]
-        with self.building() as build:
+        with self.building() as build, joining(ahead):
             made = account(build, *roles, name=f"{part.title()} {number}", collar_number=f"J{number}", rank=int(rank))
             made.collar_number = made.user.collar_number
         return made
@@ -89,41 +93,55 @@ class Town:
 
 
 @contextmanager
+def joining(ahead: timedelta) -> Iterator[None]:
+    """The clock of the tests, so much ahead."""
+    clock.hold_at(datetime.now(UTC) + ahead)
+    try:
+        yield
+    finally:
+        clock.hold_at(None)
+
+
+@contextmanager
 def founded(folder: Path) -> Iterator[Town]:
     """A town, gone without a trace at the end. `folder` takes the server's log."""
     with scratch_cluster() as scratch:
         migrate.upgrade(scratch.owner)
         fill_code_lists(scratch.app)
-        port, log = _free_port(), folder / "served.log"
+        port, log = free_port(), folder / "served.log"
         town = Town(f"http://127.0.0.1:{port}", scratch.app, log)
         with town.building() as build:
-            _suite(build)
-        urls = {"DATABASE_URL": scratch.app, "DATABASE_OWNER_URL": scratch.owner}
-        with _served(port, log, urls):
+            suite(build)
+        with served(town):
             yield town
 
 
-def _suite(build: Build) -> Suite:
-    cells = [Cell(name=name, place=place) for place, name in enumerate(CELLS)]
+def suite(build: Build, name: str = "Northmoor", code: str = "NM", cells: Sequence[str] = CELLS) -> Suite:
+    """A custody suite of the force."""
+    places = [Cell(name=cell, place=place) for place, cell in enumerate(cells)]
     court = "Northmoor Magistrates\u2019 Court"
-    return build.add(Suite(name="Northmoor", code="NM", force="28", station="ZD", court=court, cells=cells))
+    return build.add(Suite(name=name, code=code, force="28", station="ZD", court=court, cells=places))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])
 
 
 @contextmanager
-def _served(port: int, log: Path, urls: dict[str, str]) -> Iterator[None]:
-    environment = os.environ | urls | {"MIPS_PORT": str(port), "METRICS_PORT": "0", "MIPS_TRAINING": "yes"}
-    with log.open("w") as written:
-        serving = [sys.executable, "-m", "mips", "serve"]
-        server = subprocess.Popen(serving, env=environment, stdout=written, stderr=subprocess.STDOUT)  # noqa: S603
+def served(town: Town) -> Iterator[subprocess.Popen[bytes]]:
+    """The application answering at the town's address until the end, by a process group of its own."""
+    port = town.address.rpartition(":")[2]
+    environment = os.environ | {"DATABASE_URL": town.database, "MIPS_TRAINING": "yes"}
+    environment |= {"MIPS_PORT": port, "METRICS_PORT": "0"}
+    serving = [sys.executable, "-m", "tests.journeys.served", "serve"]
+    with town.log.open("w") as written:
+        about = {"env": environment, "stdout": written, "stderr": subprocess.STDOUT, "start_new_session": True}
+        server = subprocess.Popen(serving, **about)  # noqa: S603
         try:
-            _await_answer(server, port, log)
-            yield
+            _await_answer(server, int(port), town.log)
+            yield server
         finally:
             server.terminate()
             server.wait(timeout=30)
