@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Final
 
+from cachetools import TTLCache, cached
 from flask import Response, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -13,8 +15,7 @@ from markupsafe import Markup
 from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board_view import held_view, waiting_view
-from mips.custody.usecases.board import Board, read_whiteboard
-from mips.custody.usecases.board_kept import Lately
+from mips.custody.usecases.board import A_MINUTE, SUITES_KEPT, Board, read_whiteboard
 from mips.custody.usecases.booking_in import read_booking_in
 from mips.custody.usecases.overview import read_overview
 from mips.custody.usecases.suites import list_suites
@@ -24,7 +25,6 @@ from mips.web.field.text import Unfit, cleaned
 SUITE_KEPT = "custody_suite"
 """Where the browser's session remembers the suite worked in last."""
 
-_DRAWN: Final[Lately[Markup]] = Lately(64)
 _LONGEST_SOUGHT: Final = 80
 _ID: Final = uuid.UUID(int=0)
 
@@ -77,14 +77,14 @@ def show_board(actor: Actor, suite_id: uuid.UUID, *, wall: bool, alone: bool = F
 
 
 def _drawn(board: Board, *, wall: bool, books: bool) -> Markup:
-    """The lists of the board, drawn once for all the screens that show the same in this minute."""
-    kind = "wall" if wall else "books" if books else "desk"
-    return _DRAWN.get(f"{board.drawing}{kind}", lambda: _draw(board, wall=wall, books=books))
-
-
-def _draw(board: Board, *, wall: bool, books: bool) -> Markup:
-    """The rows; `books` is true for those who may book somebody in."""
+    """The lists of the board, as the wall, the desk, and whoever may book in, see them."""
     initials = wall and not board.suite.full_names
+    return _draw(f"{board.drawing} {wall} {books}", board, wall=wall, books=books, initials=initials)
+
+
+@cached(TTLCache(SUITES_KEPT, A_MINUTE), key=lambda drawing, *_, **__: drawing, lock=Lock())
+def _draw(_drawing: str, board: Board, *, wall: bool, books: bool, initials: bool) -> Markup:
+    """The rows, drawn once for all the screens that show the same in this minute. `books`: who may book somebody in."""
     return Markup(  # noqa: S704 - Jinja's own, escaped
         render_template(
             "custody/board_rows.html",

@@ -7,8 +7,10 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import Any, Final
 
+from cachetools import TTLCache, cached
 from sqlalchemy import and_, func, select
 
 from mips.access.permissions import Permission
@@ -25,13 +27,15 @@ from mips.custody.rules.arithmetic import to_minute
 from mips.custody.rules.cells import CellState, Condition, cell_state
 from mips.custody.usecases.board_expected import Expected, expected_in
 from mips.custody.usecases.board_handover import HandoverLine, handover_line
-from mips.custody.usecases.board_kept import Lately
 from mips.custody.usecases.board_rows import PEOPLE, BoardRow, in_suites, rows_in
 from mips.custody.usecases.lateness_rate import NOTHING_DONE, Rate, rate_of
 from mips.custody.usecases.volunteer_reading import volunteers_here
 from mips.usecase import usecase
 
-_KEPT: Final[Lately[tuple[list[BoardRow], Rate]]] = Lately(64)
+SUITES_KEPT: Final = 150
+"""Boards worked out of which a process keeps the latest: the suites of a large force."""
+A_MINUTE: Final = 60.0
+"""Seconds after which nobody is shown a board again: another minute has begun."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def board_of(actor: Actor, suite_id: uuid.UUID, *, seen: str = "", seen_at: date
     if state == seen and seen_at == now:
         return Board(suite, now, state, nothing_new=True)
     drawing = _digest((shows, _kind_of(actor), now))
-    rows, rate = _KEPT.get(drawing, lambda: (rows_in(actor, [suite_id], now), rate_of(suite_id, now)))
+    rows, rate = _worked_out(drawing, actor, suite_id, now)
     return Board(
         suite,
         now,
@@ -120,6 +124,12 @@ def board_of(actor: Actor, suite_id: uuid.UUID, *, seen: str = "", seen_at: date
         held=sorted((row for row in rows if row.authorised_at), key=lambda row: row.place),
         named={row.detention_id: row for row in rows},
     )
+
+
+@cached(TTLCache(SUITES_KEPT, A_MINUTE), key=lambda drawing, *_: drawing, lock=Lock())
+def _worked_out(_drawing: str, actor: Actor, suite_id: uuid.UUID, now: datetime) -> tuple[list[BoardRow], Rate]:
+    """Once for the many screens that ask for the same drawing within a minute."""
+    return rows_in(actor, [suite_id], now), rate_of(suite_id, now)
 
 
 def _shell(suite_id: uuid.UUID) -> Shell:
