@@ -17,6 +17,7 @@ from mips.access.permissions import Role
 from mips.accounts import credentials
 from mips.app import create_app
 from mips.core import clock, connections, db, migrate, settings
+from mips.record.reference.titles import forget_titles
 from tests.build import NOON, Build, signed_in
 from tests.clusters import Scratch, scratch_cluster
 from tests.code_lists import fill_code_lists
@@ -72,6 +73,12 @@ def db_session(engine: sa.Engine) -> Iterator[Session]:
         yield db.session()
         db.session.remove()
         transaction.rollback()
+
+
+@pytest.fixture(autouse=True)
+def titles_read_anew() -> None:
+    """What a code means is kept for a minute: no test is told what another's list said."""
+    forget_titles()
 
 
 @pytest.fixture(autouse=True)

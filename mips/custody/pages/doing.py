@@ -17,7 +17,6 @@ from mips.custody.pages.parts import Group, doings_for
 from mips.custody.rules.mentions import Mention, due_now
 from mips.custody.rules.progress import Step, Waiting
 from mips.custody.rules.story import ReviewedBy
-from mips.custody.usecases.board_line import said_of
 from mips.custody.usecases.clocks import thresholds
 from mips.custody.usecases.reading import CustodyRecord
 from mips.web.shell import url_if
@@ -75,7 +74,7 @@ def things_to_do(actor: Actor, shown: CustodyRecord) -> list[Heading]:
     if shown.limited:
         return []
     found = [*_process(actor, shown), *_papers(shown.detention)]
-    found += _due(shown.detention, {each.href for each in found if each.group is Group.NOW})
+    found += _due(shown, {each.href for each in found if each.group is Group.NOW})
     return [Heading(group.value, under) for group in Group if (under := _under(group, found))]
 
 
@@ -117,11 +116,10 @@ def _step(actor: Actor, shown: CustodyRecord, each: Waiting, after_charge: bool,
     )
 
 
-def _due(held: Detention, there: set[str]) -> Iterator[Action]:
+def _due(shown: CustodyRecord, there: set[str]) -> Iterator[Action]:
     """What the board says is to be done now, to whoever may do it; not what stands there as a step already."""
-    said = said_of([held.id]).get(held.id, ()) if held.held else ()
-    for each in due_now(said, clock.now(), thresholds()):
-        href = url_allowed(each.page, detention_id=held.id)
+    for each in due_now(shown.said, clock.now(), thresholds()):
+        href = url_allowed(each.page, detention_id=shown.detention.id)
         if href and href not in there:
             yield Action(label=each.todo, href=href, group=Group.NOW, said=each)
 

@@ -19,7 +19,6 @@ from mips.custody.pages.parts import Tab, add_tab, tabs_for
 from mips.custody.rules.delaying import DelayGround
 from mips.custody.rules.mentions import Column, Mention
 from mips.custody.schemas.booking import CorrectionIn, CustodyEntryIn, FactIn
-from mips.custody.usecases.board_line import said_of
 from mips.custody.usecases.care import add_to_log, correct_in_log
 from mips.custody.usecases.contacts import read_entitlements
 from mips.custody.usecases.delays import delays_of
@@ -131,10 +130,7 @@ def correct_time(detention_id: uuid.UUID, fact_id: uuid.UUID) -> ResponseReturnV
 
 def _flags(shown: CustodyRecord) -> list[Mention]:
     """What the board says beside the name: on the way, in hospital, to be referred."""
-    if shown.limited or not shown.detention.held:
-        return []
-    said = said_of([shown.detention.id]).get(shown.detention.id, ())
-    return [each for each in said if each.column is Column.FLAG]
+    return [each for each in shown.said if each.column is Column.FLAG]
 
 
 def _entry(actor: Actor, held: Detention, entry: LogEntry) -> dict[str, Any]:

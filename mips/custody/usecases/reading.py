@@ -22,8 +22,10 @@ from mips.custody.model.detention import Detention, DetentionFact
 from mips.custody.model.other_hold import OtherHold
 from mips.custody.model.suite import Suite
 from mips.custody.rules.arithmetic import LONDON
+from mips.custody.rules.mentions import Mention
 from mips.custody.rules.progress import Step, Waiting, next_step, steps
 from mips.custody.rules.standing import Standing
+from mips.custody.usecases.board_line import said_of
 from mips.custody.usecases.clocks import progress_of, standing_of
 from mips.custody.usecases.other_holds import hold_of
 from mips.record.logbook import entries_of
@@ -50,6 +52,8 @@ class CustodyRecord:
     limited: bool
     hold: OtherHold | None = None
     """The warrant, recall or other power they came in on; None for an arrest."""
+    said: Sequence[Mention] = ()
+    """What the whiteboard says of them."""
 
     @property
     def next(self) -> Step | None:
@@ -118,7 +122,8 @@ def _record(actor: Actor, detention_id: uuid.UUID, log: Callable[[], Page[LogEnt
     stands = standing_of(detention)
     entries: Page[LogEntry] = Page([]) if limited else log()
     hold = hold_of(detention_id) if not limited and _came_otherwise(detention) else None
-    return CustodyRecord(detention, stands, steps(progress_of(detention, stands)), entries, limited, hold)
+    said = said_of([detention_id]).get(detention_id, ()) if detention.held and not limited else ()
+    return CustodyRecord(detention, stands, steps(progress_of(detention, stands)), entries, limited, hold, said)
 
 
 def _came_otherwise(detention: Detention) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from mips.core import clock, db
 from mips.core.errors import InputInvalid
 from mips.record.reference.model import ListedOffence, ReferenceItem
+from mips.record.reference.titles import titles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,7 @@ def choices(name: str) -> Callable[[], Iterable[tuple[str, str]]]:
 
 def title_of(name: str, code: str) -> str:
     """What a code means, whether or not it is still in use; the code itself when the list has never had it."""
-    item = ReferenceItem
-    newest = item.valid_from.desc().nulls_last()
-    found = select(item.title).where(item.list_name == name, item.code == code).order_by(newest).limit(1)
-    return cast("str | None", db.session.scalar(found)) or code
+    return titles_of([(name, code)]).get((name, code), code)
 
 
 def require_item(name: str, code: str, *, field: str, on: date | None = None) -> Listed:
