@@ -38,6 +38,7 @@ CAST: dict[str, tuple[tuple[Role, ...], Rank]] = {
     "nurse": ((Role.HEALTHCARE_PROFESSIONAL,), Rank.STAFF),
     "inspector": ((Role.REVIEWING_INSPECTOR,), Rank.INSPECTOR),
     "superintendent": ((Role.SUPERINTENDENT,), Rank.SUPERINTENDENT),
+    "auditor": ((Role.PROFESSIONAL_STANDARDS,), Rank.STAFF),
     "chief inspector in charge": ((Role.SUPERINTENDENT,), Rank.CHIEF_INSPECTOR),
 }
 """Who walks the story: their roles and rank."""
