@@ -1,4 +1,4 @@
-"""The whiteboard of a full suite through the running server, beside its floor: as a sergeant opens it, and asked again.
+"""The whiteboard of a full suite through the running server, beside its floor: asked again, and just after a change.
 
 Everybody on it has a name, a cell, an offence, a marker, a review to come and something that topics say of them: each
 column is drawn. The more people the record holds must not matter to it.
@@ -7,12 +7,14 @@ column is drawn. The more people the record holds must not matter to it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from bench.figure import Figure, in_turn, peak_memory
-from bench.ground import Ground, opened
+import psycopg
+
+from bench.figure import Figure, Times, in_turn, peak_memory, timed
+from bench.ground import Ground, libpq, opened
 from bench.person_page import cookie_of, page, queries_of
 from bench.served import serve_floor, served
 from mips.access.model import User
@@ -46,6 +48,15 @@ def measure(urls: Urls, people: int) -> Iterator[Figure]:
             board, floor = in_turn(lambda: server.get(address), server.get_floor, REPETITIONS)
             note = f"{DETAINEES} detainees, {queries} queries"
             yield Figure("whiteboard", people, board, floor, BOUND, peak_memory(server.process), note)
+            anew = Times([_after_a_change(here, lambda: server.get(address)) for _ in range(REPETITIONS // 4)])
+            yield Figure("whiteboard, just changed", people, anew, floor, BOUND, peak_memory(server.process))
+
+
+def _after_a_change(here: Ground, ask: Callable[[], object]) -> float:
+    """Seconds for a board of which something has just become another: nothing drawn before serves."""
+    with psycopg.connect(libpq(here.urls.superuser), autocommit=True) as keeper:
+        keeper.execute("UPDATE custody_board_line SET version = version + 1")
+    return timed(ask, 1).each[0]
 
 
 def _full_suite(here: Ground, people: int) -> tuple[uuid.UUID, User]:
