@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -53,7 +53,7 @@ def main(names: tuple[str, ...], people: str, out: Path | None) -> None:
     raise SystemExit(any(figure.kept is False for figure in figures))
 
 
-def _measure(names: list[str], sizes: list[int]) -> Iterator[Figure]:
+def _measure(names: Sequence[str], sizes: Sequence[int]) -> Iterator[Figure]:
     """Every measurement at every size, on one database that grows."""
     with server() as urls:
         there = 0
