@@ -6,7 +6,7 @@ import uuid
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.between.notices import Charged, CopyGiven, OfficerChanged, Released, listen
+from mips.between.notices import CopyGiven, OfficerChanged, Released, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
 from mips.custody.api import arrivals as arrival_operations
@@ -84,7 +84,7 @@ from mips.custody.usecases.answering import facts_of_charges, where_held
 from mips.custody.usecases.board_watch import start_following
 from mips.custody.usecases.copies import note_copy_given
 from mips.custody.usecases.departure import before_leaving
-from mips.custody.usecases.escort_records import on_charged, why_escort_hinders
+from mips.custody.usecases.escort_records import why_escort_hinders
 from mips.custody.usecases.leaving import end_of_care
 from mips.custody.usecases.offences import on_officer_changed
 from mips.custody.usecases.paper_sections import print_sections
@@ -179,7 +179,6 @@ def wire() -> Domain:
     listen(OfficerChanged)(on_officer_changed)
     officers.provide_picker()
     listen(Released)(end_of_care)
-    listen(Charged)(on_charged)
     before_leaving(why_property_hinders)
     before_leaving(why_escort_hinders)
     listen(CopyGiven)(note_copy_given)

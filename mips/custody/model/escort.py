@@ -85,7 +85,7 @@ class EscortRecord(OfDetention, Base):
     handed_by: Mapped[User | None] = relationship(foreign_keys=[handed_by_id])
     signature: Mapped[Signature | None] = relationship()
     risks: Mapped[list[EscortRiskAnswer]] = relationship(order_by="EscortRiskAnswer.place", back_populates="record")
-    happenings: Mapped[list[EscortHappening]] = relationship(order_by="EscortHappening.at", viewonly=True)
+    happenings: Mapped[list[EscortHappening]] = relationship(order_by="EscortHappening.at", back_populates="record")
 
     @property
     def stage(self) -> EscortStage:
@@ -135,3 +135,4 @@ class EscortHappening(OfDetention, Base):
     by_id: Mapped[UserId]
 
     by: Mapped[User] = relationship()
+    record: Mapped[EscortRecord] = relationship(back_populates="happenings")

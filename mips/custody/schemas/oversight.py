@@ -200,7 +200,9 @@ class ReturnsKeptOut(Schema):
 
 class ComparedOut(Schema):
     which = plain.Enum(Return, by_value=True, attribute="drawn.which")
-    edition = plain.Function(lambda each: each.latest.edition if each.latest else None, metadata={"type": "integer"})
+    edition = plain.Function(
+        lambda each: each.latest.edition if each.latest else None, metadata={"type": ["integer", "null"]}
+    )
     changed = plain.Boolean()
     differs = plain.List(plain.String())
 

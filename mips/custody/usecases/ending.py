@@ -13,7 +13,6 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.between.notices import Charged, announce
 from mips.between.questions import CrimeFacts, crime_facts
-from mips.core import db
 from mips.core.db import Base
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.core.identifiers.cases import asn
@@ -41,7 +40,7 @@ from mips.custody.rules.sources import S37_7
 from mips.custody.usecases.around import adult_decision, attendances_of
 from mips.custody.usecases.departure import check_nothing_hinders, leave
 from mips.custody.usecases.drug_hold import begin_hold, tests_count_on_charge
-from mips.custody.usecases.escort_records import check_escorted
+from mips.custody.usecases.escort_records import check_escorted, say_escort
 from mips.custody.usecases.looking_again import look_again
 from mips.custody.usecases.offences import investigators, is_for_murder, officer_in_case
 from mips.custody.usecases.reading import CustodyRecord, is_child, read_custody_record
@@ -135,7 +134,7 @@ def charge_detainee(
     log(actor, detention, at, f"Charged with {listed}{beside}. {_bail_said(after)}", kind="charge")
     if reply:
         log(actor, detention, at, f"Reply to charge: {reply}", kind="charge")
-    db.session.flush()
+    say_escort(detention)
     announce(_notice(detention, [offence.id for offence, _ in charged], after))
     return detention
 

@@ -36,7 +36,7 @@ def note_escort(
         raise RuleBroken("Say what happened", rule=PER.section, field="text")
     row = EscortHappening(
         detention_id=detention.id,
-        escort_record_id=record.id,
+        record=record,
         kind=kind,
         at=when,
         text=text,

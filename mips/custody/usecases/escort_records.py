@@ -9,7 +9,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from mips.between.notices import Charged
 from mips.core import db
 from mips.core.errors import RuleBroken
 from mips.core.settings import settings
@@ -102,11 +101,6 @@ def say_escort(detention: Detention) -> None:
     """Say on the board that an escort record is due, to be signed or to be handed over. Whenever that changes."""
     db.session.flush()
     say_on_board(detention.id, TOPIC, said_of_escort(_now(detention)) if detention.held else [])
-
-
-def on_charged(charged: Charged) -> None:
-    """Whoever is kept for court leaves with an escort: from now on the board says that its record is due."""
-    say_escort(detention_with(charged.detention_id))
 
 
 def end_escort(detention: Detention, destination: Destination, at: datetime, *, by: str, condition: str = "") -> None:
