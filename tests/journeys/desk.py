@@ -106,6 +106,11 @@ class Desk:
     def path(self) -> str:
         return self.page.url.removeprefix(self.address).partition("?")[0]
 
+    def at_suite(self, name: str = "Northmoor") -> Desk:
+        """The whiteboard of a suite, whether or not there are others to choose from."""
+        self.visit("/custody/")
+        return self.press(name) if "Open a suite" in self.text else self
+
     def press(self, name: str, *, expect: str = "", exact: bool = False) -> Desk:
         """Press a button or follow a link by what it says, wholly if `exact`, and look at where that leads."""
         self._disclose(name)

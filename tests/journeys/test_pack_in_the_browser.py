@@ -24,7 +24,7 @@ EVERYTHING_KEPT = """async () => {
 
 def test_a_sealed_copy_opens_without_the_server(cast, open_desk):
     desk = open_desk().sign_in(cast("sergeant"))
-    desk.press("Custody", expect="Northmoor").press("Keep packs in this browser", expect="Nothing yet")
+    desk.at_suite().press("Keep packs in this browser", expect="Nothing yet")
     desk.page.evaluate("navigator.serviceWorker.ready")
     address = desk.page.url
     keep(desk)

@@ -64,7 +64,7 @@ def test_a_volunteer_is_arrested_and_the_record_knows_them(cast, open_desk, chil
     desk = open_desk(size).sign_in(cast("sergeant"))
     here = attends(desk, child)
     desk.visit("/custody/volunteers")
-    desk.visit("/custody/").press("Volunteers", expect=child.family_name.upper())
+    desk.at_suite().press("Volunteers", expect=child.family_name.upper())
     desk.visit(here).press("Arrest", expect="They may no longer leave")
     desk.fill({"arrested_at": minutes_ago(4), "arrest_reason": "Would destroy the phone"})
     desk.fill({"necessity": ["investigation"]} | ON_ARREST)
