@@ -24,7 +24,7 @@ from mips.custody.pages.blocks import block_pages
 from mips.custody.rules.booking_in import Block
 from mips.record.model.person import Sex
 from mips.usecase import UseCase
-from tests.build import Build, signed_in
+from tests.build import signed_in
 from tests.custody.counting import ANSWERS, ARRIVAL, Count, Scene
 from tests.custody.scenery import Desk
 
@@ -61,7 +61,7 @@ class BookingIn:
     """A desk at which one after the other is booked in."""
 
     def __init__(self, here: Ground, people: int) -> None:
-        self.desk = Desk(Build(db.session()), code=f"B{people}")
+        self.desk = Desk(here.build(), code=f"B{people}")
         user = self.desk.build.user(Role.CUSTODY_OFFICER, name="Pat Lowe", rank=int(Rank.SERGEANT))
         self.scene = Scene(signed_in(here.app, user), str(self.desk.arresting_officer.id))
         db.session.remove()

@@ -14,7 +14,7 @@ from mips.access.model import User
 from mips.core import clock, db
 from mips.core.embedded import Urls
 from mips.record.model.work import LogEntry
-from tests.build import Build, signed_in
+from tests.build import signed_in
 from tests.custody.scenery import Desk
 
 MANY, FEW = 2_000, 20
@@ -26,7 +26,7 @@ WARM_UP = 20
 def measure(urls: Urls, people: int) -> Iterator[Figure]:
     """Both through the running server, in turn."""
     with opened(urls) as here:
-        desk = Desk(Build(db.session()), code=f"L{people}")
+        desk = Desk(here.build(), code=f"L{people}")
         long, short = (f"/custody/{_record(desk, entries)}" for entries in (MANY, FEW))
         client = signed_in(here.app, db.session.get_one(User, desk.sergeant.id))
         queries = queries_of(lambda: page(client, long))

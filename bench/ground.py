@@ -27,6 +27,7 @@ from mips.core import settings as configuration
 from mips.core.cluster import APP, DATABASE, OWNER
 from mips.core.embedded import Urls
 from mips.record.reference.usecases import load_reference_data
+from tests.build import Build
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -39,6 +40,10 @@ class Ground:
     user: User
     actor: Actor
     urls: Urls
+
+    def build(self) -> Build:
+        """A maker of scenery whose numbers no other has given."""
+        return Build(db.session(), first=secrets.randbelow(10**9))
 
     @property
     def app_url(self) -> str:

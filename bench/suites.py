@@ -17,7 +17,6 @@ from mips.custody.model.detention import Detention
 from mips.custody.rules.observation import Level
 from mips.custody.usecases.care import put_in_cell
 from mips.custody.usecases.observation import set_care_plan
-from tests.build import Build
 from tests.custody.scenery import Desk
 
 COPIED: Final = (
@@ -58,7 +57,7 @@ class Suites:
 def full_suites(here: Ground, suites: int, each: int) -> Suites:
     """So many suites with so many detainees, each in a cell of their own, with a care plan and a log."""
     _empty(here)
-    desk = Desk(Build(db.session()), cells=[f"M{number}" for number in range(1, each + 1)], code="S0")
+    desk = Desk(here.build(), cells=[f"M{number}" for number in range(1, each + 1)], code="S0")
     detained = [_detained(desk, number, cell.id) for number, cell in enumerate(list(desk.suite.cells))]
     found = Suites(desk, [desk.suite.id], {desk.suite.id: detained})
     with psycopg.connect(libpq(here.urls.superuser)) as connection:

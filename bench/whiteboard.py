@@ -60,7 +60,7 @@ def _after_a_change(here: Ground, ask: Callable[[], object]) -> float:
 
 
 def _full_suite(here: Ground, people: int) -> tuple[uuid.UUID, User]:
-    desk = Desk(Build(db.session()), cells=[f"M{number}" for number in range(1, DETAINEES + 1)], code=f"W{people}")
+    desk = Desk(here.build(), cells=[f"M{number}" for number in range(1, DETAINEES + 1)], code=f"W{people}")
     now = clock.now()
     for number, cell_id in enumerate([cell.id for cell in desk.suite.cells]):
         person = desk.build.person(family_name=f"Held{number}")

@@ -31,9 +31,9 @@ Row = TypeVar("Row", bound=Base)
 class Build:
     """Scenery for a test. Each call commits: a refused use case must not roll the scenery back."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, first: int = 1) -> None:
         self._session = session
-        self._numbers = itertools.count(1)
+        self._numbers = itertools.count(first)
 
     @contextmanager
     def scenery(self) -> Iterator[None]:

@@ -38,7 +38,7 @@ class Desk:
         self.build = build
         self.suite: Suite = build.add(
             Suite(
-                name="Northmoor",
+                name="Northmoor" if code == "NM" else f"Northmoor {code}",
                 code=code,
                 force="01",
                 station="ZD",
