@@ -35,6 +35,7 @@ from mips.custody.usecases.reviews import hold_review
 from mips.custody.usecases.risk import assess_risk
 from mips.custody.usecases.suites import list_suites
 from mips.interchange.demo import cast, detainees
+from mips.interchange.demo.booking import complete_booking_in
 from mips.interchange.demo.company import Company
 from mips.interchange.demo.detainees import Guest, Watch
 from mips.interchange.demo.walk import crime_by, known
@@ -181,6 +182,7 @@ def _in_cell(desk: Desk, guest: Guest) -> tuple[uuid.UUID, list[uuid.UUID]]:
         from_at=desk.ago(hours=guest.hours) + timedelta(minutes=24),
     )
     watch(desk, detention_id, guest.watch)
+    complete_booking_in(desk.sergeant, detention_id, seal=f"NC{guest.cell}")
     return detention_id, offences
 
 
