@@ -16,7 +16,6 @@ from mips.access.policy import Actor
 from mips.cases.model import FormKind
 from mips.cases.usecases.reading import gather_case_file
 from mips.cases.usecases.writing import write_form
-from mips.core import db
 from mips.core.embedded import Urls
 from mips.documents.pool import pool
 from mips.documents.printing import lay_out, printable_of, render
@@ -38,7 +37,7 @@ PARAGRAPH = (
 def measure(urls: Urls, people: int) -> Iterator[Figure]:
     """Against WeasyPrint as it comes, and with its fonts kept open between documents as our workers keep them."""
     with opened(urls) as here, others_answer(), here.app.test_request_context():
-        actor, case_id = _case_of_twelve_pages()
+        actor, case_id = _case_of_twelve_pages(here.build())
         yield from _figures(actor, case_id, people)
         pool().close()
 
@@ -65,8 +64,8 @@ def _figures(actor: Actor, case_id: uuid.UUID, people: int) -> Iterator[Figure]:
         yield Figure(what, people, measured, floor, BOUND, peak_memory(), note)
 
 
-def _case_of_twelve_pages() -> tuple[Actor, uuid.UUID]:
-    scene = Scene(Build(db.session()))
+def _case_of_twelve_pages(build: Build) -> tuple[Actor, uuid.UUID]:
+    scene = Scene(build)
     people = [scene.suspect, *(scene.person("Jones", f"Mark {n}") for n in range(1, DEFENDANTS))]
     offences = [[scene.offence(person, title=f"Theft {n}") for n in range(OFFENCES)] for person in people]
     case_id, *_ = [scene.charged(*each) for each in offences]
