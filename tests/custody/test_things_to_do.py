@@ -48,7 +48,8 @@ def test_what_comes_next_stands_open_above_every_heading(desk, sergeant):
 
 def test_a_check_that_is_due_is_offered_now_with_its_time_and_stays_under_care(desk, sergeant):
     detention = desk.detained()
-    say_on_board(detention.id, "care", [check(due_in=5)])
+    with desk.build.scenery():
+        say_on_board(detention.id, "care", [check(due_in=5)])
     page = page_of(sergeant, detention)
     assert "Check now" in due_now_on(page) and "L2 5m left" in due_now_on(page)
     assert "Record a check" in page.partition("custody-do__list")[2]
@@ -56,13 +57,15 @@ def test_a_check_that_is_due_is_offered_now_with_its_time_and_stays_under_care(d
 
 def test_a_check_that_is_hours_away_is_not(desk, sergeant):
     detention = desk.detained()
-    say_on_board(detention.id, "care", [check(due_in=180)])
+    with desk.build.scenery():
+        say_on_board(detention.id, "care", [check(due_in=180)])
     assert "Check now" not in page_of(sergeant, detention)
 
 
 def test_it_is_not_offered_to_whoever_may_not_do_it(desk, client_for):
     detention = desk.detained()
-    say_on_board(detention.id, "care", [check(due_in=5)])
+    with desk.build.scenery():
+        say_on_board(detention.id, "care", [check(due_in=5)])
     page = page_of(client_for(Role.REVIEWING_INSPECTOR, rank=3), detention)
     assert "Do</h2>" in page
     assert "Check now" not in page

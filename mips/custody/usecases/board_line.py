@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from mips.core import clock, db
-from mips.core.db import new_id
+from mips.core import db
 from mips.custody.model.board import BoardLine
 from mips.custody.rules.mentions import Mention
+
+_SPOKEN: Final = "whiteboard_says"
+
+
+@dataclass
+class Spoken:
+    """What was said in the transaction under way: by detention, what each topic says now."""
+
+    topics: dict[uuid.UUID, dict[str, list[Any]]] = field(default_factory=lambda: defaultdict(dict))
+    cleared: set[uuid.UUID] = field(default_factory=set)
+    """Of whom nothing counts that was said before."""
 
 
 def say_on_board(detention_id: uuid.UUID, topic: str, mentions: Iterable[Mention]) -> None:
     """Put what `topic` has to say of a detainee in place of what it said before; nothing at all takes it away.
 
-    Two topics that speak at once both stand: each replaces its own part in the database.
+    It is written once, with the transaction. Two topics that speak at once both stand: each replaces its own part in
+    the database.
     """
-    said = {topic: [each.as_json() for each in mentions]}
-    row = insert(BoardLine).values(
-        id=new_id(), version=1, created_at=clock.now(), detention_id=detention_id, topics=said, record={}
-    )
-    both = {"topics": BoardLine.topics.op("||")(row.excluded.topics), "version": BoardLine.version + 1}
-    db.session.execute(row.on_conflict_do_update(index_elements=[BoardLine.detention_id], set_=both))
+    _spoken(db.session()).topics[detention_id][topic] = [each.as_json() for each in mentions]
 
 
 def clear_board(detention_id: uuid.UUID) -> None:
     """Nothing more is said of somebody who has left, by any topic; if they come back each says its own again."""
-    quiet = update(BoardLine).where(BoardLine.detention_id == detention_id)
-    db.session.execute(quiet.values(topics={}, version=BoardLine.version + 1), execution_options=_PLAIN)
+    spoken = _spoken(db.session())
+    spoken.topics[detention_id] = {}
+    spoken.cleared.add(detention_id)
 
 
-_PLAIN = {"synchronize_session": False}
+def take_spoken(session: Session) -> Spoken:
+    """What has been said and not been written yet; the next to ask is told nothing."""
+    found: Spoken = session.info.pop(_SPOKEN, None) or Spoken()
+    return found
+
+
+def _spoken(session: Session) -> Spoken:
+    found: Spoken = session.info.setdefault(_SPOKEN, Spoken())
+    return found
 
 
 def said_of(detention_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Sequence[Mention]]:
