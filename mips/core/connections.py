@@ -34,6 +34,9 @@ READER: Final = SETTINGS | {
 BELIEVED: Final = 0.5
 """Seconds after its last use in which a connection is used again unasked."""
 
+STATEMENTS_KEPT: Final = 500
+"""Statements a connection keeps prepared. A booking-in alone sends more kinds than the driver's hundred."""
+
 CANCELLED_WAIT: Final = "canceling wait for synchronous replication"
 
 WORTH_RETRY: Final = frozenset(
@@ -75,9 +78,14 @@ def _engine(url: str, connect_args: Mapping[str, Any], pool_size: int) -> sa.Eng
         max_overflow=0,
         hide_parameters=True,  # an error in a log must not quote what somebody typed
     )
+    sa.event.listen(engine, "connect", _keep_prepared)
     sa.event.listen(engine, "checkin", _note_use)
     sa.event.listen(engine, "checkout", _ask_whether_it_lives)
     return engine
+
+
+def _keep_prepared(connection: psycopg.Connection[Any], _: Any) -> None:
+    connection.prepared_max = STATEMENTS_KEPT
 
 
 def _note_use(_: Any, record: ConnectionPoolEntry) -> None:

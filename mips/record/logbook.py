@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -36,7 +37,15 @@ def write_entry(
 
 def _at_hand(entity_id: uuid.UUID) -> bool:
     """Whether the use case has the record before it: what the session holds has passed the row filter."""
-    return sa.orm.util.identity_key(Entity, entity_id) in db.session.identity_map
+    held = db.session.identity_map
+    return any((kind, (entity_id,), None) in held for kind in _identity_classes())
+
+
+@cache
+def _identity_classes() -> frozenset[type[Any]]:
+    """By which the session knows entities: SQLAlchemy's key names the class at which a hierarchy's kinds are told."""
+    mappers = sa.inspect(Entity).self_and_descendants
+    return frozenset(mapper.identity_key_from_primary_key((None,))[0] for mapper in mappers)
 
 
 def correct_entry(actor: Actor, *, entry_id: uuid.UUID, text: str, at: datetime | None = None) -> LogEntry:

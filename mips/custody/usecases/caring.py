@@ -118,14 +118,14 @@ def say_care(detention_id: uuid.UUID) -> None:
 
 
 def _care_said(detention_id: uuid.UUID) -> Iterator[Mention]:
-    plan = plan_now(detention_id)
-    if stay := stay_now(detention_id):
+    plan, asked, stays = plan_now(detention_id), latest_assessment(detention_id), _stays(detention_id)
+    if stay := next((each for each in stays if each.returned_at is None), None):
         yield Mention(column=Column.FLAG, words="In hospital", since=stay.left_at, page="custody.hospital")
     elif plan is not None and plan.due_at:
         yield Mention(column=Column.CHECK, words=plan.name, due_at=plan.due_at, page="custody.check", todo="Check now")
-    elif latest_assessment(detention_id):
+    elif asked:
         yield Mention(column=Column.NEEDS, words="Care plan to set", tone=Tone.SOON, page="custody.care_plan")
-    if risk_again_since(detention_id):
+    if _changed_since(asked, stays):
         words, todo = "Risk again: back from hospital", "Assess risk again"
         yield Mention(column=Column.NEEDS, words=words, tone=Tone.SOON, page="custody.risk_assessment", todo=todo)
     if plan is not None and plan.level >= Level.CONSTANT:
@@ -140,17 +140,17 @@ def _care_said(detention_id: uuid.UUID) -> Iterator[Mention]:
         )
 
 
-def risk_again_since(detention_id: uuid.UUID) -> datetime | None:
-    """When they came back from hospital, where risk has not been assessed since: what was found there changes it.
+def _stays(detention_id: uuid.UUID) -> Sequence[HospitalStay]:
+    return db.session.scalars(select(HospitalStay).where(HospitalStay.detention_id == detention_id)).all()
+
+
+def _changed_since(asked: RiskAssessment | None, stays: Iterable[HospitalStay]) -> bool:
+    """They came back from hospital and risk has not been assessed since: what was found there changes it.
 
     Code C 3.6, 9.3.
     """
-    back = select(HospitalStay.returned_at).where(HospitalStay.detention_id == detention_id)
-    returned = db.session.scalar(
-        back.where(HospitalStay.returned_at.is_not(None)).order_by(HospitalStay.returned_at.desc())
-    )
-    asked = latest_assessment(detention_id)
-    return returned if returned and (asked is None or asked.asked_at < returned) else None
+    returned = max((each.returned_at for each in stays if each.returned_at), default=None)
+    return returned is not None and (asked is None or asked.asked_at < returned)
 
 
 def _last_check(detention_id: uuid.UUID) -> CellCheck | None:

@@ -103,7 +103,8 @@ def forget_drafts(detention_id: uuid.UUID) -> None:
     db.session.execute(of_it, execution_options=_PLAIN)
 
 
-_PLAIN = {"synchronize_session": False}
+_PLAIN = {"synchronize_session": False, "autoflush": False}
+"""Drafts are written by statement, never by the session: nothing that waits in it concerns them."""
 
 
 def _page(detention_id: uuid.UUID, block: Block, part: str) -> tuple[ColumnElement[bool], ...]:

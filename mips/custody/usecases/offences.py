@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -70,25 +71,30 @@ def _open_to(offence: Offence, person_id: uuid.UUID | None, detention_id: uuid.U
 
 def take_in(detention: Detention, offence_ids: Collection[uuid.UUID], others: Sequence[Particulars] = ()) -> None:
     """Put these offences, and no others of the record, on a detention; those not on record yet are made."""
-    picked = {offence.id: offence for offence in _rows(offence_ids)}
-    if len(picked) != len(set(offence_ids)) or not all(
+    there, wanted = _on_or_picked(detention, offence_ids), set(offence_ids)
+    picked = {offence.id: offence for offence in there if offence.id in wanted}
+    if len(picked) != len(wanted) or not all(
         _open_to(offence, detention.person_id, detention.id) for offence in picked.values()
     ):
         raise InputInvalid({"offence_ids": ["Select offences from the list"]})
-    for offence in _on(detention):
+    for offence in there:
         if offence.id not in picked:
             offence.detention_id = None
     for offence in picked.values():
         offence.detention_id = detention.id
         offence.person_id = offence.person_id or detention.person_id
     here = {"detention_id": detention.id, "person_id": detention.person_id}
-    db.session.add_all(Offence(**each, title=offence_title(place, each), **here) for place, each in enumerate(others))
-    db.session.flush()
-    for place, offence in enumerate(_on(detention), start=1):
+    made = [Offence(**each, title=offence_title(place, each), **here) for place, each in enumerate(others)]
+    db.session.add_all(made)
+    for place, offence in enumerate([*sorted(picked.values(), key=_as_made), *made], start=1):
         offence.sequence = place
     db.session.flush()
-    db.session.refresh(detention, ["offences"])
+    db.session.expire(detention, ["offences"])
     put_into_hands(detention)
+
+
+def _as_made(offence: Offence) -> tuple[datetime, uuid.UUID]:
+    return offence.created_at, offence.id
 
 
 def offence_title(place: int, particulars: Particulars) -> str:
@@ -98,13 +104,11 @@ def offence_title(place: int, particulars: Particulars) -> str:
     return require_offence_code(particulars["code"], field=f"other_offences-{place}-code", on=day).title
 
 
-def _rows(ids: Collection[uuid.UUID]) -> Sequence[Offence]:
-    return db.session.scalars(select(Offence).where(Offence.id.in_(ids))).all() if ids else []
-
-
-def _on(detention: Detention) -> Sequence[Offence]:
-    of_it = select(Offence).where(Offence.detention_id == detention.id)
-    return db.session.scalars(of_it.order_by(Offence.created_at, Offence.id)).all()
+def _on_or_picked(detention: Detention, ids: Collection[uuid.UUID]) -> Sequence[Offence]:
+    """The offences somebody is held for now, and those that were picked."""
+    return db.session.scalars(
+        select(Offence).where(or_(Offence.detention_id == detention.id, Offence.id.in_(ids)))
+    ).all()
 
 
 def put_into_hands(detention: Detention) -> None:

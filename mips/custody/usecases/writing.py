@@ -41,10 +41,11 @@ def off_paper(typed_by: str) -> Iterator[None]:
 
 def happened(actor: Actor, detention: Detention, kind: type[Fact], at: datetime, **details: object) -> DetentionFact:
     """Put a fact on the record. Raises CaseInvalid when it cannot follow the facts already there."""
+    told = detention.facts  # loaded while this one is not among them
     fact = DetentionFact(detention=detention, kind=kind.name, at=at, details=details, by_id=actor.id)
     db.session.add(fact)
     db.session.flush()
-    db.session.refresh(detention, ["facts"])
+    told.sort(key=lambda each: (each.at, each.created_at))  # as the database gives them
     story_of(detention)
     return fact
 
