@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Final
 
 from cachetools import TTLCache, cached
-from flask import Response, make_response, redirect, render_template, request, session, url_for
+from flask import Response, get_template_attribute, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
-from mips.custody.pages.board_view import held_view, waiting_view
-from mips.custody.usecases.board import A_MINUTE, SUITES_KEPT, Board, read_whiteboard
+from mips.custody.pages.board_view import RowView, held_view, waiting_view
+from mips.custody.usecases.board import A_MINUTE, ROWS_KEPT, Board, read_whiteboard
+from mips.custody.usecases.board_rows import BoardRow
 from mips.custody.usecases.booking_in import read_booking_in
 from mips.custody.usecases.overview import read_overview
 from mips.custody.usecases.suites import list_suites
@@ -26,7 +28,7 @@ SUITE_KEPT = "custody_suite"
 """Where the browser's session remembers the suite worked in last."""
 
 _LONGEST_SOUGHT: Final = 80
-_ID: Final = uuid.UUID(int=0)
+View = Callable[..., RowView]
 
 
 @pages.page("/", does=list_suites)
@@ -65,36 +67,38 @@ def _sought() -> str:
 def show_board(actor: Actor, suite_id: uuid.UUID, *, wall: bool, alone: bool = False) -> Response:
     """The board; for a screen that asks again and holds it all already, 304. `alone`: nobody is signed in there."""
     seen, seen_at = _held_by_screen()
-    board = read_whiteboard(actor, suite_id=suite_id, seen=seen, seen_at=seen_at)
+    board = read_whiteboard(actor, suite_id=suite_id, seen=seen, seen_at=seen_at, rated=wall)
     if board.nothing_new and seen_at == board.at:
         response = Response(status=304)
     else:
         books = not wall and actor.may(read_booking_in.permission)
-        about = {"wall": wall, "calm": alone, "tag_held": _tag(board), "drawn": _drawn(board, wall=wall, books=books)}
+        about = {"wall": wall, "calm": alone, "tag_held": _tag(board), **_drawn(board, wall=wall, books=books)}
         response = make_response(render_template("custody/whiteboard.html", board=board, **about))
     response.set_etag(_tag(board))
     return response
 
 
-def _drawn(board: Board, *, wall: bool, books: bool) -> Markup:
-    """The lists of the board, as the wall, the desk, and whoever may book in, see them."""
-    initials = wall and not board.suite.full_names
-    return _draw(f"{board.drawing} {wall} {books}", board, wall=wall, books=books, initials=initials)
+def _drawn(board: Board, *, wall: bool, books: bool) -> dict[str, list[Markup]]:
+    """The rows of the board, as the wall, the desk, and whoever may book in, see them."""
+    about = {"wall": wall, "books": books, "initials": wall and not board.suite.full_names}
+    return {
+        "waiting": [_row(waiting_view, board, row, **about) for row in board.waiting],
+        "held": [_row(held_view, board, row, **about) for row in board.held],
+    }
 
 
-@cached(TTLCache(SUITES_KEPT, A_MINUTE), key=lambda drawing, *_, **__: drawing, lock=Lock())
-def _draw(_drawing: str, board: Board, *, wall: bool, books: bool, initials: bool) -> Markup:
-    """The rows, drawn once for all the screens that show the same in this minute. `books`: who may book somebody in."""
-    return Markup(  # noqa: S704 - Jinja's own, escaped
-        render_template(
-            "custody/board_rows.html",
-            wall=wall,
-            books=books,
-            waiting=[waiting_view(board, row, initials=initials) for row in board.waiting],
-            held=[held_view(board, row, initials=initials) for row in board.held],
-            record_url=url_for("custody.record", detention_id=_ID).replace(str(_ID), ""),
-        )
-    )
+def _what_is_drawn(view: View, board: Board, row: BoardRow, **about: bool) -> Hashable:
+    apart = tuple(board.drawings[other.detention_id] for other in board.apart_from(row))
+    return view, board.drawings[row.detention_id], apart, *about.values()
+
+
+@cached(TTLCache(2 * ROWS_KEPT, A_MINUTE), key=_what_is_drawn, lock=Lock())
+def _row(view: View, board: Board, row: BoardRow, *, wall: bool, books: bool, initials: bool) -> Markup:
+    """A row, drawn once for all the screens that show it in this minute. `books`: who may book somebody in."""
+    draw = get_template_attribute("custody/board_row.html", "row")
+    record = url_for("custody.record", detention_id=row.detention_id)
+    drawn: Markup = draw(view(board, row, initials=initials), record, wall=wall, books=books)
+    return drawn
 
 
 def _tag(board: Board) -> str:

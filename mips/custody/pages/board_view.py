@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mips.core.settings import settings
@@ -49,6 +49,7 @@ class RowView:
     flags: Sequence[Said]
     offences: str
     columns: Sequence[tuple[str, Sequence[Said]]]
+    held: bool = False
     to_book_in: bool = False
 
 
@@ -71,7 +72,7 @@ def held_view(board: Board, row: BoardRow, *, initials: bool) -> RowView:
         ("Check", _said(board, row, Column.CHECK)),
         *_last(board, row),
     ]
-    return _view(board, row, columns, initials=initials)
+    return replace(_view(board, row, columns, initials=initials), held=True)
 
 
 def _view(board: Board, row: BoardRow, columns: Sequence[tuple[str, Sequence[Said]]], *, initials: bool) -> RowView:

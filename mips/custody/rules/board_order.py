@@ -31,13 +31,10 @@ def pressing(
     return worst_urgency([clock.urgency(now, thresholds), *due])
 
 
-def place_on_board(
-    clock: ClockLine, mentions: Sequence[Mention], now: datetime, thresholds: Thresholds = DEFAULT_THRESHOLDS
-) -> tuple[int, float]:
-    """A key to sort by: late before soon before in time, then the nearest time of all."""
+def place_on_board(worst: Urgency, clock: ClockLine, mentions: Sequence[Mention]) -> tuple[int, float]:
+    """A key to sort by: late before soon before in time, as pressing() says, then the nearest time of all."""
     times = [clock.soonest, *(each.due_at for each in mentions)]
-    soonest = min((each for each in times if each), default=None)
-    return worst_first(pressing(clock, mentions, now, thresholds), soonest)
+    return worst_first(worst, min((each for each in times if each), default=None))
 
 
 def todo(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from threading import Lock
 from typing import Any, Final
 
 from cachetools import TTLCache, cached
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, Uuid, and_, bindparam, func, select
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor, Limited
@@ -19,23 +20,27 @@ from mips.access.visibility import UNSEEN_TOO
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.errors import NotFound
-from mips.custody.model.board import BoardLine
 from mips.custody.model.care import CellStay
-from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Cell, Suite, WallNames
 from mips.custody.rules.arithmetic import to_minute
 from mips.custody.rules.cells import CellState, Condition, cell_state
-from mips.custody.usecases.board_expected import Expected, expected_in
-from mips.custody.usecases.board_handover import HandoverLine, handover_line
-from mips.custody.usecases.board_rows import PEOPLE, BoardRow, in_suites, rows_in
+from mips.custody.usecases.board_expected import Expected, awaited, expected_in
+from mips.custody.usecases.board_handover import HandoverLine, handing_over, handover_line
+from mips.custody.usecases.board_rows import BoardRow, Stamp, rows_of, stamps_in
 from mips.custody.usecases.lateness_rate import NOTHING_DONE, Rate, rate_of
 from mips.custody.usecases.volunteer_reading import volunteers_here
 from mips.usecase import usecase
 
-SUITES_KEPT: Final = 150
-"""Boards worked out of which a process keeps the latest: the suites of a large force."""
+ROWS_KEPT: Final = 4000
+"""Rows of which a process keeps the latest: all who are held in a large force."""
 A_MINUTE: Final = 60.0
-"""Seconds after which nobody is shown a board again: another minute has begun."""
+"""Seconds after which nobody is shown a row again: another minute has begun."""
+
+
+SUITES_KEPT: Final = 150
+"""The suites of a large force."""
+Drawing = tuple[str, str, datetime, Stamp]
+"""What names a row as it is drawn: for whom, the names of the cells, the minute, and what it is drawn from."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,13 @@ class Shell:
     """Whether the wall shows names in full; else initials."""
     volunteers: int = 0
     """How many are in the station voluntarily now: on no board, since no clock runs."""
+    handing_over: bool = False
+    awaits: bool = False
+    """Somebody has left another suite for this one and is not here yet."""
+
+    @property
+    def cell_names(self) -> str:
+        return _digest([each[3] for each in self.cells])
 
     @property
     def cells_free(self) -> int:
@@ -68,8 +80,8 @@ class Board:
     at: datetime
     state: str
     nothing_new: bool
-    drawing: str = ""
-    """Names what is drawn: the same drawing serves all who are shown the same in this minute."""
+    drawings: Mapping[uuid.UUID, Drawing] = field(default_factory=dict)
+    """Of each detention what names its row as it is drawn: the same serves all who see the same in this minute."""
     handover: HandoverLine | None = None
     expected: Sequence[Expected] = ()
     rate: Rate = NOTHING_DONE
@@ -92,87 +104,114 @@ class Board:
 
 
 @usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED, limited=Limited.MASKED)
-def read_whiteboard(actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_at: datetime | None = None) -> Board:
+def read_whiteboard(
+    actor: Actor, *, suite_id: uuid.UUID, seen: str = "", seen_at: datetime | None = None, rated: bool = False
+) -> Board:
     """Everybody in a suite: those waiting by arrival, those held worst first.
 
     A screen that refreshes itself says which state it holds (`seen`), and of which minute: when both are still so the
-    rows are not fetched again.
+    rows are not fetched again. `rated`: how often the suite is late is wanted too.
     """
-    return board_of(actor, suite_id, seen=seen, seen_at=seen_at)
+    return board_of(actor, suite_id, seen=seen, seen_at=seen_at, rated=rated)
 
 
-def board_of(actor: Actor, suite_id: uuid.UUID, *, seen: str = "", seen_at: datetime | None = None) -> Board:
+def board_of(
+    actor: Actor, suite_id: uuid.UUID, *, seen: str = "", seen_at: datetime | None = None, rated: bool = False
+) -> Board:
     """The board as the actor may see it; inside a use case."""
     suite, now = _shell(suite_id), to_minute(clock.now())
-    handover, expected = handover_line(suite_id), expected_in(suite_id)
-    shows = _version_of(suite, handover, expected)
+    handover = handover_line(suite_id) if suite.handing_over else None
+    expected = expected_in(suite_id) if suite.awaits else ()
+    stamps = stamps_in(suite_id)
+    shows = _digest((suite.version, handover, expected, stamps))
     state = _digest((actor.id, shows))
     if state == seen and seen_at == now:
         return Board(suite, now, state, nothing_new=True)
-    drawing = _digest((shows, _kind_of(actor), now))
-    rows, rate = _worked_out(drawing, actor, suite_id, now)
+    drawings = {stamp[0]: (_kind_of(actor), suite.cell_names, now, stamp) for stamp in stamps}
+    rows = _worked_out(drawings, actor, now)
     return Board(
         suite,
         now,
         state,
         nothing_new=state == seen,
-        drawing=drawing,
+        drawings=drawings,
         handover=handover,
         expected=expected,
-        rate=rate,
+        rate=_rate(shows, suite_id, now) if rated else NOTHING_DONE,
         waiting=[row for row in rows if row.authorised_at is None],
         held=sorted((row for row in rows if row.authorised_at), key=lambda row: row.place),
         named={row.detention_id: row for row in rows},
     )
 
 
-@cached(TTLCache(SUITES_KEPT, A_MINUTE), key=lambda drawing, *_: drawing, lock=Lock())
-def _worked_out(_drawing: str, actor: Actor, suite_id: uuid.UUID, now: datetime) -> tuple[list[BoardRow], Rate]:
-    """Once for the many screens that ask for the same drawing within a minute."""
-    return rows_in(actor, [suite_id], now), rate_of(suite_id, now)
+_kept: TTLCache[Drawing, BoardRow] = TTLCache(ROWS_KEPT, A_MINUTE)
+_keeping: Final = Lock()
+
+
+def _worked_out(drawings: Mapping[uuid.UUID, Drawing], actor: Actor, now: datetime) -> list[BoardRow]:
+    """Each row once for the many screens that show it within a minute: where one has changed, that one is read."""
+    with _keeping:
+        rows = {each: _kept.get(drawing) for each, drawing in drawings.items()}
+    if missing := [each for each, row in rows.items() if row is None]:
+        fresh = {row.detention_id: row for row in rows_of(actor, missing, now)}
+        with _keeping:
+            _kept.update((drawings[each], row) for each, row in fresh.items())
+        rows |= fresh
+    return [row for row in rows.values() if row]  # who left this moment is not there any more
+
+
+@cached(TTLCache(SUITES_KEPT, A_MINUTE), key=lambda shows, suite_id, now: (shows, suite_id, now), lock=Lock())
+def _rate(_shows: str, suite_id: uuid.UUID, now: datetime) -> Rate:
+    """Once for the many screens that ask while nothing has changed."""
+    return rate_of(suite_id, now)
 
 
 def _shell(suite_id: uuid.UUID) -> Shell:
     """The suite and its cells in one query. How many are in a cell is counted whoever they are."""
-    about_suite = (Suite.id, Suite.name, Suite.version)
-    about = (*about_suite, Cell.name, Cell.version, Cell.closed_at, Cell.condition, Cell.capacity)
-    here = volunteers_here(suite_id).scalar_subquery()
-    open_stay = and_(CellStay.cell_id == Cell.id, CellStay.until_at.is_(None))
-    cells = (
-        select(*about, func.count(CellStay.id), Suite.wall_names, here)
-        .select_from(Suite)
-        .outerjoin(Cell, Cell.suite_id == Suite.id)
-    )
-    counted = cells.outerjoin(CellStay, open_stay).where(Suite.id == suite_id).group_by(Suite.id, Cell.id)
-    rows = db.session.execute(counted.order_by(Cell.place).execution_options(**UNSEEN_TOO)).all()
+    rows = db.session.execute(_suite_with_cells(), {"suite_id": suite_id}, execution_options=UNSEEN_TOO).all()
     if not rows:
         raise NotFound("No such suite")
-    found = [row for row in rows if row[3] is not None]
-    version = repr([(row[2], row[3], row[4], row[8], row[10]) for row in rows])
-    full = rows[0][9] is WallNames.FULL
-    return Shell(rows[0][0], rows[0][1], found, version, full_names=full, volunteers=rows[0][10])
+    first = rows[0]
+    version = repr([(row[2], row[3], row[4], row[8], row[10:]) for row in rows])
+    return Shell(
+        first[0],
+        first[1],
+        [row for row in rows if row[3] is not None],
+        version,
+        full_names=first[9] is WallNames.FULL,
+        volunteers=first[10],
+        handing_over=first[11],
+        awaits=first[12],
+    )
+
+
+@cache
+def _suite_with_cells() -> Select[Any]:
+    """Made once: building a statement costs as much as executing it."""
+    about_suite = (Suite.id, Suite.name, Suite.version)
+    about = (*about_suite, Cell.name, Cell.version, Cell.closed_at, Cell.condition, Cell.capacity)
+    suite_id = bindparam("suite_id", type_=Uuid())
+    besides = (Suite.wall_names, volunteers_here(suite_id).scalar_subquery(), handing_over(suite_id), awaited(suite_id))
+    open_stay = and_(CellStay.cell_id == Cell.id, CellStay.until_at.is_(None))
+    cells = (
+        select(*about, func.count(CellStay.id), *besides)
+        .select_from(Suite)
+        .outerjoin(Cell, Cell.suite_id == Suite.id)
+        .outerjoin(CellStay, open_stay)
+    )
+    return cells.where(Suite.id == suite_id).group_by(Suite.id, Cell.id).order_by(Cell.place)
 
 
 def _state(cell: Any) -> CellState:
-    _, _, _, _, _, closed_at, condition, capacity, held, _, _ = cell
+    _, _, _, _, _, closed_at, condition, capacity, held, *_ = cell
     return cell_state(closed=closed_at is not None, condition=Condition(condition), capacity=capacity, held=held)
 
 
-def _version_of(suite: Shell, handover: HandoverLine | None, expected: Sequence[Expected]) -> str:
-    """Changes with any record, person, offence, marker or cell on the board, and with who of them is seen.
-
-    One small query.
-    """
-    versions = (Detention.id, Detention.version, BoardLine.version, PEOPLE.id)
-    rows = db.session.execute(in_suites([suite.id], versions)).all()
-    return _digest((suite.version, handover, expected, [tuple(row) for row in rows]))
-
-
-def _kind_of(actor: Actor) -> object:
+def _kind_of(actor: Actor) -> str:
     """Those who see every record whole are shown the same; anybody else is shown what is theirs alone."""
     if actor.sees_all_of(Permission.CUSTODY_LOG_READ):
         return "whole"
-    return actor.id, actor.teams, actor.grants.get(Permission.CUSTODY_LOG_READ)
+    return _digest((actor.id, actor.teams, actor.grants.get(Permission.CUSTODY_LOG_READ)))
 
 
 def _digest(told: object) -> str:

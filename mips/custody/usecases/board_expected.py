@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 
 from mips.core import db
@@ -25,6 +25,11 @@ class Expected:
     come_from: str
     left_at: datetime
     escort: str
+
+
+def awaited(suite_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
+    """Whether anybody at all is on the way to a suite, to stand inside another select."""
+    return exists(select(Move.id).where(Move.to_suite_id == suite_id, Move.arrived_at.is_(None)))
 
 
 def expected_in(suite_id: uuid.UUID) -> Sequence[Expected]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from mips.access.model import User
@@ -29,6 +29,11 @@ class HandoverLine:
         """'from Pat Lowe to Lee Ward: 2 to hand over, 5 to take over'."""
         to = f" to {self.incoming}" if self.incoming else ""
         return f"from {self.outgoing}{to}: {self.to_give} to hand over, {self.to_take} to take over"
+
+
+def handing_over(suite_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
+    """Whether a handover is under way in a suite, to stand inside another select."""
+    return exists(select(Handover.id).where(Handover.suite_id == suite_id, Handover.ended_at.is_(None)))
 
 
 def handover_line(suite_id: uuid.UUID) -> HandoverLine | None:

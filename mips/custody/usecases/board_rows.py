@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, cached_property
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Uuid, any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 
 from mips.access.permissions import Permission
@@ -31,6 +33,7 @@ from mips.record.reference.lookup import listed
 from mips.record.usecases.markers import LIST
 from mips.web.spoken import in_london
 
+_IN_SUITE: Final = Detention.suite_id == bindparam("suite_id", type_=Uuid())
 _NEAR: Final = frozenset({Urgency.AMBER, Urgency.RED, Urgency.BREACH})
 _NOT_KNOWN = Mention(column=Column.NEEDS, words="Not identified", tone=Tone.SOON, page="custody.identify")
 PEOPLE = aliased(Person, flat=True)
@@ -47,7 +50,7 @@ class Owned:
     interested: Sequence[uuid.UUID]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class BoardRow:
     """One detainee on the board at a minute."""
 
@@ -77,15 +80,15 @@ class BoardRow:
     apart: Sequence[uuid.UUID] = ()
     """The detentions of those they are to be kept apart from."""
 
-    @property
+    @cached_property
     def urgency(self) -> Urgency:
         return pressing(self.clock, self.mentions, self.at, self.thresholds)
 
-    @property
+    @cached_property
     def place(self) -> tuple[int, float]:
-        return place_on_board(self.clock, self.mentions, self.at, self.thresholds)
+        return place_on_board(self.urgency, self.clock, self.mentions)
 
-    @property
+    @cached_property
     def todo(self) -> Todo | None:
         return todo(self.next, self.clock, self.mentions, self.at, self.thresholds)
 
@@ -100,9 +103,30 @@ class BoardRow:
         return [each.words for each in self.said_in(Column.NEEDS)]
 
 
-def rows_in(actor: Actor, suites: Sequence[uuid.UUID], now: datetime) -> list[BoardRow]:
-    """Everybody in these suites whom the actor may see, by arrival, each in as much as they may. One query."""
-    found = db.session.execute(_whole(suites)).mappings().all()
+Stamp = tuple[uuid.UUID, int, int | None, uuid.UUID | None]
+"""Of somebody on a board: detention, versions of it and of its line, and the person if they may be seen.
+
+Changes with the record, the person, their offences and markers.
+"""
+
+
+def stamps_in(suite_id: uuid.UUID) -> Sequence[Stamp]:
+    """Everybody in a suite whom the actor may see, by arrival. One small query."""
+    return [tuple(row) for row in db.session.execute(_stamps(), {"suite_id": suite_id})]
+
+
+def rows_in(actor: Actor, suite_id: uuid.UUID, now: datetime) -> list[BoardRow]:
+    """Everybody in a suite whom the actor may see, by arrival, each in as much as they may. One query."""
+    return _read(actor, _everybody(), {"suite_id": suite_id}, now)
+
+
+def rows_of(actor: Actor, ids: Sequence[uuid.UUID], now: datetime) -> list[BoardRow]:
+    """The same, of these detentions only."""
+    return _read(actor, _these(), {"ids": list(ids)}, now)
+
+
+def _read(actor: Actor, whole: Select[Any], about: Mapping[str, Any], now: datetime) -> list[BoardRow]:
+    found = db.session.execute(whole, about).mappings().all()
     lacking = [each["id"] for each in found if Kept.CLOCK.value not in (each["record"] or {})]
     fresh = worked_out(lacking) if lacking else {}
     seen_whole = {each["id"] for each in found if _sees_all(actor, each)}
@@ -118,7 +142,23 @@ def _sees_all(actor: Actor, each: Mapping[Any, Any]) -> bool:
     return actor.sees_all_of(Permission.CUSTODY_LOG_READ, owned)
 
 
-def _whole(suites: Sequence[uuid.UUID]) -> Select[Any]:
+@cache
+def _stamps() -> Select[Any]:
+    """Made once, as those below: building a statement costs as much as executing it."""
+    return _here((Detention.id, Detention.version, BoardLine.version, PEOPLE.id)).where(_IN_SUITE)
+
+
+@cache
+def _everybody() -> Select[Any]:
+    return _whole().where(_IN_SUITE)
+
+
+@cache
+def _these() -> Select[Any]:
+    return _whole().where(Detention.id == any_(bindparam("ids", type_=ARRAY(Uuid()))))
+
+
+def _whole() -> Select[Any]:
     columns = (
         Detention.id.label("id"),
         Detention.reference,
@@ -145,15 +185,14 @@ def _whole(suites: Sequence[uuid.UUID]) -> Select[Any]:
         BoardLine.topics,
         BoardLine.record,
     )
-    return in_suites(suites, columns).outerjoin(Cell, Cell.id == Detention.cell_id)
+    return _here(columns).outerjoin(Cell, Cell.id == Detention.cell_id)
 
 
-def in_suites(suites: Sequence[uuid.UUID], columns: Sequence[Any]) -> Select[Any]:
-    """A select of columns about everybody in these suites; a person who may not be seen has none."""
+def _here(columns: Sequence[Any]) -> Select[Any]:
+    """A select of columns about those who are held; a person who may not be seen has none."""
     joined = select(*columns).select_from(Detention).outerjoin(PEOPLE, PEOPLE.id == Detention.person_id)
     with_line = joined.outerjoin(BoardLine, BoardLine.detention_id == Detention.id)
-    held = with_line.where(Detention.suite_id.in_(suites), Detention.released_at.is_(None))
-    return held.order_by(HERE_SINCE, Detention.id)
+    return with_line.where(Detention.released_at.is_(None)).order_by(HERE_SINCE, Detention.id)
 
 
 def _row(

@@ -118,7 +118,7 @@ def read_pack(actor: Actor, *, suite_id: uuid.UUID) -> Pack:
     Risk, care and medicine are in it for those who may read them (ROL-3).
     """
     suite, now = fetch(Suite, suite_id), to_minute(clock.now())
-    rows = {row.detention_id: row for row in rows_in(actor, [suite_id], now)}
+    rows = {row.detention_id: row for row in rows_in(actor, suite_id, now)}
     found = [each for each in _held(suite_id) if each.id in rows]
     seen = [each for each in found if actor.sees_all_of(Permission.CUSTODY_LOG_READ, each)]
     care = actor.sees_all_of(Permission.CUSTODY_RISK_READ) and actor.may(Permission.CUSTODY_HEALTH_READ)

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.permissions import Permission
@@ -149,7 +149,7 @@ def print_volunteer_no_action(actor: Actor, *, volunteer_id: uuid.UUID) -> Volun
     return VolunteerNotice(volunteer)
 
 
-def volunteers_here(suite_id: uuid.UUID) -> Select[int]:
+def volunteers_here(suite_id: uuid.UUID | ColumnElement[uuid.UUID]) -> Select[int]:
     """How many volunteers are in a suite's station now, as a select to stand inside another."""
     here = select(func.count(Volunteer.id)).where(Volunteer.suite_id == suite_id)
     return here.where(Volunteer.began_at.is_not(None), Volunteer.outcome.is_(None))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from mips.between import offers
 from mips.record.pages.blueprint import pages
-from mips.record.reference.lookup import listed
+from mips.record.reference.titles import titles_of
 from mips.record.usecases.markers import LIST
 from mips.web.shell import url_if
 
@@ -30,8 +30,8 @@ def record_url(row: Addressed | None) -> str | None:
 
 @pages.app_template_global()
 def listed_title(list_name: str, code: str) -> str:
-    """What a code of a list means today; one that is no longer in it, in plain words."""
-    return next((item.title for item in listed(list_name) if item.code == code), code.replace("-", " ").capitalize())
+    """What a code of a list means; one that is in no list, in plain words."""
+    return titles_of([(list_name, code)]).get((list_name, code)) or code.replace("-", " ").capitalize()
 
 
 @pages.app_template_global()
