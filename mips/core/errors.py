@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 _OF_LAW: Final = re.compile(r"^Code [A-H]\b|\b(18|19|20)\d\d (s|ss|sch|reg|r|art)\.?\s?\d", re.IGNORECASE)
@@ -58,14 +58,20 @@ class InputInvalid(MipsError):
 
 
 class RuleBroken(MipsError):
-    """The fields are well formed but the law or policy says no. `field` puts the message beside an input."""
+    """The fields are well formed but the law or policy says no. `field` puts the message beside an input.
+
+    `also` are further refusals of the same fields, so that whoever typed them reads all of them at once.
+    """
 
     status, code, title = 409, "rule-broken", "A rule prevents this"
 
-    def __init__(self, detail: str, *, rule: str, field: str | None = None, **facts: object) -> None:
+    def __init__(
+        self, detail: str, *, rule: str, field: str | None = None, also: Sequence[RuleBroken] = (), **facts: object
+    ) -> None:
         super().__init__(detail, rule=rule, **facts)
         self.rule = rule
         self.field = field
+        self.also = also
 
     @property
     def said(self) -> str:

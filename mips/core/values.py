@@ -18,7 +18,7 @@ _EMAIL = re.compile(
     r"[^\W\d_](?:[\w-]*[^\W_])?"
 )
 _EMAIL_LENGTH = 254
-_POSTCODE = re.compile(r"(GIR|[A-Z][A-HJ-Y]?[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
+_POSTCODE = re.compile(r"(GIR|ZZ99|[A-Z][A-HJ-Y]?[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 
 # Marks in the order they were introduced last to first, then dateless, Northern Irish and diplomatic ones.
 _VEHICLE_MARKS = tuple(
@@ -58,7 +58,7 @@ def email(text: str) -> Verdict:
 
 
 def postcode(text: str) -> Verdict:
-    """A United Kingdom postcode with its one space, `SW1A 2AA`."""
+    """A United Kingdom postcode with its one space, `SW1A 2AA`; `ZZ99 3VZ` is that of no fixed abode."""
     match = _POSTCODE.fullmatch(tidy(text))
     if match is None:
         return refused("postcode", text, "must be a full UK postcode, like SW1A 2AA")

@@ -94,7 +94,8 @@ class Form:
         except (ValidationError, InputInvalid) as invalid:
             self.errors = flat(invalid.messages) | self.errors
         except RuleBroken as broken:
-            self.errors = {broken.field or "": [broken.said]}
+            for each in (broken, *broken.also):
+                self.refuse(each.said, field=each.field or "")
         return not self.errors
 
     @property

@@ -45,7 +45,7 @@ class HappenedTwice(NotUnderstood):
     def __init__(self, local: datetime) -> None:
         self.readings = (f"{local:%H:%M} BST", f"{local:%H:%M} GMT")
         super().__init__(
-            f"The clocks went back that night and {local:%H:%M} came twice. "
+            f"The clocks went back that night and {local:%H:%M} came twice (Summer Time Act 1972 s.1). "
             f"Say which: {self.readings[0]} (the first) or {self.readings[1]} (an hour later)"
         )
 

@@ -40,9 +40,23 @@ def told(desk, detention, *given, **fields):
 def test_a_childs_carer_is_owed_until_it_is_said_who_and_the_rights_until_an_adult_heard_them(desk, build):
     detention = desk.arrived(build.person(**CHILD))
     told(desk, detention)
-    assert board_of(detention) >= {"Parent or carer to be told", "Rights again with AA"}
-    told(desk, detention, RightGiven(kind=RightKind.WELFARE, wanted=True, detail="his mother"), adult_present=True)
+    assert board_of(detention) >= {"Parent or carer to be told", "Court order? Ask", "Rights again with AA"}
+    none = RightGiven(kind=RightKind.SUPERVISOR, wanted=False)
+    mother = RightGiven(kind=RightKind.WELFARE, wanted=True, detail="his mother")
+    told(desk, detention, mother, none, adult_present=True)
     assert board_of(detention) == {"Parent or carer to be told"}
+
+
+def test_whoever_supervises_a_child_under_a_court_order_is_to_be_told(desk, build, sergeant):
+    detention = desk.arrived(build.person(**CHILD))
+    page, sent = f"/custody/{detention.id}/rights", RIGHTS | {"welfare": "Ann Day"}
+    answer = sergeant.post(page, data=sent)
+    assert answer.status_code == 422 and 'id="court_order-error"' in answer.text and "Ann Day" in answer.text
+    answer = sergeant.post(page, data=sent | {"court_order": "yes"})
+    assert answer.status_code == 422 and 'id="supervisor-error"' in answer.text
+    sent |= {"court_order": "yes", "supervisor": "Northmoor youth offending team"}
+    assert sergeant.post(page, data=sent).status_code == 302
+    assert "Youth offending team to be told" in board_of(detention)
 
 
 def test_nothing_of_that_is_owed_to_an_adult(desk, build):
@@ -61,10 +75,10 @@ def test_a_state_on_the_list_is_to_be_told(desk, build, nationality, owed):
 @pytest.mark.parametrize(
     ("person", "asked", "not_asked"),
     [
-        ({"nationality": "GBR"}, set(), {"consulate", "consulate_told", "welfare"}),
+        ({"nationality": "GBR"}, set(), {"consulate", "consulate_told", "welfare", "court_order"}),
         ({"nationality": "IND"}, {"consulate"}, {"consulate_told", "welfare"}),
         ({"nationality": "POL"}, {"consulate", "consulate_told", "seeks_asylum"}, {"welfare"}),
-        (CHILD, {"welfare"}, {"consulate"}),
+        (CHILD, {"welfare", "court_order"}, {"consulate"}),
     ],
 )
 def test_each_is_asked_what_concerns_them(desk, build, sergeant, person, asked, not_asked):

@@ -48,7 +48,7 @@ def handed(desk, held, **fields):
 
 
 def begun(desk, held, **fields):
-    given = {"where": "Room 2", "caution": Caution.CURRENT, "recording": "R1"} | fields
+    given = {"where": "Room 2", "caution": Caution.CURRENT, "recording": "R1", "reminded": True} | fields
     return start_interview(desk.sergeant, detention_id=held.id, **given)
 
 
@@ -182,7 +182,9 @@ def test_the_pages_of_the_investigation(desk, sergeant, held):
     answer = sergeant.post(f"{at}/interview/start", data={"where": "Room 2", "caution": "current"})
     assert answer.status_code == 422 and "reference of the recording" in answer.text and "Room 2" in answer.text
     sent = {"where": "Room 2", "caution": "current", "recording": "R1"}
-    assert sergeant.post(f"{at}/interview/start", data=sent).status_code == 302
+    answer = sergeant.post(f"{at}/interview/start", data=sent)
+    assert answer.status_code == 422 and "Remind them of the right to free legal advice" in answer.text
+    assert sergeant.post(f"{at}/interview/start", data=sent | {"reminded": "yes"}).status_code == 302
     assert sergeant.post(f"{at}/interview/break", data={"reason": "meal"}).status_code == 302
     assert "Resume" in sergeant.get(f"{at}/interviews").text
     assert sergeant.post(f"{at}/interview/resume", data={}).status_code == 302

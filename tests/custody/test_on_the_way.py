@@ -11,7 +11,7 @@ from mips.custody.model.release import Move
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.usecases.board import read_whiteboard
-from mips.custody.usecases.board_line import say_on_board
+from mips.custody.usecases.board_line import said_of, say_on_board
 from mips.custody.usecases.care import put_in_cell
 from mips.custody.usecases.moving import receive_from_suite
 from tests.build import NOON
@@ -86,3 +86,16 @@ def test_the_record_says_beside_the_name_what_the_board_says_there(build, moving
         say_on_board(moving.id, "move", [Mention(column=Column.FLAG, words="On the way to Eastgate", tone=Tone.SOON)])
     page = client_for(Role.CUSTODY_OFFICER, rank=2).get(f"/custody/{moving.id}").text
     assert "On the way to Eastgate" in page.partition("custody-clock")[0]
+
+
+def test_from_a_station_that_is_not_designated_they_go_within_six_hours(desk, build, set_out):
+    with build.scenery():
+        desk.suite.designated = False
+    held = desk.detained(build.person())
+    assert [each.due_at - held.arrived_at for each in to_be_moved(held)] == [timedelta(hours=6)]
+    receive_from_suite(desk.sergeant, detention_id=set_out(held).id, condition="Calm")
+    assert not to_be_moved(held)
+
+
+def to_be_moved(held):
+    return [each for each in said_of([held.id]).get(held.id, ()) if each.page == "custody.move"]

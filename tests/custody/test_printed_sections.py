@@ -73,7 +73,7 @@ def investigated(desk, held):
     fit = {"fit": Fitness.CONDITIONS, "fit_because": "Told he may stop for his back"}
     hand_over(desk.sergeant, detention_id=held.id, **went, **fit)
     said = {"significant": "Said at the till: I meant to pay"}
-    how = {"where": "Room 2", "caution": Caution.CURRENT, "recording": "R1"}
+    how = {"where": "Room 2", "caution": Caution.CURRENT, "recording": "R1", "reminded": True}
     start_interview(desk.sergeant, detention_id=held.id, **how, **said)
 
 

@@ -41,14 +41,20 @@ def book_in(desk: Desk, child: Detainee, by: str) -> None:
     child.authorise(desk, 6 * HOURS - 10)
     desk.press("Give rights", expect="responsible for their welfare")
     refused_without_welfare(desk, child)
-    child.give_rights(desk, 6 * HOURS - 12, welfare="Ann Day, mother, 07700 900123")
+    child.give_rights(desk, 6 * HOURS - 12, welfare="Ann Day, mother, 07700 900123", court_order="no")
     child.put_in_cell(desk, 6 * HOURS - 15, why="The detention room has no lock that works")
     board = child.on_board(desk)
     assert "Child" in board and "AA" in board
 
 
 def refused_without_welfare(desk: Desk, child: Detainee) -> None:
-    refused(desk, "Save what was answered", "whether they want someone informed", "whether they want a solicitor")
+    refused(
+        desk,
+        "Save what was answered",
+        "whether they want someone informed",
+        "whether they want a solicitor",
+        "court order",
+    )
 
 
 def ask_for_mother(desk: Desk, child: Detainee) -> None:
@@ -88,14 +94,16 @@ def bring_mother(desk: Desk, child: Detainee) -> None:
     refused(desk, "Save that they arrived", "18 or over")
     desk.fill({"adult_checked": "yes"}).send("Save that they arrived", expect="Rights to be given in their presence")
     desk.press("Give rights with them there")
-    child.give_rights(desk, 4 * HOURS - 5, adult_present="yes", welfare="Ann Day, mother, here")
+    child.give_rights(desk, 4 * HOURS - 5, adult_present="yes", welfare="Ann Day, mother, here", court_order="no")
     child.open(desk, "People")
     assert "Rights given in their presence" in desk.text and "No interview yet" not in desk.text
 
 
 def interview(desk: Desk, child: Detainee) -> None:
     child.open(desk, "Interviews").press("Begin the interview")
-    desk.fill({"where": "Interview room 2", "caution": "current", "present": MOTHER, "recording": "NM-001"})
+    desk.fill(
+        {"where": "Interview room 2", "caution": "current", "present": MOTHER, "recording": "NM-001", "reminded": "yes"}
+    )
     desk.fill({"started_at": minutes_ago(3 * HOURS)}).send("Record the start", expect="Interview begun")
     desk.press("End the interview").fill({"ended_at": minutes_ago(2 * HOURS)}).send("Record the end")
     desk.press("Take back").fill({"kept_codes": "yes", "returned_at": minutes_ago(2 * HOURS - 5)})

@@ -7,6 +7,7 @@ from mips.custody.rules.checks import (
     PostponedBecause,
     check_authorisation,
     check_charge,
+    check_here_then,
     check_postponement,
     check_release,
     check_review,
@@ -61,16 +62,16 @@ def test_what_the_law_allows_is_recorded(check, at, facts):
             hours(1),
             AUTHORISATION | {"grounds": " \n"},
             "PACE 1984 s.37(4)",
-            "grounds",
+            "grounds_reason",
             id="no grounds",
         ),
-        pytest.param(check_review, hours(0), REVIEW, "PACE 1984 s.40(3)(a)", "reviewed_at", id="before authorisation"),
+        pytest.param(check_review, hours(0), REVIEW, "PACE 1984 s.40(3)(a)", "held_at", id="before authorisation"),
         pytest.param(
             check_review,
             hours(5),
             REVIEW | {"released_at": hours(4)},
             "PACE 1984 s.39(1)",
-            "reviewed_at",
+            "held_at",
             id="review after release",
         ),
         pytest.param(
@@ -134,3 +135,10 @@ def test_a_postponement_needs_a_ground_and_a_reason(because, reason):
 
 def test_a_postponement_with_both_is_recorded():
     check_postponement(PostponedBecause.QUESTIONING, "Interview under way, ends within the hour")
+
+
+def test_nothing_is_done_for_somebody_before_they_are_there():
+    check_here_then(hours(0), since=hours(0), field="at")
+    with pytest.raises(RuleBroken, match=r"before they arrived, at .*Enter a later time") as refused:
+        check_here_then(hours(-1), since=hours(0), field="offered_at")
+    assert (refused.value.rule, refused.value.field) == ("PACE 1984 s.39(1)", "offered_at")

@@ -82,6 +82,7 @@ STRIP = SearchFacts(
 )
 INTIMATE = SearchFacts(
     kind=SearchKind.INTIMATE,
+    present=2,
     location="City Hospital",
     why="Blade believed hidden",
     authority_rank=Rank.INSPECTOR,
@@ -126,6 +127,7 @@ def test_a_search_done_as_the_act_has_it_stands(facts):
         pytest.param(replace(CHILD, consult_needed=True), "Code C Annex A 11", id="child: inspector consulted"),
         pytest.param(replace(INTIMATE, authority_rank=Rank.SERGEANT), "PACE 1984 s.55(1)", id="intimate: inspector"),
         pytest.param(replace(INTIMATE, done_by=DoneBy.CONSTABLE), "PACE 1984 s.55(5)", id="intimate: no constable"),
+        pytest.param(replace(INTIMATE, present=1), "Code C Annex A 6", id="intimate: one person there"),
         pytest.param(replace(INTIMATE, parts=""), "PACE 1984 s.55(10)", id="intimate: parts"),
         pytest.param(replace(INTIMATE, place=None), "PACE 1984 s.55(8)", id="intimate: place"),
         pytest.param(replace(INTIMATE, needs_adult=True), "Code C Annex A 2", id="intimate: adult"),

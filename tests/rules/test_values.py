@@ -17,6 +17,7 @@ from mips.core.values import VALUES, phone
         pytest.param("email", "o'neil+x@sub.example.co.uk", "o'neil+x@sub.example.co.uk", None, id="e-mail: signs"),
         pytest.param("postcode", "sw1a2aa", "SW1A 2AA", None, id="postcode: its one space"),
         pytest.param("postcode", "M1  1AE", "M1 1AE", None, id="postcode: short district"),
+        pytest.param("postcode", "zz993vz", "ZZ99 3VZ", None, id="postcode: no fixed abode"),
         pytest.param("postcode", "GIR 0AA", "GIR 0AA", None, id="postcode: the one without a district"),
         pytest.param("vehicle-registration", "ab12 cde", "AB12CDE", "AB12 CDE", id="mark: since 2001"),
         pytest.param("vehicle-registration", "A123BCD", "A123BCD", "A123 BCD", id="mark: year letter first"),

@@ -27,7 +27,7 @@ class OfDetention(PartOf):
 
 
 class RightKind(StrEnum):
-    """The rights told on arrival (CUS-10): consulate and welfare to whom they concern, the rest to everybody."""
+    """The rights told on arrival (CUS-10): consulate, welfare and supervisor to whom they concern, the rest to all."""
 
     SOMEONE_INFORMED = "someone-informed"
     LEGAL_ADVICE = "legal-advice"
@@ -35,11 +35,18 @@ class RightKind(StrEnum):
     CONSULATE = "consulate"
     WELFARE = "welfare"
     """Of a child: that whoever answers for their welfare is told."""
+    SUPERVISOR = "supervisor"
+    """Of a child under a court order: that whoever supervises them is told."""
     TELEPHONE = "telephone"
 
     @property
     def label(self) -> str:
         return _RIGHTS[self][0]
+
+    @property
+    def declined(self) -> str:
+        """What no is called."""
+        return "No such order" if self is RightKind.SUPERVISOR else "Declined"
 
     @property
     def section(self) -> str:
@@ -52,6 +59,7 @@ _RIGHTS = {
     RightKind.CODES: ("To consult the Codes of Practice", "Code C 3.1"),
     RightKind.CONSULATE: ("To speak to their embassy or consulate", "Code C 7.1"),
     RightKind.WELFARE: ("That the person responsible for their welfare is told", "CYPA 1933 s.34"),
+    RightKind.SUPERVISOR: ("That whoever supervises them under a court order is told", "Code C 3.14"),
     RightKind.TELEPHONE: ("To telephone one person and to write", "Code C 5.6"),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.model import User
@@ -59,6 +59,8 @@ class Interview(OfDetention, Base):
     """Everybody there besides the detainee and the officer they were handed to."""
     recording: Mapped[str] = mapped_column(default="")
     not_recorded_why: Mapped[str] = mapped_column(default="")
+    reminded: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Of the right to free legal advice, just before. Code C 11.2."""
     significant: Mapped[str] = mapped_column(default="")
     """Significant statements and silences put at the start."""
     special_warning: Mapped[str] = mapped_column(default="")

@@ -28,6 +28,7 @@ def coordinator(detention_id: uuid.UUID) -> ResponseReturnValue:
         title="Who coordinates the appropriate adult",
         submit="Save",
         action=lambda fields: name_coordinator(current_actor(), detention_id=detention_id, **fields),
+        lead="They see who needs an adult, where, and since when, and nothing else of the record.",
         done="In their hands: they see what is needed, where and since when",
         tab="people",
     )

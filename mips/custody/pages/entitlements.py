@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema
@@ -89,14 +89,19 @@ def contact(detention_id: uuid.UUID, contact_id: uuid.UUID) -> ResponseReturnVal
     )
 
 
+_OF_A_CHILD: Final = ("welfare", "welfare_why_not", "court_order", "supervisor")
+
+
 def _asked_of(about: Concerned) -> Schema:
     """The rights form with the questions that concern this detainee, and no other."""
     left_out = [] if about.consulate else ["consulate"]
     left_out += [] if about.notified else ["consulate_told", "seeks_asylum"]
-    left_out += [] if about.child else ["welfare", "welfare_why_not"]
+    left_out += [] if about.child else list(_OF_A_CHILD)
     schema = RightsIn(exclude=left_out)
     if about.consulate:
         schema.fields["consulate"].required = True
+    if about.child:
+        schema.fields["court_order"].required = True
     return schema
 
 
@@ -139,6 +144,8 @@ def _rows(fields: dict[str, Any]) -> Iterator[RightGiven]:
         named = fields["welfare"]
         kind, why_not = RightKind.WELFARE, fields["welfare_why_not"]
         yield RightGiven(kind=kind, wanted=True if named else None, detail=named, reason=why_not)
+    if (ordered := fields.get("court_order")) is not None:
+        yield RightGiven(kind=RightKind.SUPERVISOR, wanted=ordered, detail=fields["supervisor"])
 
 
 def _of_consulate(fields: dict[str, Any]) -> RightGiven:

@@ -103,7 +103,7 @@ def interview_resume(detention_id: uuid.UUID) -> ResponseReturnValue:
         title="Interview resumes",
         submit="Record that it resumed",
         done="Interview resumed",
-        lead="Remind them that they are still under caution.",
+        lead="Remind them that they are still under caution, and of the right to free legal advice (Code C 11.2).",
     )
 
 

@@ -19,7 +19,7 @@ from mips.custody.pages.drafting import THEN, gone_back
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.searches import SearchKind
-from mips.custody.schemas.searches import NOT_ASKED, SearchIn
+from mips.custody.schemas.searches import asked_about
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.custody.usecases.searches import need_no_search, read_searches, record_search
 from mips.web.endpoints import current_actor
@@ -60,7 +60,7 @@ def search(detention_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     actor = current_actor()
     return step(
         detention_id,
-        Form(SearchIn(exclude={"kind", *NOT_ASKED[wanted]})),
+        Form(asked_about(wanted)),
         title=wanted.label,
         submit="Save the search",
         action=lambda fields: record_search(actor, detention_id=detention_id, kind=wanted, **fields),

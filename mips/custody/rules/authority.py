@@ -9,6 +9,7 @@ from mips.access.permissions import Rank
 from mips.core.errors import RuleBroken
 from mips.core.law import Source
 from mips.custody.rules.arithmetic import to_minute
+from mips.custody.rules.checks import BELOW_INSPECTOR
 from mips.custody.rules.sources import S30_1, S36_3, S36_4, S37_1, S37_2, S40_1, S40_1_B, S40A_1, S45A_2
 
 
@@ -17,7 +18,9 @@ def check_custody_officer(rank: Rank, no_sergeant_why: str) -> None:
     if rank >= Rank.SERGEANT:
         return
     if rank < Rank.CONSTABLE:
-        raise _broken("Only a constable may act as custody officer", S36_4)
+        raise _broken(
+            "Only a constable may act as custody officer. Ask a sergeant, or a constable where there is none", S36_4
+        )
     if not no_sergeant_why.strip():
         raise _broken(
             "A custody officer is a sergeant or above. Say why none was readily available", S36_3, "no_sergeant_why"
@@ -27,17 +30,25 @@ def check_custody_officer(rank: Rank, no_sergeant_why: str) -> None:
 def check_reviewing_officer(rank: Rank) -> None:
     """Before charge, an inspector or above at the time of the review. PACE 1984 s.40(1)(b)."""
     if rank < Rank.INSPECTOR:
-        raise _broken("Before charge an inspector or above must review detention", S40_1_B)
+        raise _broken(BELOW_INSPECTOR, S40_1_B)
 
 
 def check_arrest(at: datetime, *, arrived_at: datetime, came_unarrested: bool) -> None:
     """Brought under arrest: arrested before arriving. Came unarrested: arrested there, after. PACE 1984 s.30(1)."""
     before = to_minute(at) <= to_minute(arrived_at)
     if came_unarrested and to_minute(at) < to_minute(arrived_at):
-        raise _broken("They came unarrested, so the arrest cannot be before they arrived", S30_1, "arrested_at")
+        raise _broken(
+            "They came unarrested, so the arrest cannot be before they arrived. Enter a later time, or correct when "
+            "they arrived",
+            S30_1,
+            "arrested_at",
+        )
     if not came_unarrested and not before:
         raise _broken(
-            "They were brought under arrest, so the arrest cannot be after they arrived", S30_1, "arrested_at"
+            "They were brought under arrest, so the arrest cannot be after they arrived. Enter an earlier time, or "
+            "correct when they arrived",
+            S30_1,
+            "arrested_at",
         )
 
 

@@ -61,7 +61,7 @@ def first_sitting(charged_at: datetime) -> datetime:
 def check_what_is_charged(offences: Collection[object]) -> None:
     """A charge is for something. PACE 1984 s.37(7)."""
     if not offences:
-        raise RuleBroken("Select at least one offence to charge", rule=S37_7.section, field="offences")
+        raise RuleBroken("Select at least one offence to charge", rule=S37_7.section, field="charges")
 
 
 def check_after_charge(

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from mips.core.errors import RuleBroken
 from mips.core.law import Source
-from mips.custody.rules.arithmetic import to_minute
+from mips.custody.rules.arithmetic import LONDON, to_minute
 from mips.custody.rules.sources import S36_5, S37_1, S37_4, S37_7, S39_1, S40_1_B, S40_3_A, S40_7
+
+_ON_THE_CASE: Final = (
+    "The custody officer must not be involved in the investigation. Ask another custody officer to decide this"
+)
+BELOW_INSPECTOR: Final = "Before charge an inspector or above must review detention. Ask one who is not involved"
 
 
 class PostponedBecause(StrEnum):
@@ -19,16 +25,31 @@ class PostponedBecause(StrEnum):
     NO_OFFICER = "no_officer"
 
 
+def check_here_then(at: datetime, *, since: datetime, field: str, source: Source = S39_1) -> None:
+    """Refuse what is said to have been done for a detainee before they were there. PACE 1984 s.39(1)."""
+    if to_minute(at) < to_minute(since):
+        raise _broken(
+            f"This is before they arrived, at {_said(since)}. Enter a later time, or correct when they arrived",
+            source,
+            field,
+        )
+
+
 def check_authorisation(
     at: datetime, *, relevant_time: datetime, grounds: str, involved_in_investigation: bool
 ) -> None:
     """Refuse an authorisation by somebody on the case, before arrival, or without grounds. PACE 1984 s.36(5), s.37."""
     if involved_in_investigation:
-        raise _broken("The custody officer must not be involved in the investigation", S36_5)
+        raise _broken(_ON_THE_CASE, S36_5)
     if to_minute(at) < to_minute(relevant_time):
-        raise _broken("Detention cannot be authorised before the person is at the station", S37_1, "authorised_at")
+        raise _broken(
+            "Detention cannot be authorised before the person is at the station under arrest, "
+            f"at {_said(relevant_time)}. Enter a later time, or correct when they arrived",
+            S37_1,
+            "authorised_at",
+        )
     if not grounds.strip():
-        raise _broken("Enter the grounds for detention", S37_4, "grounds")
+        raise _broken("Enter the grounds for detention", S37_4, "grounds_reason")
 
 
 def check_review(
@@ -42,14 +63,22 @@ def check_review(
 ) -> None:
     """Refuse a review before authorisation, after release, or by the wrong officer. PACE 1984 s.40(1), s.40(3)."""
     if to_minute(at) < to_minute(authorised_at):
-        raise _broken("A review cannot come before detention was authorised", S40_3_A, "reviewed_at")
-    _check_still_held(at, released_at, "reviewed_at")
+        raise _broken(
+            f"A review cannot come before detention was authorised, at {_said(authorised_at)}. Enter a later time",
+            S40_3_A,
+            "held_at",
+        )
+    _check_still_held(at, released_at, "held_at")
     if charged:
         return
     if not inspector_or_above:
-        raise _broken("Before charge an inspector or above must review detention", S40_1_B)
+        raise _broken(BELOW_INSPECTOR, S40_1_B)
     if involved_in_investigation:
-        raise _broken("The reviewing officer must not be directly involved in the investigation", S40_1_B)
+        raise _broken(
+            "The reviewing officer must not be directly involved in the investigation. Ask another inspector, or "
+            "postpone the review and say why",
+            S40_1_B,
+        )
 
 
 def check_postponement(because: PostponedBecause | None, reason: str) -> None:
@@ -68,25 +97,39 @@ def check_charge(
 ) -> None:
     """Refuse a charge before detention, after release, a second time, or by somebody on the case. PACE 1984 s.37(7)."""
     if involved_in_investigation:
-        raise _broken("The custody officer must not be involved in the investigation", S36_5)
+        raise _broken(_ON_THE_CASE, S36_5)
     if to_minute(at) < to_minute(authorised_at):
-        raise _broken("A charge cannot come before detention was authorised", S37_7, "charged_at")
+        raise _broken(
+            f"A charge cannot come before detention was authorised, at {_said(authorised_at)}. Enter a later time",
+            S37_7,
+            "charged_at",
+        )
     if charged_at is not None:
-        raise _broken("This person has already been charged", S37_7)
+        raise _broken(
+            f"This person was charged already, at {_said(charged_at)}. Open their record to see with what", S37_7
+        )
     _check_still_held(at, released_at, "charged_at")
 
 
 def check_release(at: datetime, *, relevant_time: datetime, released_at: datetime | None = None) -> None:
     """Refuse a release before detention began or a second one. PACE 1984 s.39(1)."""
     if released_at is not None:
-        raise _broken("This person has already been released", S39_1)
+        raise _broken(f"This person left already, at {_said(released_at)}. Open their record to see how", S39_1)
     if to_minute(at) < to_minute(relevant_time):
-        raise _broken("Release cannot come before detention began", S39_1, "released_at")
+        raise _broken(
+            f"They cannot leave before what was done last, at {_said(relevant_time)}. Enter a later time",
+            S39_1,
+            "released_at",
+        )
 
 
 def _check_still_held(at: datetime, released_at: datetime | None, field: str) -> None:
     if released_at is not None and to_minute(at) > to_minute(released_at):
-        raise _broken("The person had already been released", S39_1, field)
+        raise _broken(f"They had left by then, at {_said(released_at)}. Enter an earlier time", S39_1, field)
+
+
+def _said(at: datetime) -> str:
+    return f"{at.astimezone(LONDON):%-d %b %H:%M}"
 
 
 def _broken(detail: str, source: Source, field: str | None = None) -> RuleBroken:

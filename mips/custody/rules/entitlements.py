@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from mips.core.errors import RuleBroken
-from mips.custody.rules.sources import CODE_C_3_17, CYPA_34, S37_6
+from mips.custody.rules.sources import CODE_C_3_14, CODE_C_3_17, CYPA_34, S37_6
 
 
 class AbsentBecause(StrEnum):
@@ -50,6 +50,11 @@ def must_be_notified(nationality: str, states: Iterable[str], *, seeks_asylum: b
 def carer_owed(*, child: bool, said: bool) -> str:
     """Why whoever answers for a child's welfare is still to be told; empty once it is said who. CYPA 1933 s.34(2)."""
     return CYPA_34.decides if child and not said else ""
+
+
+def court_order_asked(*, child: bool, said: bool) -> str:
+    """Why it is still to be asked whether somebody supervises a child under a court order. Code C 3.14."""
+    return CODE_C_3_14.decides if child and not said else ""
 
 
 def again_with_adult(*, child_or_vulnerable: bool, heard_by_adult: bool) -> str:

@@ -12,7 +12,7 @@ from mips.core.law import Source
 from mips.custody.rules.arithmetic import to_minute
 from mips.custody.rules.healthcare import Fitness
 from mips.custody.rules.sources_of_care import C_12_2
-from mips.custody.rules.sources_of_investigation import C_8_5, C_12_1, C_12_3, C_12_8, CODE_E, S39_2, S39_3
+from mips.custody.rules.sources_of_investigation import C_8_5, C_11_2, C_12_1, C_12_3, C_12_8, CODE_E, S39_2, S39_3
 from mips.custody.rules.welfare import Rest
 
 BREAK_EVERY: Final = timedelta(hours=2)
@@ -124,6 +124,16 @@ def check_start(*, for_interview: bool, running: bool, recording: str, not_recor
         raise _no("Hand them over to the interviewing officer first", C_12_1)
     if not recording.strip() and not not_recorded_why.strip():
         raise _no("Enter the reference of the recording, or say why it is not recorded", CODE_E, "recording")
+
+
+def check_reminded_of_advice(*, reminded: bool, put_off: bool) -> None:
+    """Nobody is interviewed unreminded of legal advice, unless it has lawfully been put off. Code C 11.2, 6.6."""
+    if not reminded and not put_off:
+        raise _no(
+            "Remind them of the right to free legal advice, and that the interview can wait for it, then tick it",
+            C_11_2,
+            "reminded",
+        )
 
 
 def check_clothed(*, clothes_taken: bool, replaced: bool) -> None:

@@ -12,6 +12,7 @@ from mips.core.errors import RuleBroken
 from mips.core.law import Source
 from mips.custody.rules.sources_of_investigation import (
     ANNEX_A_2,
+    ANNEX_A_6,
     ANNEX_A_10,
     ANNEX_A_11,
     ANNEX_A_12,
@@ -139,8 +140,11 @@ _No = tuple[str, Source, str]
 
 def check_search(facts: SearchFacts) -> None:
     """Refuse a search that was not done as it must be, with what may be done instead. PACE 1984 s.54, s.55, s.55A."""
-    for why, source, field in (*_of_every(facts), *_RULES[facts.kind](facts)):
-        raise RuleBroken(why, rule=source.section, field=field)
+    found = (*_of_every(facts), *_RULES[facts.kind](facts))
+    refusals = [RuleBroken(why, rule=source.section, field=field) for why, source, field in found]
+    if refusals:
+        refusals[0].also = refusals[1:]
+        raise refusals[0]
 
 
 def _of_every(facts: SearchFacts) -> Iterator[_No]:
@@ -214,6 +218,8 @@ def _intimate(facts: SearchFacts) -> Iterator[_No]:
         yield from _by_constable(facts)
     if facts.done_by is None:
         yield "Say who did it: a doctor, a nurse or a constable", S55_5, "done_by"
+    if facts.present < TWO:
+        yield "At least two people are there besides the detainee: name both. Wait for a second", ANNEX_A_6, "second_id"
     if facts.place is None:
         yield "Say what kind of place it was done at", S55_8, "place"
     if not facts.parts.strip():

@@ -180,6 +180,9 @@ CTL_5_6 = Source(
 CYPA_34 = Source(
     "CYPA 1933 s.34(2)", "Whoever is responsible for the welfare of a child in detention is told, where practicable."
 )
+CODE_C_3_14 = Source(
+    "Code C 3.14", "Whoever supervises a child under a court order, as a youth offending team does, is told of it."
+)
 CODE_C_3_17 = Source(
     "Code C 3.17", "A child or vulnerable person is told their rights again with their appropriate adult."
 )

@@ -88,6 +88,9 @@ ANNEX_A_2 = Source(
     "An appropriate adult of the same sex is there at an intimate search of a child or vulnerable person, unless they "
     "ask otherwise.",
 )
+ANNEX_A_6 = Source(
+    "Code C Annex A 6", "At least two people besides the detainee are there throughout an intimate search."
+)
 ANNEX_A_10 = Source(
     "Code C Annex A 10",
     "A strip search is never routine: it is to remove what may not be kept and is reasonably believed hidden.",
@@ -101,6 +104,11 @@ ANNEX_A_12 = Source(
     "Code C Annex A 12", "Why, by whom, who was there and the result of a strip search is written down."
 )
 C_10_5 = Source("Code C 10.5", "The caution is given in its own words before questions about an offence.")
+C_11_2 = Source(
+    "Code C 11.2",
+    "Just before an interview begins or goes on, the detainee is reminded of the right to free legal advice, and that "
+    "it can wait for that.",
+)
 C_12_1 = Source("Code C 12.1", "The custody officer decides whether to hand a detainee over to be interviewed.")
 C_12_3 = Source(
     "Code C 12.3",

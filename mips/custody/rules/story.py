@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from mips.access.permissions import Rank
 from mips.core.errors import InputInvalid
 from mips.custody.rules.arithmetic import Interval, to_minute
+from mips.custody.rules.sources import S39_1
 
 
 class ReviewedBy(StrEnum):
@@ -241,6 +242,9 @@ class Story:
         return story
 
 
+_INSTEAD: Final = "Enter another time, or open the record and correct what was written there"
+
+
 class FactRefused(Exception):
     """A fact that cannot follow those before it."""
 
@@ -251,10 +255,14 @@ class FactRefused(Exception):
 
 
 class CaseInvalid(InputInvalid):
-    """A case that cannot be worked out. `event` counts from 0 in the order given; None where no event is at fault."""
+    """A case that cannot be worked out. `event` counts from 0 in the order given; None where no event is at fault.
+
+    `message` is for whoever wrote the case, `said` for whoever writes on a record.
+    """
 
     def __init__(self, message: str, *, field: str | None = None, event: int | None = None) -> None:
-        super().__init__({field or "events": [message]})
+        self.said = [f"This does not fit what is on the record: {message} ({S39_1.section}). {_INSTEAD}"]
+        super().__init__({field or "events": self.said})
         self.message = message
         self.field = field
         self.event = event

@@ -13,7 +13,7 @@ from mips.custody.rules.delaying import DelayGround
 from mips.custody.rules.extending import ExtensionMethod, LinkConsent
 from mips.custody.rules.story import Ruling
 from mips.custody.schemas.hearing import HeardIn
-from mips.custody.schemas.lists import NOW
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.web import fields
 
 _HOURS = [(str(hours), str(hours)) for hours in range(36, 0, -1)]
@@ -24,12 +24,12 @@ class AskAuthorityIn(Schema):
     reason = fields.LongText("Why it is necessary", required=True, thing="why it is necessary", max=4000)
     progress = fields.LongText("What was done so far, and what is still to do", max=4000, load_default="")
     until = fields.Moment("Until when", future=True, shown_when="wanted=extension")
-    asked_at = fields.Moment("Asked at", past=True, hint=NOW)
+    asked_at = fields.Moment("Asked at", past=HAPPENED, hint=NOW)
 
 
 class RefuseRequestIn(Schema):
     why = fields.LongText("Why it is refused", required=True, thing="why it is refused", max=2000)
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class DelayIn(Schema):
@@ -37,16 +37,16 @@ class DelayIn(Schema):
     reason = fields.LongText("Why you believe so", required=True, thing="why you believe so", max=4000)
     oral = fields.Tick("Given by word of mouth: to be confirmed in writing")
     told = fields.Tick("The detainee has been told, with the reason")
-    authorised_at = fields.Moment("Authorised at", past=True, hint=NOW)
+    authorised_at = fields.Moment("Authorised at", past=HAPPENED, hint=NOW)
 
 
 class DoneAtIn(Schema):
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class EndDelayIn(Schema):
     why = fields.Text("Why the reason has ended", required=True, thing="why the reason has ended", max=500)
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class ExtensionIn(HeardIn):
@@ -63,7 +63,7 @@ class ExtensionIn(HeardIn):
     recorded_by_id = fields.EntityRef(
         "Who at the station made the record", kind="officer", hint="Only where you were not there"
     )
-    authorised_at = fields.Moment("Decided at", past=True, hint=NOW)
+    authorised_at = fields.Moment("Decided at", past=HAPPENED, hint=NOW)
 
 
 class ReferIn(Schema):
@@ -72,12 +72,12 @@ class ReferIn(Schema):
     )
     directions = fields.LongText("What they directed", required=True, thing="what they directed", max=2000)
     at_odds_with = fields.LongText("Which decision it is at odds with", required=True, thing="which decision", max=2000)
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class SettleIn(Schema):
     decision = fields.LongText("Decision", required=True, thing="the decision", max=2000)
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class WarrantIn(Schema):
@@ -98,7 +98,7 @@ class WarrantIn(Schema):
     court_sits_at = fields.Moment("Court sits", required=True, thing="when the court sits")
     late_why = fields.Text("If that is after 36 hours: why not before?", max=1000, load_default="")
     copy_given = fields.Tick("The detainee has a copy of this")
-    made_at = fields.Moment("Made at", past=True, hint=NOW)
+    made_at = fields.Moment("Made at", past=HAPPENED, hint=NOW)
 
     @post_load
     def _count(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -110,7 +110,7 @@ class RulingIn(Schema):
     hours_given = fields.Choice("For how many hours", _HOURS)
     ruling_reason = fields.LongText("Why it refused", shown_when="ruling=refused", max=2000, load_default="")
     represented_by = fields.Text("Who represented the detainee", max=120, load_default="")
-    ruled_at = fields.Moment("When", past=True, hint=NOW)
+    ruled_at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
     @post_load
     def _count(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:

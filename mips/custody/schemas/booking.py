@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, post_load, validates_schema
 
-from mips.custody.schemas.lists import NOW, OneOf, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
 from mips.custody.usecases.suites import open_suites
 from mips.record.reference.lookup import choices
 from mips.web import fields
@@ -18,7 +18,9 @@ def open_suite_options() -> list[tuple[str, str]]:
 
 
 class ArrivalIn(Schema):
-    arrived_at = fields.Moment("Arrived at the station", required=True, past=True, hint=NOW, thing="when they arrived")
+    arrived_at = fields.Moment(
+        "Arrived at the station", required=True, past=HAPPENED, hint=NOW, thing="when they arrived"
+    )
     suite_id = OneOf("Custody suite", open_suite_options, required=True, thing="the custody suite")
     person_id = fields.PersonRef("Person", hint="Name, date of birth or number. Leave empty if nobody knows yet")
     described_as = fields.Text(
@@ -28,14 +30,14 @@ class ArrivalIn(Schema):
     condition = fields.Text("How they are", hint="Like: calm, smells of drink, cut on the left hand", load_default="")
     attended_voluntarily = fields.Tick("Came to the station voluntarily and was arrested here")
     street_bailed_at = fields.Moment(
-        "Released on street bail at", past=True, hint="Only where they come to answer it (PACE s.30A)"
+        "Released on street bail at", past=HAPPENED, hint="Only where they come to answer it (PACE s.30A)"
     )
     offence_ids = Picked("Brought in for", hint="What is on the record already", thing="what they are brought in for")
 
 
 class OtherOffenceIn(Schema):
     code = fields.OffenceCode("Offence", required=True, thing="the offence")
-    committed_from = fields.Moment("Committed", past=True, hint="If known, like yesterday 23:10")
+    committed_from = fields.Moment("Committed", past=HAPPENED, hint="If known, like yesterday 23:10")
 
 
 _AT_ARREST = "At the arrest"
@@ -55,7 +57,7 @@ _WHERE = ("arrest_area", "sought_by", "questioned_there")
 
 class ArrestIn(Schema):
     arrested_at = fields.Moment(
-        "Arrested at", required=True, past=True, thing="when they were arrested", hint="Like 13:05"
+        "Arrested at", required=True, past=HAPPENED, thing="when they were arrested", hint="Like 13:05"
     )
     arrest_place = fields.Text("Where", required=True, thing="where they were arrested")
     arrested_by_id = fields.EntityRef("Arresting officer", "officer", hint="Collar number or name")
@@ -107,7 +109,7 @@ def asking(schema: Schema, *names: str) -> Schema:
 class RightActionIn(Schema):
     text = fields.Text("What was done", required=True, max=1000, hint="Like: duty solicitor scheme called, ref 1234")
     met = fields.Tick("The detainee has now had this right")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class CellIn(Schema):
@@ -115,12 +117,12 @@ class CellIn(Schema):
     why = fields.Text(
         "Why", hint="Needed to share a cell, and for a child: why no other place is secure", load_default=""
     )
-    from_at = fields.Moment("From", past=True, hint=NOW)
+    from_at = fields.Moment("From", past=HAPPENED, hint=NOW)
 
 
 class CustodyEntryIn(Schema):
     text = fields.LongText("Add to the log", required=True, thing="what happened", max=4000)
-    at = fields.Moment("When it happened", past=True, hint=NOW)
+    at = fields.Moment("When it happened", past=HAPPENED, hint=NOW)
 
 
 class CorrectionIn(Schema):
@@ -128,7 +130,7 @@ class CorrectionIn(Schema):
 
 
 class FactIn(Schema):
-    at = fields.Moment("When it happened", required=True, past=True, thing="when it happened")
+    at = fields.Moment("When it happened", required=True, past=HAPPENED, thing="when it happened")
     why = fields.Text("Why this is corrected", required=True, thing="why this is corrected", max=500)
 
 

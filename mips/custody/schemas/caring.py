@@ -9,7 +9,7 @@ from marshmallow import Schema, post_load
 from mips.custody.rules.observation import Finding, Level
 from mips.custody.rules.risk import Reply, RiskBlock
 from mips.custody.rules.welfare import ProvisionKind
-from mips.custody.schemas.lists import NOW, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW, Picked
 from mips.record.reference.lookup import choices
 from mips.web import fields
 
@@ -35,7 +35,7 @@ class RiskIn(Schema):
     refused = fields.Tick("They refuse to be assessed")
     refused_why = fields.Text("How they refused, and how they seem", shown_when="refused=yes", load_default="")
     acknowledged = fields.Tick("I have seen what earlier records say, and have taken it into account")
-    asked_at = fields.Moment("Asked at", past=True, hint=NOW)
+    asked_at = fields.Moment("Asked at", past=HAPPENED, hint=NOW)
 
 
 _LEVELS = [(str(int(level)), level.label) for level in Level]
@@ -57,7 +57,7 @@ class CarePlanIn(Schema):
     consulted = fields.Text(
         "Healthcare professional consulted", hint="Needed to lower a level that one of them set", load_default=""
     )
-    set_at = fields.Moment("From", past=True, hint=NOW)
+    set_at = fields.Moment("From", past=HAPPENED, hint=NOW)
 
     @post_load
     def _as_level(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -70,7 +70,7 @@ class CheckIn(Schema):
     answers = fields.YesNo("(b) Answered: name, where they live, where they are?")
     obeys = fields.YesNo("(c) Obeyed: open your eyes, lift one arm, now the other?")
     text = fields.Text("Anything to add", hint="Needed when something is wrong", load_default="")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class SeenIn(Schema):
@@ -81,18 +81,18 @@ class SeenIn(Schema):
 
 class RoundIn(Schema):
     seen = fields.Group("Cells", SeenIn, each="Cell", at_most=120)
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class ProvisionIn(Schema):
     given = fields.Choices("Given or done", ProvisionKind)
     declined = fields.Choices("Offered and declined", ProvisionKind)
     note = fields.Text("More", hint="Like: vegetarian curry; called mother", load_default="")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class ProvisionRoundIn(Schema):
     kind = fields.Choice("What was taken round", ProvisionKind, required=True, thing="what was taken round")
     given = Picked("Had it")
     declined = Picked("Declined")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)

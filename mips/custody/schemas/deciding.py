@@ -13,7 +13,7 @@ from mips.custody.rules.checks import PostponedBecause
 from mips.custody.rules.disposals import WAYS, Disposal
 from mips.custody.rules.entitlements import AbsentBecause
 from mips.custody.schemas.hearing import HeardIn
-from mips.custody.schemas.lists import NOW
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.usecases.ending import AfterCharge
 from mips.web import fields
 
@@ -48,7 +48,7 @@ class AuthorisationIn(_DecisionIn):
     wait_reason = fields.Text(
         "Why they waited so long for this decision", hint="Where it was longer than allowed", load_default="", max=1000
     )
-    authorised_at = fields.Moment("Authorised at", past=True, hint=NOW)
+    authorised_at = fields.Moment("Authorised at", past=HAPPENED, hint=NOW)
 
 
 class RefusalIn(_DecisionIn):
@@ -56,7 +56,7 @@ class RefusalIn(_DecisionIn):
     wait_reason = fields.Text(
         "Why they waited so long for this decision", hint="Where it was longer than allowed", load_default="", max=1000
     )
-    refused_at = fields.Moment("Refused at", past=True, hint=NOW)
+    refused_at = fields.Moment("Refused at", past=HAPPENED, hint=NOW)
 
 
 class DetentionReviewIn(HeardIn):
@@ -71,7 +71,7 @@ class DetentionReviewIn(HeardIn):
         "Who at the station made the record", kind="officer", hint="Only where you were not there"
     )
     reminded = fields.Tick("The detainee was reminded of the right to free legal advice")
-    held_at = fields.Moment("Held at", past=True, hint=NOW)
+    held_at = fields.Moment("Held at", past=HAPPENED, hint=NOW)
 
 
 class ReviewAfterChargeIn(_DecisionIn, HeardIn):
@@ -79,7 +79,7 @@ class ReviewAfterChargeIn(_DecisionIn, HeardIn):
         "Why detention is still necessary", required=True, thing="why detention is still necessary", max=4000
     )
     reminded = fields.Tick("The detainee was reminded of the right to free legal advice")
-    held_at = fields.Moment("Held at", past=True, hint=NOW)
+    held_at = fields.Moment("Held at", past=HAPPENED, hint=NOW)
 
 
 class PostponementIn(Schema):
@@ -95,8 +95,8 @@ class OffenceChargedIn(Schema):
     offence_id = fields.EntityRef("Offence", required=True, widget="hidden")
     charge = fields.Tick("Charge with this", load_default=True)
     wording = fields.LongText("Particulars", required=True, max=2500, thing="the particulars of the offence")
-    committed_from = fields.Moment("Committed, or between", past=True)
-    committed_until = fields.Moment("And", past=True, hint="Only where the moment is not known")
+    committed_from = fields.Moment("Committed, or between", past=HAPPENED)
+    committed_until = fields.Moment("And", past=HAPPENED, hint="Only where the moment is not known")
     location = fields.Text("Where", max=80, load_default="")
 
 
@@ -121,7 +121,7 @@ class ChargesIn(_DecisionIn, BailIn):
         max=120,
     )
     reply = fields.LongText("Reply to charge", hint="Word for word. Leave empty if none", max=2000, load_default="")
-    charged_at = fields.Moment("Charged at", past=True, hint=NOW)
+    charged_at = fields.Moment("Charged at", past=HAPPENED, hint=NOW)
 
 
 def as_charged(fields: dict[str, Any]) -> dict[str, Any]:
@@ -154,7 +154,7 @@ class LeavingIn(Schema):
     )
     admitted = fields.Tick("The offence was admitted", load_default=False)
     appropriate_adult = fields.Text("Appropriate adult present", load_default="")
-    released_at = fields.Moment("Left at", past=True, hint=NOW)
+    released_at = fields.Moment("Left at", past=HAPPENED, hint=NOW)
 
     @post_load
     def _as_disposal(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from marshmallow import fields as plain
 
 from mips.custody.model.care import RightKind
 from mips.custody.model.entitlements import Notice, Result
-from mips.custody.schemas.lists import NOW
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.schemas.signing import SignatureIn
 from mips.record.reference.lookup import choices
 from mips.web import fields
@@ -42,7 +42,7 @@ class _ToldIn(Schema):
     interpreter = fields.Tick("Through an interpreter", group=_HOW)
     adult_present = fields.Tick("Their appropriate adult was there", group=_HOW)
     notice = fields.Choice("Written notice of rights", Notice, group=_HOW)
-    offered_at = fields.Moment("Told at", past=True, hint=NOW, group=_HOW)
+    offered_at = fields.Moment("Told at", past=HAPPENED, hint=NOW, group=_HOW)
     signature = fields.Part("Signature for the rights they were told", SignatureIn)
 
 
@@ -88,6 +88,19 @@ class RightsIn(Schema):
     seeks_asylum = fields.Tick("They seek asylum from that state", group=_CONSULATE)
     welfare = fields.Text("Who, and how to reach them", group=_WELFARE, load_default="")
     welfare_why_not = fields.Text("If nobody can be told, why", group=_WELFARE, load_default="")
+    court_order = fields.YesNo(
+        "Does somebody supervise them under a court order?",
+        hint="Like: a youth rehabilitation order. Ask, and look at what is on the national computer (Code C 3.14)",
+        group=_WELFARE,
+        thing="whether somebody supervises them under a court order",
+    )
+    supervisor = fields.Text(
+        "Who supervises them, and how to reach them",
+        hint="Like: Northmoor youth offending team",
+        group=_WELFARE,
+        shown_when="court_order=yes",
+        load_default="",
+    )
     not_answered_why = fields.Text(
         "Why something could not be answered",
         hint="Like: asleep, waiting for an interpreter",
@@ -100,7 +113,7 @@ class RightsIn(Schema):
     notice = fields.Choice(
         "Written notice of rights", Notice, group=_HOW, required=True, thing="what was done with the written notice"
     )
-    offered_at = fields.Moment("Told at", past=True, hint=NOW, group=_HOW)
+    offered_at = fields.Moment("Told at", past=HAPPENED, hint=NOW, group=_HOW)
     signature = fields.Part("Signature for the rights they were told", SignatureIn, required=True)
 
     @validates_schema
@@ -108,6 +121,11 @@ class RightsIn(Schema):
         answers = [given.get(name) for name in ANSWERED]
         if Answer.NOT_ANSWERED in answers and not given.get("not_answered_why"):
             raise ValidationError("Say why it could not be answered", "not_answered_why")
+
+    @validates_schema
+    def _says_who_supervises(self, given: dict[str, Any], **_: Any) -> None:
+        if given.get("court_order") and not given.get("supervisor"):
+            raise ValidationError("Enter who supervises them: they are to be told", "supervisor")
 
 
 class RightIn(Schema):
@@ -140,7 +158,7 @@ class ContactsIn(Schema):
 class ContactTriedIn(Schema):
     result = fields.Choice("What came of it", Result, required=True, thing="what came of it")
     outcome = fields.Text("What was said", max=1000, load_default="")
-    tried_at = fields.Moment("When", past=True, hint=NOW)
+    tried_at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class ContactOut(Schema):

@@ -10,7 +10,7 @@ from mips.custody.model.hospital import HospitalReason
 from mips.custody.rules.healthcare import CallPurpose, Fitness
 from mips.custody.rules.incidents import IncidentKind
 from mips.custody.rules.medication import DoseOutcome, MedicineSource
-from mips.custody.schemas.lists import NOW
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.usecases.healthcare import Fit
 from mips.record.reference.lookup import choices
 from mips.web import fields
@@ -21,13 +21,13 @@ class CallIn(Schema):
     reason = fields.Text("What you saw or were told", load_default="")
     urgent = fields.Tick("Urgent")
     called = fields.Text("Who was called", hint="The service or a name", load_default="")
-    called_at = fields.Moment("Called at", past=True, hint=NOW)
+    called_at = fields.Moment("Called at", past=HAPPENED, hint=NOW)
 
 
 class VisitIn(Schema):
-    arrived_at = fields.Moment("Arrived at", past=True)
-    seen_at = fields.Moment("Saw the detainee at", past=True)
-    left_at = fields.Moment("Left at", past=True)
+    arrived_at = fields.Moment("Arrived at", past=HAPPENED)
+    seen_at = fields.Moment("Saw the detainee at", past=HAPPENED)
+    left_at = fields.Moment("Left at", past=HAPPENED)
 
 
 _NOTE = "For healthcare professionals only"
@@ -55,7 +55,7 @@ class ExaminationIn(Schema):
     fit_charge = fields.Choice("Charged", Fitness, group=_FIT)
     fit_release = fields.Choice("Released or moved", Fitness, group=_FIT)
     conditions = fields.Text("Conditions", group=_FIT, load_default="")
-    at = fields.Moment("Examined at", past=True, hint=NOW)
+    at = fields.Moment("Examined at", past=HAPPENED, hint=NOW)
 
     @post_load
     def _as_fit(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class DoseIn(Schema):
     outcome = fields.Choice("What happened", DoseOutcome, required=True, thing="what happened")
     witness_id = fields.EntityRef("Second person", "officer", hint="Needed for a controlled drug")
     reason = fields.Text("Why it was refused or missed", load_default="")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class HospitalIn(Schema):
@@ -104,19 +104,19 @@ class HospitalIn(Schema):
     why = fields.Text("What happened", required=True, thing="what happened")
     escorts = fields.Text("Escorting officers", required=True, thing="the escorting officers")
     restraint = fields.Text("Restraint on the way, and why", load_default="")
-    left_at = fields.Moment("Left at", past=True, hint=NOW)
+    left_at = fields.Moment("Left at", past=HAPPENED, hint=NOW)
 
 
 class HospitalBackIn(Schema):
     advice = fields.LongText("What the hospital says is to be done", load_default="", max=2000)
     admitted_on = fields.Day("Admitted as an in-patient on", hint="Leave empty if they were not")
     discharged_on = fields.Day("Discharged on")
-    returned_at = fields.Moment("Back at", past=True, hint=NOW)
+    returned_at = fields.Moment("Back at", past=HAPPENED, hint=NOW)
 
 
 class HospitalQuestioningIn(Schema):
-    started_at = fields.Moment("Questioning began", required=True, past=True, thing="when questioning began")
-    ended_at = fields.Moment("Questioning ended", required=True, past=True, thing="when questioning ended")
+    started_at = fields.Moment("Questioning began", required=True, past=HAPPENED, thing="when questioning began")
+    ended_at = fields.Moment("Questioning ended", required=True, past=HAPPENED, thing="when questioning ended")
 
 
 class ForceIn(Schema):
@@ -131,7 +131,7 @@ class ForceIn(Schema):
     body_worn = fields.YesNo("Was it recorded on body-worn video?", required=True)
     officer_injury = fields.Text("Injury to the officer", hint="Leave empty for none", load_default="")
     subject_injury = fields.Text("Injury to the detainee", hint="Leave empty for none", load_default="")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class IncidentIn(Schema):
@@ -140,13 +140,13 @@ class IncidentIn(Schema):
     account = fields.LongText("What happened", required=True, thing="what happened", max=8000)
     injury = fields.Text("Injury", load_default="")
     done = fields.LongText("What was done at once", max=4000, load_default="")
-    at = fields.Moment("When it happened", past=True, hint=NOW)
-    noticed_at = fields.Moment("When it came to notice", past=True, hint=NOW)
+    at = fields.Moment("When it happened", past=HAPPENED, hint=NOW)
+    noticed_at = fields.Moment("When it came to notice", past=HAPPENED, hint=NOW)
 
 
 class ReferralIn(Schema):
     reference = fields.Text("Reference of the referral", required=True, thing="the reference")
-    referred_at = fields.Moment("Referred at", past=True, hint=NOW)
+    referred_at = fields.Moment("Referred at", past=HAPPENED, hint=NOW)
 
 
 class ComplaintIn(Schema):
@@ -159,4 +159,4 @@ class ComplaintIn(Schema):
         thing="the inspector",
         hint="One not connected with the investigation",
     )
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)

@@ -10,7 +10,7 @@ from marshmallow import fields as plain
 from mips.custody.model.entitlements import Fingerprints
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.known import Known
-from mips.custody.schemas.lists import NOW
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.record.model.person import Sex
 from mips.record.reference.lookup import choices
 from mips.web import fields
@@ -67,7 +67,7 @@ class WhoTheyAreIn(Schema):
 class FingerprintsIn(Schema):
     result = fields.Choice("Fingerprints", Fingerprints, required=True, thing="what the fingerprints say")
     detail = fields.Text("What the screen says", max=500, load_default="")
-    checked_at = fields.Moment("When", past=True, hint=NOW)
+    checked_at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class IdentityCheckOut(Schema):

@@ -9,7 +9,7 @@ from mips.custody.rules.drug_tests import DrugResult
 from mips.custody.rules.healthcare import Fitness
 from mips.custody.rules.interviews import BreakReason, Caution, Interrupts, Purpose
 from mips.custody.rules.samples import NationalStatus, SampleGround, SampleKind
-from mips.custody.schemas.lists import NOW
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.record.reference.lookup import choices
 from mips.web import fields
 
@@ -27,13 +27,13 @@ class HandOverIn(Schema):
     )
     interrupts = fields.Choice("If rest is owed now, why it must wait", Interrupts, shown_when="purpose=interview")
     interrupts_why = fields.Text("What makes it so", shown_when="purpose=interview", load_default="")
-    handed_at = fields.Moment("When", past=True, hint=NOW)
+    handed_at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class TakeBackIn(Schema):
     kept_codes = fields.YesNo("Does the officer report that the Act and the Codes were kept?", required=True)
     account = fields.LongText("If not, what was otherwise", load_default="", max=2000)
-    returned_at = fields.Moment("When", past=True, hint=NOW)
+    returned_at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class InterviewIn(Schema):
@@ -42,26 +42,30 @@ class InterviewIn(Schema):
     present = fields.Text(
         "Who else is there", load_default="", hint="Like: Mr Bell (solicitor), Ann Day (appropriate adult)"
     )
+    reminded = fields.Tick(
+        "Reminded of the right to free legal advice, and that the interview can wait for it",
+        hint="Just before it begins (Code C 11.2)",
+    )
     recording = fields.Text("Reference of the recording", load_default="", max=80)
     not_recorded_why = fields.Text("If it is not recorded, why", load_default="")
     significant = fields.LongText("Significant statements or silences put to them", load_default="", max=4000)
     special_warning = fields.Text("Special warnings given", load_default="")
-    started_at = fields.Moment("Began", past=True, hint=NOW)
+    started_at = fields.Moment("Began", past=HAPPENED, hint=NOW)
 
 
 class BreakIn(Schema):
     reason = fields.Choice("Why", BreakReason, required=True, thing="why")
     note = fields.Text("More", load_default="")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class ResumeIn(Schema):
-    at = fields.Moment("Resumed", past=True, hint=NOW)
+    at = fields.Moment("Resumed", past=HAPPENED, hint=NOW)
 
 
 class InterviewEndIn(Schema):
     ended_why = fields.Text("Why it ended, if not simply done", load_default="")
-    ended_at = fields.Moment("Ended", past=True, hint=NOW)
+    ended_at = fields.Moment("Ended", past=HAPPENED, hint=NOW)
 
 
 class SampleIn(Schema):
@@ -78,13 +82,13 @@ class SampleIn(Schema):
     taken_by = fields.Text("Taken by, if not you", load_default="", hint="Name and office")
     force = fields.Tick("Force was used")
     force_why = fields.Text("What force, and why", shown_when="force=yes", load_default="")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class NoSampleIn(Schema):
     kind = fields.Choice("What was not taken", SampleKind, required=True, thing="what was not taken")
     not_taken_why = fields.Text("Why", required=True, thing="why it was not taken")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class SampleStatusIn(Schema):
@@ -103,7 +107,7 @@ class DrugTestIn(Schema):
     drugs = fields.Choices("Drugs found", choices("drug-test-drug"))
     kit = fields.Text("Number of the kit", load_default="", max=40, width=20)
     note = fields.Text("More", load_default="", hint="Needed for a refusal: how, and the reason given")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class DrugHoldIn(Schema):
@@ -112,7 +116,7 @@ class DrugHoldIn(Schema):
     authority_id = fields.EntityRef("If none, the inspector who authorised it", "officer")
     authority_why = fields.Text("Why a drug is believed to have caused or contributed to the offence", load_default="")
     no_sergeant_why = fields.Text("Why no sergeant is available", load_default="")
-    since = fields.Moment("When", past=True, hint=NOW)
+    since = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class HandOverOut(Schema):

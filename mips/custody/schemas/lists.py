@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from marshmallow import Schema, ValidationError
 
+from mips.custody.rules.sources import S39_1
 from mips.web import fields
 
 NOW = "Leave as now, or 14:20, or yesterday 23:10"
+HAPPENED: Final = S39_1.section
+"""For times of a custody record that have passed: by which section what happened is written down."""
 
 
 class Picked(fields.Choices):

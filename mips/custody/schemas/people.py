@@ -6,7 +6,7 @@ from marshmallow import Schema
 from marshmallow import fields as plain
 
 from mips.custody.rules.people import AdultBecause, Helper, InterviewWithout, Means
-from mips.custody.schemas.lists import NOW
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.web import fields
 
 _CHECKED = (
@@ -27,35 +27,35 @@ class AskForIn(Schema):
     adult_checked = fields.Tick(_CHECKED, shown_when="helper=appropriate-adult")
     who_asked = fields.Text("Whose wish is it?", hint="Like: the detainee. Empty if yours", max=80, load_default="")
     expected_at = fields.Moment("Expected at")
-    requested_at = fields.Moment("Asked for at", past=True, hint=NOW)
+    requested_at = fields.Moment("Asked for at", past=HAPPENED, hint=NOW)
 
 
 class TryToReachIn(Schema):
     reached = fields.YesNo("Reached?", required=True, thing="whether they were reached")
     text = fields.Text("What was said, or how you tried", max=500, load_default="")
     expected_at = fields.Moment("Expected at")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class ArrivesIn(Schema):
     name = fields.Text("Name", max=120, load_default="")
     organisation = fields.Text("Firm or organisation", max=120, load_default="")
     adult_checked = fields.Tick(_CHECKED)
-    at = fields.Moment("Arrived at", past=True, hint=NOW)
+    at = fields.Moment("Arrived at", past=HAPPENED, hint=NOW)
 
 
 class LeavesIn(Schema):
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class StandDownIn(Schema):
     why = fields.Text("Why nobody waits for them any more", required=True, thing="why nobody waits for them", max=300)
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class ConsultIn(Schema):
     means = fields.Choice("How do they speak?", Means, load_default=Means.IN_PERSON)
-    at = fields.Moment("Since", past=True, hint=NOW)
+    at = fields.Moment("Since", past=HAPPENED, hint=NOW)
 
 
 class AdultDecisionIn(Schema):
@@ -66,7 +66,7 @@ class AdultDecisionIn(Schema):
         max=2000,
         load_default="",
     )
-    decided_at = fields.Moment("Decided at", past=True, hint=NOW)
+    decided_at = fields.Moment("Decided at", past=HAPPENED, hint=NOW)
 
 
 class AllowInterviewIn(Schema):
@@ -74,7 +74,7 @@ class AllowInterviewIn(Schema):
     reason = fields.LongText(
         "Why", hint="For urgency: which harm delay would lead to (Code C 11.1)", required=True, thing="why", max=4000
     )
-    authorised_at = fields.Moment("Allowed at", past=True, hint=NOW)
+    authorised_at = fields.Moment("Allowed at", past=HAPPENED, hint=NOW)
 
 
 class ConsultationOut(Schema):

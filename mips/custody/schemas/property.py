@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError, post_load
 from marshmallow import fields as plain
 
 from mips.custody.rules.property import DENOMINATIONS, PropertyEnd, Retained, Signed, pounds
-from mips.custody.schemas.lists import NOW, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW, Picked
 from mips.custody.schemas.signing import SignatureOut, signature_part
 from mips.web import fields
 
@@ -102,7 +102,7 @@ class PropertyIn(Schema):
     location = fields.Text("Where it is kept", load_default="", max=80, hint="Like: store 2, shelf B")
     witness_id = fields.EntityRef("Witnessed by", "officer")
     signature = signature_part("for the property listed here")
-    taken_at = fields.Moment("When", past=True, hint=NOW)
+    taken_at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
     @post_load
     def _cash_if_any(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -118,7 +118,7 @@ class PropertyEndIn(Schema):
     )
     why = fields.Text("Why", load_default="", hint="Needed when it is disposed of, or was kept as evidence")
     signature = signature_part("for what they were given")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class PropertyItemOut(Schema):

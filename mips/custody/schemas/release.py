@@ -8,7 +8,7 @@ from marshmallow import fields as plain
 from mips.custody.rules.child_after_charge import WhyNotMoved
 from mips.custody.rules.release_risk import GoingRisk
 from mips.custody.schemas.booking import open_suite_options
-from mips.custody.schemas.lists import NOW, OneOf
+from mips.custody.schemas.lists import HAPPENED, NOW, OneOf
 from mips.web import fields
 
 _RISK = "Risk"
@@ -36,12 +36,12 @@ class PreReleaseIn(Schema):
         load_default="",
     )  # fmt: skip
     leaflet = fields.Tick("Help and support leaflet given", group=_PLAN, load_default=False)
-    assessed_at = fields.Moment("When", past=True, hint=NOW, group=_PLAN)
+    assessed_at = fields.Moment("When", past=HAPPENED, hint=NOW, group=_PLAN)
 
 
 class ChildPlacedIn(Schema):
     authority = fields.Text("Local authority", required=True, max=120, thing="the local authority")
-    contacted_at = fields.Moment("Contacted at", required=True, past=True, thing="when they were contacted")
+    contacted_at = fields.Moment("Contacted at", required=True, past=HAPPENED, thing="when they were contacted")
     contacted_who = fields.Text("Who was spoken to", required=True, max=120, thing="who was spoken to")
     secure = fields.YesNo("Was secure accommodation asked for?", required=True, thing="what was asked for")
     answer = fields.LongText("What they answered", required=True, max=2000, thing="what they answered")
@@ -56,12 +56,12 @@ class MoveIn(Schema):
     suite_id = OneOf("To", open_suite_options, required=True, thing="the suite")
     why = fields.Text("Why", required=True, max=500, thing="why")
     escort = fields.Text("Escorted by", required=True, max=200, thing="who escorts them")
-    left_at = fields.Moment("Left at", past=True, hint=NOW)
+    left_at = fields.Moment("Left at", past=HAPPENED, hint=NOW)
 
 
 class ReceivedIn(Schema):
     condition = fields.Text("Condition on arrival", required=True, max=500, thing="their condition")
-    arrived_at = fields.Moment("Arrived at", past=True, hint=NOW)
+    arrived_at = fields.Moment("Arrived at", past=HAPPENED, hint=NOW)
 
 
 class PreReleaseOut(Schema):

@@ -8,7 +8,7 @@ from marshmallow import Schema, post_load
 from marshmallow import fields as plain
 
 from mips.custody.rules.searches import Adult, DoneBy, PlaceKind, Scan, SearchKind
-from mips.custody.schemas.lists import NOW
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.record.model.person import Sex
 from mips.web import fields
 
@@ -20,9 +20,14 @@ class SearchIn(Schema):
     location = fields.Text(
         "Where exactly", required=True, thing="where exactly", max=120, hint="Like: cell M4, search room, City Hospital"
     )
-    why = fields.LongText("What was looked for, and why it was believed to be there", load_default="", max=2000)
+    why = fields.LongText(
+        "What was looked for, and why it was believed to be there",
+        load_default="",
+        max=2000,
+        thing="what was looked for, and why it was believed to be there",
+    )
     authorised_by_id = fields.EntityRef("Authorised by", "officer", hint="Leave empty if it was you")
-    authorised_at = fields.Moment("Authorised at", past=True, hint=NOW)
+    authorised_at = fields.Moment("Authorised at", past=HAPPENED, hint=NOW)
     vulnerable = fields.Tick("They are vulnerable")
     adult = fields.Choice("Appropriate adult, for a child or vulnerable person", Adult)
     adult_why = fields.Text("Their name, or why they were not there", load_default="")
@@ -30,21 +35,21 @@ class SearchIn(Schema):
     drugs = fields.Tick("For a Class A drug, with intent to supply or export")
     consent = fields.Tick("They consented in writing")
     same_sex = fields.Tick("Everybody who searched or was there is of their sex")
-    searcher_id = fields.EntityRef("Searched by", "officer")
+    searcher_id = fields.EntityRef("Searched by", "officer", thing="the officer who searched")
     second_id = fields.EntityRef("Second officer there", "officer")
     others = fields.Text("Anybody else there", load_default="")
     exposed = fields.Tick("Intimate parts were exposed")
     half_clothed = fields.Tick("Never all clothing off at once: upper half, dressed again, lower half")
-    scan = fields.Choice("X-ray or ultrasound", Scan)
-    done_by = fields.Choice("Done by", DoneBy)
+    scan = fields.Choice("X-ray or ultrasound", Scan, thing="whether it was an X-ray or an ultrasound scan")
+    done_by = fields.Choice("Done by", DoneBy, thing="who did it")
     done_by_name = fields.Text("Their name", load_default="")
     impracticable_why = fields.Text("If a constable: why no doctor or nurse was practicable", load_default="")
-    place = fields.Choice("Kind of place", PlaceKind)
-    parts = fields.Text("Parts of the body searched", load_default="")
+    place = fields.Choice("Kind of place", PlaceKind, thing="the kind of place")
+    parts = fields.Text("Parts of the body searched", load_default="", thing="the parts of the body searched")
     item_found = fields.Tick("Something was found")
     found = fields.Text("What was found", shown_when="item_found=yes", load_default="")
     seized_why = fields.Text("If it was seized, why", shown_when="item_found=yes", load_default="")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
     @post_load
     def _as_how(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -75,6 +80,23 @@ NOT_ASKED: Final = {
     SearchKind.XRAY: _STRIP | _INTIMATE | {"same_sex", "searcher_id", "second_id"},
 }
 """What the page of a kind leaves out."""
+
+
+NEEDED: Final = {
+    SearchKind.CUSTODY: set(),
+    SearchKind.STRIP: {"why", "searcher_id"},
+    SearchKind.INTIMATE: {"why", "done_by", "place", "parts"},
+    SearchKind.XRAY: {"why", "scan", "done_by", "place"},
+}
+"""What a search of a kind cannot be written down without."""
+
+
+def asked_about(kind: SearchKind) -> SearchIn:
+    """The questions about a search of this kind."""
+    schema = SearchIn(exclude={"kind", *NOT_ASKED[kind]})
+    for name in NEEDED[kind]:
+        schema.fields[name].required = True
+    return schema
 
 
 class SearchOut(Schema):

@@ -177,7 +177,7 @@ class OnDutyOut(Schema):
 
 
 class CellAboutIn(Schema):
-    name = fields.Text("Name", required=True, max=20, width=10)
+    name = fields.Text("Name", required=True, max=20, width=10, thing="the name of the cell")
     kind = fields.Choice("Kind", CellKind, required=True, thing="the kind of cell")
     capacity = fields.Choice("Places", PLACES, required=True, hint="One, unless more are to share it", widget="select")
     corridor = fields.Choice("Kept for", Corridor, required=True, thing="whom it is kept for")

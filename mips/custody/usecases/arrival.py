@@ -34,6 +34,7 @@ from mips.custody.usecases.around import say_people
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.drafts import forget_draft
 from mips.custody.usecases.offences import Particulars, gravest_class, take_in
+from mips.custody.usecases.station import say_station
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, name_after, said
 from mips.record.lookup import fetch, picked
 from mips.record.model.case import Stage
@@ -87,6 +88,8 @@ def record_arrival(
         is_this_person(detention, person_id)
     take_in(detention, offence_ids)
     name_after(detention)
+    if not suite.designated:
+        say_station(detention)
     how = "Came to the station voluntarily" if attended_voluntarily else "Arrived under arrest"
     how = f"Came to answer street bail, given {said(street_bailed_at)}" if street_bailed_at else how
     by = f", brought by {escorted_by}" if escorted_by else ""

@@ -19,8 +19,10 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.entitlements import Notice, RightsTold
 from mips.custody.rules.arrivals import check_cell_for
 from mips.custody.rules.booking_in import Block
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.incidents import check_correctable
 from mips.custody.rules.mentions import Column, Mention, Tone
+from mips.custody.rules.sources import S39_1
 from mips.custody.usecases.around import solicitor_called
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.board_line import say_on_board
@@ -54,6 +56,7 @@ def give_rights(
     adult heard it.
     """
     detention, at = detention_held(detention_id), moment_of(offered_at)
+    check_here_then(at, since=detention.here_since, field="offered_at")
     signed = keep_signature(actor, detention, signature, what="rights", at=at)
     db.session.add(
         RightsTold(
@@ -112,6 +115,7 @@ def put_in_cell(
     `why` is asked where they are to share, for a child in a cell, beside somebody to be kept apart from.
     """
     detention, at = detention_held(detention_id), moment_of(from_at)
+    check_here_then(at, since=detention.here_since, field="from_at")
     check_cell_for(detention.arrival)
     moved = detention.cell_id is not None
     cell = take_place(detention, cell_id, at, why=why)
@@ -164,6 +168,7 @@ _WANTED = {
     RightKind.SOMEONE_INFORMED: "Someone to be informed",
     RightKind.CONSULATE: "Consulate",
     RightKind.WELFARE: "Parent or carer to be told",
+    RightKind.SUPERVISOR: "Youth offending team to be told",
     RightKind.TELEPHONE: "Phone call",
 }
 
@@ -172,11 +177,11 @@ def detention_held(detention_id: uuid.UUID) -> Detention:
     """The custody record of somebody who is here. Raises RuleBroken once they have left."""
     detention = detention_with(detention_id)
     if not detention.held:
-        raise RuleBroken("This person is no longer in custody", rule="CUS-1")
+        raise RuleBroken("This person is no longer in custody. Add what is left to say to the log", rule=S39_1.section)
     return detention
 
 
 def _answered(right: RightGiven) -> str:
-    answer = {True: "wanted", False: "declined", None: "not answered"}[right.wanted]
+    answer = {True: "wanted", False: right.kind.declined.lower(), None: "not answered"}[right.wanted]
     more = ". ".join(part for part in (right.detail, right.reason) if part)
     return f"{right.kind.label}: {answer}" + (f". {more}" if more else "")

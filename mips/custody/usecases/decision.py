@@ -25,7 +25,7 @@ from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.departure import leave
 from mips.custody.usecases.offences import investigators
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then, said
 from mips.usecase import usecase
 
 
@@ -78,14 +78,14 @@ def authorise_detention(
 def _log_how_it_was_decided(actor: Actor, detention: Detention, at: datetime) -> None:
     """What stands beside the decision in the log, each where there is something to say."""
     absent = AbsentBecause(detention.absent_why).label.lower() if detention.absent_why else ""
-    for said, text, kind in (
+    for words, text, kind in (
         ("The detainee said", detention.detainee_comments, "comment"),
         ("Decided out of their presence", absent, "authorised"),
         ("Not in a fit state for the decision on charge", detention.unfit_why, "authorised"),
         ("Waited for the decision", detention.wait_reason, "authorised"),
     ):
         if text:
-            log(actor, detention, at, f"{said}: {text}", kind=kind)
+            log(actor, detention, at, f"{words}: {text}", kind=kind)
 
 
 @usecase(Permission.CUSTODY_DETENTION_APPROVE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
@@ -131,8 +131,8 @@ def _ready(detention_id: uuid.UUID) -> Detention:
 
 def _decided(detention: Detention) -> str:
     if detention.authorised_at:
-        return "Detention has been authorised already"
-    return "This person has been released" if detention.released_at else ""
+        return f"Detention was authorised already, at {said(detention.authorised_at)}. Open the record to see by whom"
+    return f"This person left at {said(detention.released_at)}" if detention.released_at else ""
 
 
 def _began(detention: Detention) -> datetime:

@@ -19,8 +19,10 @@ from mips.custody.model.detention import Detention, DetentionFact
 from mips.custody.rules.authority import check_arrest
 from mips.custody.rules.facts import RearrestNewEvidence
 from mips.custody.rules.incidents import check_correctable
+from mips.custody.rules.sources import S39_1
 from mips.custody.rules.story import CaseInvalid
 from mips.custody.usecases.clocks import story_of
+from mips.custody.usecases.station import say_station
 from mips.custody.usecases.writing import detention_with, log, said
 from mips.record.lookup import fetch
 from mips.usecase import usecase
@@ -52,7 +54,7 @@ def correct_fact(actor: Actor, *, detention_id: uuid.UUID, fact_id: uuid.UUID, a
         raise NotFound("No such time on this record")
     check_correctable(locked=detention.locked_at is not None)
     if wrong.replaced_at is not None:
-        raise RuleBroken("This time has been corrected already: correct the latest one", rule="CUS-5")
+        raise RuleBroken("This time has been corrected already: correct the latest one", rule=S39_1.section)
     called, column = CORRECTABLE[wrong.kind]
     same = {"kind": wrong.kind, "details": wrong.details}
     right = DetentionFact(**same, detention=detention, at=at, by_id=actor.id, replaces_id=wrong.id, why=why)
@@ -63,6 +65,7 @@ def correct_fact(actor: Actor, *, detention_id: uuid.UUID, fact_id: uuid.UUID, a
     _follow_bail(detention, wrong.kind, wrong.at, at)
     db.session.refresh(detention, ["facts"])
     _check_order(detention)
+    say_station(detention)
     corrected = f"{called} corrected from {said(wrong.at)} to {said(at)}: {why}"
     log(actor, detention, clock.now(), corrected, kind="correction")
     return right
@@ -113,8 +116,13 @@ def _check_order(detention: Detention) -> None:
     steps = [detention.arrived_at, detention.authorised_at, detention.charged_at, detention.released_at]
     known = [at for at in steps if at]
     if known != sorted(known):
-        raise RuleBroken("This would put the steps of detention out of their order", rule="CUS-5", field="at")
+        raise RuleBroken(
+            "This would put the steps of detention out of their order. Enter a time between the step before it and the "
+            "one after",
+            rule=S39_1.section,
+            field="at",
+        )
     try:
         story_of(detention)
     except CaseInvalid as invalid:
-        raise InputInvalid({"at": [invalid.message]}) from None
+        raise InputInvalid({"at": invalid.said}) from None

@@ -20,6 +20,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.healthcare import CareInstruction, HealthcareCall, HealthNote
 from mips.custody.model.medication import Prescription
 from mips.custody.model.observation import CarePlan
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.healthcare import CallPurpose, Fitness, check_instruction, check_visit
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.rules.sources_of_care import C_9_15
@@ -125,6 +126,7 @@ def examine(
     The note is a record of its own that only healthcare professionals may read; the instruction says nothing of it.
     """
     detention, when, fitness = detention_with(detention_id), moment_of(at), fit or Fit()
+    check_here_then(when, since=detention.arrived_at, field="at", source=C_9_15)
     check_instruction(todo)
     call = _call_of(detention, call_id)
     db.session.add(

@@ -12,6 +12,7 @@ from mips.core import db
 from mips.core.errors import RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.hospital import HospitalReason, HospitalStay
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.escort import Destination
 from mips.custody.rules.hospital import check_return
 from mips.custody.rules.kinds.detention import (
@@ -42,6 +43,7 @@ def leave_for_hospital(
 ) -> HospitalStay:
     """Somebody leaves for hospital. For treatment the clock stands still until they are back. PACE 1984 s.41(6)."""
     detention, at = _held(detention_id), moment_of(left_at)
+    check_here_then(at, since=detention.here_since, field="left_at")
     happened(actor, detention, LeaveForHospital, at, reason=reason.value)
     stay = HospitalStay(
         detention_id=detention.id,

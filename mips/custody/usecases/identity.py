@@ -21,6 +21,7 @@ from mips.core.errors import RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.entitlements import Fingerprints, IdentityCheck
 from mips.custody.rules.booking_in import Block
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.known import Known, changed, check_each_group, check_ethnicity
 from mips.custody.usecases.arrival import is_this_person, tell_of_arrest
 from mips.custody.usecases.blocks import block_done
@@ -111,6 +112,7 @@ def check_fingerprints(
 ) -> IdentityCheck:
     """What the fingerprint check said, typed from its screen."""
     detention, at = detention_held(detention_id), moment_of(checked_at)
+    check_here_then(at, since=detention.here_since, field="checked_at")
     check = IdentityCheck(
         detention_id=detention.id,
         result=result,

@@ -55,6 +55,14 @@ def interview_bar(detention: Detention, at: datetime | None = None) -> str:
     return why_no_interview(known)
 
 
+def advice_put_off(detention_id: uuid.UUID, at: datetime) -> bool:
+    """Whether legal advice has been delayed, or an urgent interview allowed before it. PACE 1984 s.58, Code C 6.6."""
+    urgent = InterviewWithout.SOLICITOR
+    return _delayed(detention_id, at) or any(
+        each.without is urgent and each.authorised_at <= at for each in allowed_of(detention_id)
+    )
+
+
 def allowed_of(detention_id: uuid.UUID) -> Sequence[InterviewAuthority]:
     """The leave that was given to interview without somebody."""
     found = select(InterviewAuthority).where(InterviewAuthority.detention_id == detention_id)

@@ -28,6 +28,7 @@ from mips.custody.rules.interviews import (
     check_clothed,
     check_fit,
     check_hand_over,
+    check_reminded_of_advice,
     check_rest,
     check_return,
     check_start,
@@ -48,7 +49,7 @@ from mips.custody.usecases.interview_now import (
     running_interview,
     say_interview,
 )
-from mips.custody.usecases.interviewing import interview_bar
+from mips.custody.usecases.interviewing import advice_put_off, interview_bar
 from mips.custody.usecases.officers import officer_named
 from mips.custody.usecases.property import clothes_taken
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of
@@ -190,6 +191,7 @@ def start_interview(
     present: str = "",
     recording: str = "",
     not_recorded_why: str = "",
+    reminded: bool = False,
     significant: str = "",
     special_warning: str = "",
     started_at: datetime | None = None,
@@ -205,6 +207,7 @@ def start_interview(
     )
     if bar := interview_bar(detention, at):
         raise RuleBroken(bar, rule=C_11_15.section)
+    check_reminded_of_advice(reminded=reminded, put_off=advice_put_off(detention.id, at))
     taken, replaced = clothes_taken(detention.id)
     check_clothed(clothes_taken=taken, replaced=replaced)
     assert out is not None  # noqa: S101 - check_start refuses without
@@ -220,6 +223,7 @@ def start_interview(
         present=present,
         recording=recording,
         not_recorded_why=not_recorded_why,
+        reminded=reminded,
         significant=significant,
         special_warning=special_warning,
         by_id=actor.id,
@@ -227,6 +231,7 @@ def start_interview(
     db.session.add(interview)
     happened(actor, detention, QuestioningStart, at)
     more = f", with {interview.present}" if interview.present else ""
+    more += ". Reminded of the right to free legal advice" if reminded else ""
     log(
         actor,
         detention,

@@ -23,6 +23,7 @@ from mips.custody.usecases.arrival import picked_suite
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.escort_records import check_moved, end_escort
 from mips.custody.usecases.places import end_stays
+from mips.custody.usecases.station import say_station
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of
 from mips.usecase import usecase
 
@@ -90,6 +91,7 @@ def receive_from_suite(
     happened(actor, detention, ArriveStation, at, area=suite.force, after_arrest=True, designated=suite.designated)
     move.arrived_at, move.received_by_id = at, actor.id
     detention.suite = suite
+    say_station(detention)
     log(actor, detention, at, f"Received from {move.from_suite.name}. {condition}", kind="move")
     say_on_board(detention.id, TOPIC, [])
     end_escort(detention, Destination.SUITE, at, by=suite.name, condition=condition)

@@ -22,6 +22,7 @@ from mips.custody.model.hospital import HospitalStay
 from mips.custody.model.observation import CarePlan, CellCheck
 from mips.custody.model.suite import Suite
 from mips.custody.rules.booking_in import Block
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.lateness import Matter
 from mips.custody.rules.observation import (
     GET_HELP,
@@ -64,6 +65,7 @@ def set_care_plan(
 ) -> CarePlan:
     """Decide how closely somebody is watched. The plan before it ends; nothing of it is lost. Code C 3.8, 9.3."""
     detention, at = _here(detention_id), moment_of(set_at)
+    check_here_then(at, since=detention.here_since, field="set_at")
     before, found = plan_now(detention_id), latest_assessment(detention_id)
     by_hcp = actor.may(Permission.CUSTODY_HEALTH_CREATE)
     minutes = every_minutes or minutes_for(level, rousing=rousing)

@@ -21,6 +21,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.property import PropertyItem
 from mips.custody.model.signing import Signature, SignedHow
 from mips.custody.rules.booking_in import Block
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.property import (
     PropertyEnd,
     Retained,
@@ -97,6 +98,7 @@ def record_property(
     it. Code C 4.1 to 4.5, 8.5.
     """
     detention, when = detention_with(detention_id), moment_of(taken_at)
+    check_here_then(when, since=detention.here_since, field="taken_at", source=C_4_1)
     _check_held(detention)
     counted = cash or {}
     pence = count_cash(counted.get("counted", {}), said_pence=counted.get("total_pence"))
@@ -155,7 +157,7 @@ def end_property(
     for row in rows:
         check_end(end, already=row.end is not None, retained=row.retained, whom=whom, why=why)
         if when < row.taken_at:
-            raise RuleBroken("This is before it was taken", rule=C_4_1.section, field="at")
+            raise RuleBroken("This is before it was taken in. Enter a later time", rule=C_4_1.section, field="at")
         row.end, row.ended_at, row.ended_by_id = end, when, actor.id
         row.ended_whom, row.ended_why, row.ended_signed = whom, why, signed.value if signed else ""
     kept = keep_signature(actor, detention, signature, what="property returned", at=when)

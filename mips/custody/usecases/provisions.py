@@ -13,6 +13,7 @@ from mips.core import db
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.provision import Provision
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.sources_of_care import C_8_6
 from mips.custody.rules.welfare import ProvisionKind
 from mips.custody.usecases.writing import detention_with, log, moment_of
@@ -35,6 +36,7 @@ def provide(
     if both := set(given) & set(declined):
         raise InputInvalid({"declined": [f"{min(both).label} cannot be both given and declined"]})
     detention, when = _still_here(detention_id), moment_of(at)
+    check_here_then(when, since=detention.here_since, field="at", source=C_8_6)
     return [
         *(_provided(actor, detention, kind, when, note) for kind in given),
         *(_provided(actor, detention, kind, when, note, declined=True) for kind in declined),
@@ -61,6 +63,7 @@ def provide_round(
         detention = _still_here(detention_id)
         if detention.suite_id != suite_id:
             raise InputInvalid({"given": ["Everybody on a round is in the same suite"]})
+        check_here_then(when, since=detention.here_since, field="at", source=C_8_6)
         made.append(_provided(actor, detention, kind, when, "", declined=detention_id in declined))
     return made
 

@@ -16,8 +16,10 @@ from mips.core.england import day_of
 from mips.core.errors import RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.release import ChildAfterCharge, PreRelease
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.child_after_charge import WhyNotMoved, check_child_placed
 from mips.custody.rules.release_risk import GoingRisk, check_assessment
+from mips.custody.rules.sources import S39_1
 from mips.custody.rules.sources_of_bail import S38_6
 from mips.custody.usecases.departure import before_leaving
 from mips.custody.usecases.reading import is_child
@@ -45,8 +47,9 @@ def assess_release(
 ) -> PreRelease:
     """The risk assessment before release, made for everybody who leaves (CUS-12)."""
     detention, at = detention_with(detention_id), moment_of(assessed_at)
+    check_here_then(at, since=detention.here_since, field="assessed_at")
     if not detention.held:
-        raise RuleBroken("This person is no longer in custody", rule="CUS-12")
+        raise RuleBroken("This person is no longer in custody", rule=S39_1.section)
     check_assessment(
         risks,
         refused=refused,

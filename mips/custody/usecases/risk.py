@@ -20,6 +20,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.risk import RiskAnswer, RiskAssessment
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.booking_in import Block
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.risk import (
     Question,
     Reply,
@@ -91,13 +92,13 @@ def assess_risk(
     Each of `answers` has code, answer and detail. `none_of` are blocks of which nothing was said yes to.
     """
     detention, at, questions = detention_with(detention_id), moment_of(asked_at), questions_today()
+    check_here_then(at, since=detention.here_since, field="asked_at", source=C_3_6)
     if not questions:
         raise RuleBroken("The list of questions has not been loaded", rule=C_3_6.section)
-    if not observed and not nothing_seen:
-        raise InputInvalid({"observed": ["Tick what you see, or that there is nothing"]})
     check_refusal(refused=refused, why=refused_why)
     given = {each["code"]: each["answer"] for each in answers if each.get("answer")}
-    replies = _replies(questions, given, none_of, refused=refused)
+    missing = {} if observed or nothing_seen else {"observed": ["Tick what you see, or that there is nothing"]}
+    replies = _replies(questions, given, none_of, missing, refused=refused)
     against = contradictions(questions, replies, earlier=_earlier(detention), markers=_marked(detention))
     check_acknowledged(against, acknowledged=acknowledged)
     found = _suggested(questions, replies, observed, refused=refused)
@@ -146,11 +147,22 @@ def _question(item: Listed) -> Question:
 
 
 def _replies(
-    questions: Sequence[Question], given: Mapping[str, Reply], none_of: Collection[RiskBlock], *, refused: bool
+    questions: Sequence[Question],
+    given: Mapping[str, Reply],
+    none_of: Collection[RiskBlock],
+    missing: Mapping[str, list[str]],
+    *,
+    refused: bool,
 ) -> dict[str, Reply]:
-    if refused:
-        return {each.code: given.get(each.code, Reply.REFUSED) for each in questions}
-    return answered(questions, given, none_of=none_of)
+    """An answer to every question. All that is missing, with what is `missing` besides, is said at once."""
+    silent = {each.code: given.get(each.code, Reply.REFUSED) for each in questions}
+    try:
+        replies = silent if refused else answered(questions, given, none_of=none_of)
+    except InputInvalid as invalid:
+        raise InputInvalid({**missing, **invalid.messages}) from None
+    if missing:
+        raise InputInvalid(missing)
+    return replies
 
 
 def _suggested(

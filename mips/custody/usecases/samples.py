@@ -19,6 +19,7 @@ from mips.core.errors import RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.sample import DrugHold, DrugTest, Sample
 from mips.custody.rules.arithmetic import LONDON
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.retention import Destruction, Kept, destruction, sample_destruction
 from mips.custody.rules.samples import (
     NationalStatus,
@@ -30,7 +31,7 @@ from mips.custody.rules.samples import (
     owed,
     power_for,
 )
-from mips.custody.rules.sources_of_investigation import S61, S63B
+from mips.custody.rules.sources_of_investigation import S61
 from mips.custody.usecases.drug_hold import hold_now
 from mips.custody.usecases.kept_how_long import what_decides
 from mips.custody.usecases.officers import officer_named
@@ -185,8 +186,7 @@ def present_at(detention_id: uuid.UUID, at: datetime | None) -> tuple[Detention,
     detention, when = detention_with(detention_id), moment_of(at)
     if detention.authorised_at is None or not detention.held:
         raise RuleBroken("Only of somebody whose detention is authorised and goes on", rule=S61.section)
-    if when < detention.arrived_at:
-        raise RuleBroken("This is before they arrived", rule=S63B.section, field="at")
+    check_here_then(when, since=detention.arrived_at, field="at", source=S61)
     return detention, when
 
 

@@ -23,6 +23,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.search import Search
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.booking_in import Block
+from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.searches import SearchFacts, SearchKind, check_search
 from mips.custody.rules.sources_of_investigation import ANNEX_A_12, S54_1, S55A
 from mips.custody.usecases.blocks import block_done
@@ -139,8 +140,7 @@ def _sex_of_searchers(person: Person | None, *, same: bool) -> Sex:
 def _check_times(detention: Detention, when: datetime, authorised_at: datetime | None) -> None:
     if not detention.held:
         raise RuleBroken("They are no longer in custody", rule=S54_1.section)
-    if when < detention.arrived_at:
-        raise RuleBroken("This is before they arrived", rule=S54_1.section, field="at")
+    check_here_then(when, since=detention.arrived_at, field="at", source=S54_1)
     if authorised_at is not None and authorised_at > when:
         raise RuleBroken("It was authorised after it was done", rule=S54_1.section, field="authorised_at")
 
@@ -159,7 +159,7 @@ def _facts(search: Search, custody_officer: bool, consulted: User | None) -> Sea
     taken = ("kind", "location", "why", "same_sex", "exposed", "half_clothed", "adult", "adult_why", "drugs", "consent")
     more = ("done_by", "impracticable_why", "place", "parts")
     given = {name: value for name in taken + more if (value := getattr(search, name)) is not None}
-    there = sum(1 for each in (search.searcher_id, search.second_id, search.others) if each)
+    there = sum(1 for each in (search.searcher_id, search.second_id, search.others, search.done_by) if each)
     rank = consulted.rank_at(search.authorised_at) if consulted else Rank.STAFF
     return SearchFacts(
         **given,

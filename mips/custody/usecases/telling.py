@@ -11,7 +11,13 @@ from mips.core import db
 from mips.custody.model.care import Right, RightKind
 from mips.custody.model.detention import Detention
 from mips.custody.model.entitlements import RightsTold
-from mips.custody.rules.entitlements import again_with_adult, carer_owed, consulate_concerns, must_be_notified
+from mips.custody.rules.entitlements import (
+    again_with_adult,
+    carer_owed,
+    consulate_concerns,
+    court_order_asked,
+    must_be_notified,
+)
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.usecases.around import adult_decision
 from mips.custody.usecases.reading import is_child
@@ -57,6 +63,8 @@ def owed_on_board(detention: Detention, latest: Mapping[RightKind, Right]) -> It
     about, owed = concerned(detention), []
     if carer_owed(child=about.child, said=RightKind.WELFARE in latest):
         owed.append(("Parent or carer to be told", "Say who"))
+    if court_order_asked(child=about.child, said=RightKind.SUPERVISOR in latest):
+        owed.append(("Court order? Ask", "Ask about a court order"))
     if about.notified and RightKind.CONSULATE not in latest:
         owed.append(("Consulate must be told", "Say what was done"))
     if again_with_adult(child_or_vulnerable=_needs_adult(detention, about), heard_by_adult=heard_by_adult(detention)):

@@ -105,12 +105,13 @@ class PartialDay(Asked, fields.String):
 class Moment(Asked, fields.AwareDateTime):
     """An instant: now, 14:20, yesterday 23:10, 12/1/2026 14:20, or ISO 8601. Gives aware UTC.
 
-    `past` refuses what has not happened yet, `future` what has; what names no offset is Europe/London time.
+    `past` refuses what has not happened yet, `future` what has; what names no offset is Europe/London time. A text for
+    `past` is the section by which what has happened is written down: the refusal names it.
     """
 
     widget = "datetime"
 
-    def __init__(self, label: str = "", *, past: bool = False, future: bool = False, **rest: Any) -> None:
+    def __init__(self, label: str = "", *, past: bool | str = False, future: bool = False, **rest: Any) -> None:
         self.past, self.future = past, future
         super().__init__(label, **rest)
 
@@ -125,7 +126,8 @@ class Moment(Asked, fields.AwareDateTime):
         except spoken.NotUnderstood as problem:
             raise ValidationError(str(problem)) from problem
         if self.past and moment > now:
-            raise ValidationError(f"{_when(moment)} is in the future. Enter a time that has passed")
+            law = f" ({self.past})" if isinstance(self.past, str) else ""
+            raise ValidationError(f"{_when(moment)} is in the future{law}. Enter a time that has passed")
         if self.future and moment < now:
             raise ValidationError(f"{_when(moment)} is in the past. Enter a time still to come")
         return moment
