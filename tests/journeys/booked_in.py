@@ -26,7 +26,7 @@ def booked_in(town: Town, who: Detainee, ago: int, *, by: str = "") -> None:
 
     `by` is the collar number of whoever arrested them.
     """
-    suite, cell = _one(town, "custody_suite", "name", "Northmoor"), _one(town, "custody_cell", "name", who.cell)
+    suite, cell = _one(town, "custody_suite", "name", who.suite), _one(town, "custody_cell", "name", who.cell)
     officer, offence = (
         by and _one(town, '"user"', "collar_number", by),
         _one(town, "offence", "person_id", who.person_id),

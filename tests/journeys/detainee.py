@@ -56,15 +56,6 @@ class Detainee:
         desk.press("Put in a cell").fill({"cell_id": desk.option("cell_id", self.cell), "from_at": self.ago(ago)})
         desk.fill({"why": why}).send("Save", expect=self.cell)
 
-    def book_in(self, desk: Desk, ago: int, *, by: str = "") -> None:
-        """Arrested, detained, told their rights and in a cell, within a quarter of an hour of arriving."""
-        self.arrive(desk, ago)
-        self.arrest(desk, ago + 20, by=by)
-        self.authorise(desk, ago - 10)
-        desk.press("Give rights")
-        self.give_rights(desk, ago - 12)
-        self.put_in_cell(desk, ago - 15)
-
     def open(self, desk: Desk, tab: str = "") -> Desk:
         """Their record, at one of its tabs by what it says. Without one it is only passed through: it has been seen."""
         desk.page.goto(desk.address + self.record)

@@ -1,19 +1,23 @@
-"""A death in custody: the record is locked, those who must act are told, and the time for the referral runs."""
+"""A death in custody: the record is locked, those who must act are told, and the time for the referral runs.
+
+It begins after booking-in, which test_the_walk goes through on its pages.
+"""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.journeys.booked_in import booked_in
 from tests.journeys.desk import Desk
 from tests.journeys.detainee import Detainee, refused
 
 pytestmark = pytest.mark.journey
 
 
-def test_a_death_locks_the_record_and_tells_who_must_act(known, cast, open_desk):
+def test_a_death_locks_the_record_and_tells_who_must_act(town, known, cast, open_desk):
     detainee, superintendent, auditor = known("Ellis"), cast("superintendent"), cast("auditor")
     sergeant = open_desk().sign_in(cast("sergeant"))
-    detainee.book_in(sergeant, 120)
+    booked_in(town, detainee, 120)
     note(sergeant, detainee)
     entry, time = opened(sergeant, detainee)
     found_dead(sergeant, detainee)

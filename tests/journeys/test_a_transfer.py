@@ -1,4 +1,7 @@
-"""From one suite to another: a cell freed here, somebody expected there, one record and one clock."""
+"""From one suite to another: a cell freed here, somebody expected there, one record and one clock.
+
+It begins after booking-in, which test_the_walk goes through on its pages.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 
 import pytest
 
+from tests.journeys.booked_in import booked_in
 from tests.journeys.desk import Desk
 from tests.journeys.detainee import Detainee, refused
 from tests.journeys.town import suite
@@ -22,10 +26,10 @@ def westgate(town) -> str:
         return f"/custody/suites/{suite(build, 'Westgate', 'WG', ('A1', 'A2')).id}"
 
 
-def test_a_detainee_goes_to_another_suite_and_their_clock_with_them(known, cast, open_desk, westgate):
+def test_a_detainee_goes_to_another_suite_and_their_clock_with_them(town, known, cast, open_desk, westgate):
     detainee = known("Morgan")
     here, there = (open_desk().sign_in(cast("sergeant")) for _ in range(2))
-    detainee.book_in(here, HELD)
+    booked_in(town, detainee, HELD)
     send(here, detainee)
     freed(here, detainee)
     expected(there, detainee, westgate)

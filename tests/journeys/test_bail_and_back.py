@@ -1,4 +1,7 @@
-"""Bail before charge over four months: conditions, the diary, six months, answered, then not answered and arrested."""
+"""Bail before charge over four months: conditions, the diary, six months, answered, then not answered and arrested.
+
+It begins after booking-in, which test_the_walk goes through on its pages.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from mips.core.england import LONDON
+from tests.journeys.booked_in import booked_in
 from tests.journeys.desk import Desk
 from tests.journeys.detainee import Detainee, refused
 
@@ -22,7 +26,7 @@ def test_bail_runs_for_months_and_the_clock_goes_on_where_it_stood(known, cast, 
     """Asked for by the officer in the case, who is shown the whole of it."""
     detainee, account = known("Robin"), cast("officer")
     sergeant = open_desk().sign_in(cast("sergeant"))
-    detainee.book_in(sergeant, HELD, by=account.collar_number)
+    booked_in(town, detainee, HELD, by=account.collar_number)
     release(sergeant, detainee)
     diary(sergeant, detainee)
 

@@ -1,4 +1,7 @@
-"""Longer than 24 hours: the reviews, a superintendent, then the court; and every way in which it is refused."""
+"""Longer than 24 hours: the reviews, a superintendent, then the court; and every way in which it is refused.
+
+It begins after booking-in, which test_the_walk goes through on its pages.
+"""
 
 from __future__ import annotations
 

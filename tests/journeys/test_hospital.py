@@ -1,4 +1,7 @@
-"""To hospital and back: the clock stands still for treatment, and goes on with what did not count said."""
+"""To hospital and back: the clock stands still for treatment, and goes on with what did not count said.
+
+It begins after booking-in, which test_the_walk goes through on its pages.
+"""
 
 from __future__ import annotations
 

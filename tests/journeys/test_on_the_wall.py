@@ -1,10 +1,14 @@
-"""The whiteboard on a telephone and on a wall: refreshed by itself, and cheaply when nothing is new."""
+"""The whiteboard on a telephone and on a wall: refreshed by itself, and cheaply when nothing is new.
+
+It begins after booking-in, which test_the_walk goes through on its pages.
+"""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Response
 
+from tests.journeys.booked_in import booked_in
 from tests.journeys.desk import Desk
 
 pytestmark = pytest.mark.journey
@@ -12,13 +16,12 @@ pytestmark = pytest.mark.journey
 OK, NOTHING_NEW = 200, 304
 
 
-def test_a_telephone_shows_cards_that_refresh_themselves(known, cast, open_desk):
+def test_a_telephone_shows_cards_that_refresh_themselves(town, known, cast, open_desk):
     detainee, later = known("Noa"), known("Sam")
     sergeant, phone = open_desk().sign_in(cast("sergeant")), open_desk("phone").sign_in(cast("sergeant"))
-    detainee.book_in(sergeant, 50)
+    booked_in(town, detainee, 50)
     phone.page.clock.install()
-    sergeant.press("Northmoor whiteboard")
-    phone.visit(sergeant.path)
+    phone.visit(sergeant.at_suite().path)
     card = phone.page.locator("#board tr", has_text=detainee.listed)
     assert card.bounding_box()["width"] > 300 and card.locator('[data-label="Left of 24 hours"]').is_visible()
     nothing_new(phone)
@@ -27,10 +30,10 @@ def test_a_telephone_shows_cards_that_refresh_themselves(known, cast, open_desk)
     assert "Up to date at" in phone.text
 
 
-def test_a_wall_screen_is_set_up_watched_and_turned_off(known, cast, open_desk):
+def test_a_wall_screen_is_set_up_watched_and_turned_off(town, known, cast, open_desk):
     detainee = known("Toni")
     sergeant, screen = open_desk().sign_in(cast("sergeant")), open_desk("wall")
-    detainee.book_in(sergeant, 70)
+    booked_in(town, detainee, 70)
     address = set_up(sergeant)
     screen.page.clock.install()
     screen.page.goto(address)
@@ -45,7 +48,7 @@ def test_a_wall_screen_is_set_up_watched_and_turned_off(known, cast, open_desk):
 
 
 def set_up(desk: Desk) -> str:
-    desk.press("Northmoor whiteboard").press("Wall screens", expect="A screen shows this suite")
+    desk.at_suite().press("Wall screens", expect="A screen shows this suite")
     desk.press("Set up a screen").fill({"name": "Above the desk"}).send("Make its address", expect="is set up")
     address = desk.page.locator("#address").input_value()
     desk.press("Wall screens", expect="Above the desk")

@@ -1,4 +1,7 @@
-"""Drunk and in a cell: roused every half hour, told to a second person when late, given medicine, then interviewed."""
+"""Drunk and in a cell: roused every half hour, told to a second person when late, given medicine, then interviewed.
+
+It begins after booking-in, which test_the_walk goes through on its pages.
+"""
 
 from __future__ import annotations
 
@@ -137,6 +140,8 @@ def interview(desk: Desk, drunk: Detainee, officer: str) -> None:
     desk.fill({"purpose": "interview", "fit": "not-fit"})
     refused(desk, "Hand over", "Not fit")
     desk.fill({"fit": "fit"}).send("Hand over", expect="Handed over")
-    desk.press("Begin the interview").fill({"where": "Room 1", "caution": "current", "recording": "NM-002"})
+    desk.press("Begin the interview").fill(
+        {"where": "Room 1", "caution": "current", "recording": "NM-002", "reminded": "yes"}
+    )
     desk.send("Record the start", expect="Interview begun")
     assert "In interview" in drunk.on_board(drunk.open(desk))

@@ -1,4 +1,7 @@
-"""The server is killed: the suite goes on from its pack and on paper, and what was written is entered afterwards."""
+"""The server is killed: the suite goes on from its pack and on paper, and what was written is entered afterwards.
+
+It begins after booking-in, which test_the_walk goes through on its pages.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ import pytest
 from playwright.sync_api import Error
 
 from tests.build_accounts import PASSWORD
+from tests.journeys.booked_in import booked_in
 from tests.journeys.desk import Desk
 from tests.journeys.detainee import Detainee, refused
 from tests.journeys.town import Town, free_port, served, suite
@@ -62,7 +66,7 @@ def computer(tmp_path: Path) -> Computer:
     return Computer(tmp_path)
 
 
-def test_the_suite_goes_on_without_the_server(known, cast, open_desk, kilnside, computer):
+def test_the_suite_goes_on_without_the_server(town, known, cast, open_desk, kilnside, computer):
     detainee, sergeant, officer = (
         replace(known("Billie"), cell=CELL, suite="Kilnside"),
         cast("sergeant"),
@@ -72,7 +76,7 @@ def test_the_suite_goes_on_without_the_server(known, cast, open_desk, kilnside, 
     desk.address = kilnside.address
     with served(kilnside) as server:
         desk.sign_in(sergeant)
-        settle(desk, detainee)
+        settle(town, desk, detainee)
         token = computer.keep("token", make_token(desk))
         pull(computer, kilnside, token)
         os.killpg(server.pid, signal.SIGKILL)
@@ -86,10 +90,12 @@ def test_the_suite_goes_on_without_the_server(known, cast, open_desk, kilnside, 
         missing(desk, detainee)
 
 
-def settle(desk: Desk, detainee: Detainee) -> None:
+def settle(town: Town, desk: Desk, detainee: Detainee) -> None:
     """In a cell for two hours, to be looked at every 30 minutes."""
-    detainee.book_in(desk, 150)
-    desk.press("Level of observation").fill({"level": "2", "reason": "Low in mood", "set_at": desk.ago(120)})
+    booked_in(town, detainee, 150)
+    detainee.open(desk).press("Level of observation").fill(
+        {"level": "2", "reason": "Low in mood", "set_at": desk.ago(120)}
+    )
     desk.send("Set this level", expect="Level of observation set")
 
 
