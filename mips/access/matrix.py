@@ -102,6 +102,7 @@ custody:authority-request         OIC:C CO:C
 custody:prescription              HCP:C
 custody:suite                     CO:CRU SUP:CRU SYS:CRU
 custody:voluntary                 PC:CRU OIC:CRU SUP:CRU DI:CRU SUPT:R CO:CRU DO:CRU CB:R
+custody:street-bail               PC:CRU OIC:CRU SUP:CRU DI:CRU SUPT:R CO:RU DO:R CB:R
 cases:charge                      CO:C OIC:R SUP:R CB:R DISC:R WCU:R
 cases:case                        OIC:CRU CO:C CB:CRU SUP:RUA DISC:R WCU:R DI:R
 cases:hearing                     CB:CR WCU:CR OIC:R SUP:R CO:R

@@ -29,12 +29,14 @@ from mips.custody.api import record as record_operations
 from mips.custody.api import release as release_operations
 from mips.custody.api import samples as samples_operations
 from mips.custody.api import searches as searches_operations
+from mips.custody.api import street_bail as street_bail_operations
 from mips.custody.api import suites as suite_operations
 from mips.custody.api import transfers as transfer_operations
 from mips.custody.api import volunteers as volunteer_operations
 from mips.custody.api.blueprint import resources
 from mips.custody.cli import custody
 from mips.custody.model.detention import Detention
+from mips.custody.model.street_bail import StreetBail
 from mips.custody.model.volunteer import Volunteer
 from mips.custody.pages import (
     apart,
@@ -72,6 +74,7 @@ from mips.custody.pages import (
     samples,
     searches,
     staff,
+    street_bail,
     suites,
     transfers,
     visiting,
@@ -90,6 +93,12 @@ from mips.custody.usecases.offences import on_officer_changed
 from mips.custody.usecases.paper_sections import print_sections
 from mips.custody.usecases.property import why_property_hinders
 from mips.custody.usecases.reading import list_detentions_of
+from mips.custody.usecases.street_reading import (
+    list_street_bails_of,
+    print_street_excused,
+    print_street_notice,
+    street_lines,
+)
 from mips.custody.usecases.timeline import lines_of
 from mips.custody.usecases.volunteer_reading import (
     list_attendances_of,
@@ -138,6 +147,7 @@ PAGES = (
     returns,
     returns_kept,
     staff,
+    street_bail,
     suites,
     transfers,
     visiting,
@@ -166,6 +176,7 @@ OPERATIONS = (
     release_operations,
     samples_operations,
     searches_operations,
+    street_bail_operations,
     suite_operations,
     volunteer_operations,
     transfer_operations,
@@ -249,6 +260,7 @@ def wire() -> Domain:
         *PRINTABLES,
     )
     _offer_voluntary_attendance()
+    _offer_street_bail()
     return Domain(pages=[pages], resources=[resources], commands=[custody])
 
 
@@ -298,6 +310,58 @@ def _offer_voluntary_attendance() -> None:
             template="custody/papers/volunteer_no_action.html",
         ),
     )
+
+
+def _offer_street_bail() -> None:
+    offer(
+        NavLink(
+            label="Street bail",
+            endpoint="custody.street_bails",
+            permission=Permission.CUSTODY_STREET_BAIL_READ,
+            order=22,
+        ),
+        Panel(
+            key="street-bail",
+            title="Street bail",
+            permission=Permission.CUSTODY_STREET_BAIL_READ,
+            gather=_street_bails,
+            template="custody/street_panel.html",
+            order=31,
+        ),
+        PersonAction(
+            label="Release on street bail",
+            start="Release somebody on street bail",
+            endpoint="custody.give_street_bail",
+            permission=Permission.CUSTODY_STREET_BAIL_CREATE,
+            order=42,
+        ),
+        RecordPage(
+            kind=StreetBail.kind_name, title="Street bail", endpoint="custody.street_bail", id_name="street_bail_id"
+        ),
+        TimelineLines(
+            key="street-bail",
+            title="Street bail",
+            permission=Permission.CUSTODY_STREET_BAIL_READ,
+            lines=street_lines,
+            order=32,
+        ),
+        Printable(
+            key="street-bail-notice",
+            title="Notice of bail elsewhere than at a police station",
+            gather=print_street_notice,
+            template="custody/papers/street_notice.html",
+        ),
+        Printable(
+            key="street-bail-not-required",
+            title="Notice that attendance is not required",
+            gather=print_street_excused,
+            template="custody/papers/street_excused.html",
+        ),
+    )
+
+
+def _street_bails(actor: Actor, person_id: uuid.UUID) -> list[StreetBail] | None:
+    return list_street_bails_of(actor, person_id=person_id) or None
 
 
 def _attendances(actor: Actor, person_id: uuid.UUID) -> list[Volunteer] | None:

@@ -40,6 +40,7 @@ COUNTING = {
     "sources_of_investigation",
     "sources_of_papers",
     "sources_of_people",
+    "sources_of_street_bail",
     "story",
 }
 """These decide nothing: they count, tell, read, print, list or put in order. Every other module of rules decides."""

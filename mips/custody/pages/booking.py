@@ -14,10 +14,11 @@ from mips.access.permissions import Rank
 from mips.access.policy import Actor
 from mips.core import clock
 from mips.custody.model.detention import Detention
+from mips.custody.model.street_bail import StreetBail
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board import SUITE_KEPT
 from mips.custody.pages.drafting import draft_of, gone_back
-from mips.custody.rules.arrivals import OTHERWISE, ArrivalKind
+from mips.custody.rules.arrivals import ON_STREET_BAIL, OTHERWISE, ArrivalKind
 from mips.custody.rules.booking_in import Block
 from mips.custody.schemas.booking import ArrestIn, ArrivalIn, CellIn, asking
 from mips.custody.schemas.deciding import AuthorisationIn, RefusalIn
@@ -28,6 +29,7 @@ from mips.custody.usecases.cells import places_offered
 from mips.custody.usecases.decision import authorise_detention, refuse_detention
 from mips.custody.usecases.offences import offences_offered
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
+from mips.custody.usecases.street_reading import list_street_bails_of
 from mips.record.model.case import Offence
 from mips.record.reference.lookup import title_of
 from mips.web import filters
@@ -76,7 +78,7 @@ def arrive() -> ResponseReturnValue:
     if request.args.get("kind") in set(OTHERWISE):
         asked_of: dict[str, Any] = request.args.to_dict()
         return redirect(url_for("custody.arrive_otherwise", **asked_of))
-    street = request.args.get("kind") == ArrivalKind.STREET_BAIL
+    kind = _street_or_arrest()
     person_id, crime_id = asked_for("person"), asked_for("crime")
     offered = offences_offered(actor, person_id=person_id, crime_id=crime_id)
     known: dict[str, Any] = {
@@ -84,15 +86,17 @@ def arrive() -> ResponseReturnValue:
         "suite_id": request.args.get("suite") or session.get(SUITE_KEPT),
         "person_id": person_id,
         "offence_ids": [offence.id for offence in offered],
+        "street_bail_broken": kind is ArrivalKind.STREET_BAIL_ARREST,
     }
-    schema = ArrivalIn(exclude=("attended_voluntarily",) if street else ("street_bailed_at",))
-    asked = asking(with_offences(schema, offered), *(["street_bailed_at"] if street else []))
+    street = ("street_bailed_at", "street_bail_broken")
+    schema = ArrivalIn(exclude=("attended_voluntarily",) if kind in ON_STREET_BAIL else street)
+    asked = asking(with_offences(schema, offered), *(["street_bailed_at"] if kind in ON_STREET_BAIL else []))
     form = Form(asked, initial=known)
     if form.carries_out(lambda fields: record_arrival(actor, **fields)):
         flash("Arrival recorded")
         return redirect(url_for("custody.record", detention_id=form.result.id))
-    kind = ArrivalKind.STREET_BAIL if street else ArrivalKind.ARREST
-    return render_template("custody/arrive.html", form=form, kind=kind, kinds=kinds_offered()), form.status
+    about = {"kind": kind, "kinds": kinds_offered(), "street_bails": _on_street_bail(actor, person_id)}
+    return render_template("custody/arrive.html", form=form, **about), form.status
 
 
 @pages.page("/<uuid:detention_id>/arrest", does=record_arrest, methods=["GET", "POST"])
@@ -158,6 +162,18 @@ def cell(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: put_in_cell(actor, detention_id=detention_id, **fields),
         done="Cell recorded",
     )
+
+
+def _street_or_arrest() -> ArrivalKind:
+    asked = request.args.get("kind")
+    return next((each for each in ON_STREET_BAIL if each == asked), ArrivalKind.ARREST)
+
+
+def _on_street_bail(actor: Actor, person_id: uuid.UUID | None) -> list[StreetBail]:
+    """What this person is out on: whoever comes goes on from it."""
+    if person_id is None or not actor.may(list_street_bails_of.permission):
+        return []
+    return [each for each in list_street_bails_of(actor, person_id=person_id) if each.out]
 
 
 def kinds_offered() -> list[tuple[str, str]]:

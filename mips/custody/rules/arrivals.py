@@ -36,6 +36,7 @@ class ArrivalKind(StrEnum):
 
     ARREST = "arrest"
     STREET_BAIL = "street-bail"
+    STREET_BAIL_ARREST = "street-bail-arrest"
     WARRANT = "warrant"
     WARRANT_BAIL = "warrant-with-bail"
     COURT_BAIL = "breach-of-court-bail"
@@ -79,6 +80,9 @@ _LET_GO: Final = (Disposal.NO_LONGER_HELD,)
 ABOUT: Final[dict[ArrivalKind, About]] = {
     ArrivalKind.ARREST: About(label="New arrest", source=S41_2_D, limit="24 hours", must=""),
     ArrivalKind.STREET_BAIL: About(label="Answering street bail", source=S41_2_CA, limit="24 hours", must=""),
+    ArrivalKind.STREET_BAIL_ARREST: About(
+        label="Arrested on street bail, s.30D", source=S41_2_D, limit="24 hours", must=""
+    ),
     ArrivalKind.WARRANT: About(
         label="Court warrant without bail",
         source=MCA_125,
@@ -136,7 +140,8 @@ ABOUT: Final[dict[ArrivalKind, About]] = {
         ways=(Disposal.TO_PRISON, Disposal.TO_COURT, *_LET_GO),
     ),
 }
-_PACE: Final = frozenset({ArrivalKind.ARREST, ArrivalKind.STREET_BAIL})
+ON_STREET_BAIL: Final = frozenset({ArrivalKind.STREET_BAIL, ArrivalKind.STREET_BAIL_ARREST})
+_PACE: Final = frozenset({ArrivalKind.ARREST, *ON_STREET_BAIL})
 OTHERWISE: Final = tuple(each for each in ArrivalKind if each not in _PACE)
 _ONLY_OTHERWISE: Final = frozenset(
     {Disposal.BAILED_ON_WARRANT, Disposal.TO_COURT, Disposal.TO_PRISON, Disposal.NO_LONGER_HELD}

@@ -10,6 +10,7 @@ from mips.custody.rules.sources_of_escort import ESCORT
 from mips.custody.rules.sources_of_investigation import INVESTIGATION
 from mips.custody.rules.sources_of_papers import PAPERS
 from mips.custody.rules.sources_of_people import PEOPLE
+from mips.custody.rules.sources_of_street_bail import STREET_BAIL
 
 S30_1 = Source("PACE 1984 s.30(1)", "Somebody arrested elsewhere is taken to a station, so the arrest comes first.")
 S30_6 = Source(
@@ -201,6 +202,7 @@ CHAPTER = Chapter(
         *PEOPLE,
         *PAPERS,
         *ARRIVAL,
+        *STREET_BAIL,
         *ESCORT,
     ),
 )

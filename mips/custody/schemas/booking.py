@@ -32,6 +32,7 @@ class ArrivalIn(Schema):
     street_bailed_at = fields.Moment(
         "Released on street bail at", past=HAPPENED, hint="Only where they come to answer it (PACE s.30A)"
     )
+    street_bail_broken = fields.Tick("They were arrested on street bail, and do not come to answer it (PACE s.30D)")
     offence_ids = Picked("Brought in for", hint="What is on the record already", thing="what they are brought in for")
 
 

@@ -57,12 +57,14 @@ def record_arrival(
     condition: str = "",
     attended_voluntarily: bool = False,
     street_bailed_at: datetime | None = None,
+    street_bail_broken: bool = False,
     offence_ids: Collection[uuid.UUID] = (),
 ) -> Detention:
     """Open a custody record at the moment somebody is at the station: the clock may run from here.
 
     Without a person it says what they look like. `offence_ids` are what they are brought in for, where that is known.
-    With `street_bailed_at` they come to answer street bail: the clock runs from here. PACE 1984 s.30A, s.41(2)(ca).
+    With `street_bailed_at` they come to answer street bail, or `street_bail_broken` were arrested on it under s.30D:
+    the clock runs from here (PACE 1984 s.41(2)(ca), s.41(2)(d)), and their arrest is the one before that bail.
     """
     suite, at = picked_suite(suite_id), moment_of(arrived_at)
     detention = open_record(
@@ -73,11 +75,12 @@ def record_arrival(
         escorted_by=escorted_by,
         condition=condition,
         attended_voluntarily=attended_voluntarily,
-        arrival=ArrivalKind.STREET_BAIL if street_bailed_at else ArrivalKind.ARREST,
+        arrival=_kind(street_bailed_at, broken=street_bail_broken),
     )
     if street_bailed_at:
         check_street_bail(street_bailed_at, arrived_at=at)
         happened(actor, detention, ReleaseStreetBail, street_bailed_at)
+    if detention.arrival is ArrivalKind.STREET_BAIL:
         happened(actor, detention, AttendAnswerStreetBail, at)
     elif attended_voluntarily:
         happened(actor, detention, AttendVoluntarily, at)
@@ -91,10 +94,18 @@ def record_arrival(
     if not suite.designated:
         say_station(detention)
     how = "Came to the station voluntarily" if attended_voluntarily else "Arrived under arrest"
-    how = f"Came to answer street bail, given {said(street_bailed_at)}" if street_bailed_at else how
+    if street_bailed_at:
+        street = "Arrested on street bail (s.30D)" if street_bail_broken else "Came to answer street bail"
+        how = f"{street}, given {said(street_bailed_at)}"
     by = f", brought by {escorted_by}" if escorted_by else ""
     log(actor, detention, at, _sentence(f"{how}: {detention.detainee}{by}", condition), kind="arrival")
     return detention
+
+
+def _kind(street_bailed_at: datetime | None, *, broken: bool) -> ArrivalKind:
+    if street_bailed_at is None:
+        return ArrivalKind.ARREST
+    return ArrivalKind.STREET_BAIL_ARREST if broken else ArrivalKind.STREET_BAIL
 
 
 def open_record(

@@ -18,7 +18,7 @@ from mips.core.england import day_of
 from mips.core.errors import RuleBroken
 from mips.custody.model.bail import BailEnd, BailGiven, BailPause
 from mips.custody.model.detention import Detention
-from mips.custody.rules.arrivals import check_pace
+from mips.custody.rules.arrivals import ON_STREET_BAIL, check_pace
 from mips.custody.rules.authority import check_custody_officer
 from mips.custody.rules.bail_extension import PauseKind, ends_on, first_months
 from mips.custody.rules.bail_release import (
@@ -257,7 +257,8 @@ def _check_may(actor: Actor, detention: Detention, at: datetime, power: BailPowe
 def _bail(detention: Detention, at: datetime, power: BailPower, terms: Conditions, case: BailCase) -> BailGiven:
     """The next bail of a record, as long as the one before it; what it stands still for begins.
 
-    After an arrest on new evidence the period starts afresh. PACE 1984 s.47(7).
+    After an arrest on new evidence the period starts afresh (s.47(7)). Street bail counts as bail before: its days up
+    to a release for the prosecutor's decision are used up (s.47ZL, s.47ZM(2)).
     """
     earlier = bails_of(detention.id)
     last = earlier[-1] if earlier and earlier[-1].ended_by is not BailEnd.NEW_EVIDENCE else None
@@ -277,7 +278,8 @@ def _bail(detention: Detention, at: datetime, power: BailPower, terms: Condition
         conditions=list(terms.ticked),
         conditions_words=terms.words,
     )
-    _pause_for_prosecutor(detention, power, start if last is None else day_of(at), day_of(at))
+    before = last is not None or (not earlier and detention.arrival in ON_STREET_BAIL)
+    _pause_for_prosecutor(detention, power, day_of(at) if before else start, day_of(at))
     work_out(bail)
     return bail
 

@@ -97,6 +97,26 @@ def _as_made(offence: Offence) -> tuple[datetime, uuid.UUID]:
     return offence.created_at, offence.id
 
 
+def offences_about(
+    person_id: uuid.UUID, ids: Collection[uuid.UUID], others: Sequence[Particulars], *, nothing: str
+) -> list[Offence]:
+    """These offences of a person who is in no custody, theirs from now on; those not on the record yet are made.
+
+    Raises InputInvalid, saying `nothing` where there is none.
+    """
+    rows = list(db.session.scalars(select(Offence).where(Offence.id.in_(ids)))) if ids else []
+    if len(rows) != len(set(ids)) or not all(row.person_id in (None, person_id) for row in rows):
+        raise InputInvalid({"offence_ids": ["Select offences from the list"]})
+    made = [Offence(**each, title=offence_title(place, each), person_id=person_id) for place, each in enumerate(others)]
+    if not rows and not made:
+        raise InputInvalid({"offence_ids": [nothing]})
+    db.session.add_all(made)
+    for row in rows:
+        row.person_id = row.person_id or person_id
+    db.session.flush()
+    return [*rows, *made]
+
+
 def offence_title(place: int, particulars: Particulars) -> str:
     """As the list of offences has it, on the day it was committed where that is known."""
     since = particulars.get("committed_from")

@@ -17,7 +17,7 @@ from mips.usecase import usecase
 MOST = 8
 
 
-@usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.CONSULTED, recorded=False)
+@usecase(Permission.RECORD_REFERENCE_READ, verb=Verb.CONSULTED, recorded=False)
 def find_officers(actor: Actor, *, text: str) -> list[User]:
     """Officers whose collar number begins with the text or whose name holds it; the exact number first."""
     words = "".join(letter for letter in text if letter.isalnum() or letter in " -'\u2019").strip()

@@ -7,14 +7,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.england import LONDON
-from mips.core.errors import InputInvalid
 from mips.custody.model.suite import Suite
 from mips.custody.model.volunteer import Volunteer, VolunteerOffence
 from mips.custody.rules.volunteers import (
@@ -30,7 +27,7 @@ from mips.custody.rules.volunteers import (
     check_outcome,
 )
 from mips.custody.usecases.arrival import picked_suite
-from mips.custody.usecases.offences import Particulars, offence_title, open_offences
+from mips.custody.usecases.offences import Particulars, offences_about, open_offences
 from mips.custody.usecases.officers import officer_named
 from mips.custody.usecases.reading import is_child
 from mips.custody.usecases.writing import moment_of, said
@@ -218,22 +215,10 @@ def _last(volunteer: Volunteer) -> datetime | None:
 
 def _ask_about(volunteer: Volunteer, ids: Collection[uuid.UUID], others: Sequence[Particulars]) -> None:
     """Put the offences on it; those not on the record yet are made."""
-    rows = list(db.session.scalars(select(Offence).where(Offence.id.in_(ids)))) if ids else []
-    theirs = all(offence.person_id in (None, volunteer.person_id) for offence in rows)
-    if len(rows) != len(set(ids)) or not theirs:
-        raise InputInvalid({"offence_ids": ["Select offences from the list"]})
-    made = [
-        Offence(**each, title=offence_title(place, each), person_id=volunteer.person_id)
-        for place, each in enumerate(others)
-    ]
-    db.session.add_all(made)
-    if not rows and not made:
-        raise InputInvalid({"offence_ids": ["Select or add what they are asked about"]})
-    db.session.flush()
-    for place, offence in enumerate([*rows, *made], start=1):
-        offence.person_id = offence.person_id or volunteer.person_id
+    offences = offences_about(volunteer.person_id, ids, others, nothing="Select or add what they are asked about")
+    for place, offence in enumerate(offences, start=1):
         db.session.add(VolunteerOffence(volunteer_id=volunteer.id, offence_id=offence.id, sequence=place))
-    volunteer.summary = "; ".join(dict.fromkeys(offence.title for offence in [*rows, *made]))
+    volunteer.summary = "; ".join(dict.fromkeys(offence.title for offence in offences))
     db.session.flush()
 
 
