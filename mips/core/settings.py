@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -73,6 +74,10 @@ class Settings:
     """How long somebody waits for the custody officer before the board says so, and before why must be said."""
     custody_escort_minutes: int
     """How long before somebody must be at court their person escort record is to be ready."""
+    safety_check_minutes: int
+    """How often a nurse or doctor checks somebody in a place of safety: 30 at most (SI 2017/1036 reg 4)."""
+    no_place_of_safety_from: date | None
+    """Since when no police station is a place of safety (Mental Health Act 2025 s.48); None: not in force yet."""
     rui_review_days: int
     """Days until a release under investigation is looked at again (CUS-18)."""
     attachments_url: str
@@ -177,6 +182,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         custody_wait_amber_minutes=given.whole("MIPS_CUSTODY_WAIT_AMBER_MINUTES", 15, least=1, most=A_DAY),
         custody_wait_red_minutes=given.whole("MIPS_CUSTODY_WAIT_RED_MINUTES", 30, least=2, most=A_DAY),
         custody_escort_minutes=given.whole("MIPS_CUSTODY_ESCORT_MINUTES", 60, least=0, most=A_DAY),
+        safety_check_minutes=given.whole("MIPS_SAFETY_CHECK_MINUTES", 30, least=5, most=30),
+        no_place_of_safety_from=given.day("MIPS_NO_PLACE_OF_SAFETY_FROM"),
         rui_review_days=given.whole("MIPS_RUI_REVIEW_DAYS", 30, least=1, most=365),
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
         map_tiles=given.url("MIPS_MAP_TILES", {"https", "http"}),
@@ -251,6 +258,13 @@ class _Given:
         if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
             raise SettingWrong(variable, f"must be a whole number from {least} to {most}, not {value!r}")
         return int(value)
+
+    def day(self, variable: str) -> date | None:
+        value = self.text(variable)
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            raise SettingWrong(variable, f"must be a day like 2027-04-01, not {value!r}") from None
 
     def flag(self, variable: str, *, default: bool) -> bool:
         value = self.text(variable, str(default)).lower()

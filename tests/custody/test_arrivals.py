@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from mips.access.permissions import Rank, Role
 from mips.core import clock
+from mips.core import settings as settings_module
 from mips.core.errors import Forbidden, RuleBroken
 from mips.custody.model.detention import Detention, Grounds
 from mips.custody.rules.arrivals import ArrivalKind
@@ -21,6 +22,7 @@ from mips.custody.usecases.decision import authorise_detention
 from mips.custody.usecases.ending import release_detainee
 from mips.custody.usecases.extending import extend_detention
 from mips.custody.usecases.facts import correct_fact
+from mips.custody.usecases.hold_checks import check_welfare, review_peace
 from mips.custody.usecases.other_arrivals import (
     accept_detainee,
     extend_place_of_safety,
@@ -139,6 +141,79 @@ def test_a_child_never_comes_to_a_station_as_a_place_of_safety(desk, safety, db_
         came(desk, ArrivalKind.PLACE_OF_SAFETY, papers=safety, person_id=child.id)
     assert refused.value.rule == "MHA 1983 s.136A"
     assert db_session.scalar(sa.select(sa.func.count(Detention.id))) == 0
+
+
+def test_a_nurse_checks_every_half_hour_and_the_board_says_when(desk, safety, build):
+    detention = came(desk, ArrivalKind.PLACE_OF_SAFETY, papers=safety)
+    (row,) = read_whiteboard(desk.sergeant, suite_id=desk.suite.id).waiting
+    assert [each.due_at for each in row.mentions if each.words == "Nurse or doctor"] == [NOON]
+    nurse = build.actor(Role.HEALTHCARE_PROFESSIONAL, name="Nurse Lee")
+    with pytest.raises(RuleBroken, match="which nurse or doctor"):
+        check_welfare(desk.sergeant, detention_id=detention.id, found="Calm", at=NOON)
+    check_welfare(nurse, detention_id=detention.id, found="Calm", at=CAME + timedelta(minutes=10))
+    late = check_welfare(
+        desk.detention_officer, detention_id=detention.id, found="Asleep", professional="Nurse Lee", at=NOON
+    )
+    assert late.due_at == CAME + timedelta(minutes=40)
+    with pytest.raises(Forbidden):
+        check_welfare(build.actor(Role.OFFICER), detention_id=detention.id, found="x", professional="x")
+
+
+def test_from_the_day_that_is_set_no_station_is_a_place_of_safety(desk, safety, monkeypatch):
+    monkeypatch.setenv("MIPS_NO_PLACE_OF_SAFETY_FROM", "2026-03-02")
+    settings_module.reset()
+    try:
+        with pytest.raises(RuleBroken, match="hospital or another") as refused:
+            came(desk, ArrivalKind.PLACE_OF_SAFETY, papers=safety)
+    finally:
+        monkeypatch.undo()
+        settings_module.reset()
+    assert refused.value.rule == "Mental Health Act 2025 s.48"
+
+
+def test_whoever_is_held_for_the_peace_goes_once_the_danger_is_past(desk, build):
+    detention = came(desk, ArrivalKind.PEACE, papers={}, arrested_at=CAME)
+    accepted(desk, detention)
+    stands = standing_of(desk.record(detention))
+    assert (stands.began, stands.next_review, stands.clock.limit) == (None, None, "court, or sooner")
+    asked = {"detention_id": detention.id, "found": "Still shouting threats"}
+    with pytest.raises(Forbidden):
+        review_peace(desk.inspector(), goes_on=True, **asked)
+    first = review_peace(desk.sergeant, goes_on=True, at=NOON, **asked)
+    assert first.due_at == CAME + timedelta(hours=6)
+    clock.hold_at(NOON + timedelta(hours=1))
+    review_peace(desk.sergeant, detention_id=detention.id, goes_on=False, found="Sober and calm")
+    (row,) = read_whiteboard(desk.sergeant, suite_id=desk.suite.id).held
+    assert "Danger past: release" in [each.words for each in row.mentions]
+    desk.cleared(detention)
+    given = {"detention_id": detention.id, "reason": "Danger past"}
+    with pytest.raises(RuleBroken, match="does not end so"):
+        release_detainee(desk.sergeant, disposal=Disposal.NO_ACTION, **given)
+    release_detainee(desk.sergeant, disposal=Disposal.NO_LONGER_HELD, **given)
+    with pytest.raises(RuleBroken, match="Nobody is held here"):
+        review_peace(desk.sergeant, goes_on=True, **asked)
+
+
+def test_a_provisional_arrest_for_extradition_has_48_hours_to_the_judge(desk):
+    papers = {"issued_by": "NCA for Poland", "number": "X1"}
+    detention = accepted(desk, came(desk, ArrivalKind.EXTRADITION_PROVISIONAL, papers=papers, arrested_at=CAME))
+    assert standing_of(desk.record(detention)).clock.ends == CAME + timedelta(hours=48)
+    given = {"detention_id": desk.cleared(detention).id, "reason": "x"}
+    with pytest.raises(RuleBroken, match="does not end so"):
+        release_detainee(desk.sergeant, disposal=Disposal.BAILED_ON_WARRANT, **given)
+
+
+def test_the_pages_of_looking_again_open(desk, client_for, safety):
+    detention = came(desk, ArrivalKind.PLACE_OF_SAFETY, papers=safety)
+    here = f"/custody/{detention.id}"
+    sergeant = client_for(Role.CUSTODY_OFFICER, rank=2)
+    page = sergeant.get(f"{here}/welfare").text
+    assert "every 30 minutes" in page and "Nurse or doctor who checked" in page
+    answer = sergeant.post(f"{here}/welfare", data={"found": "Calm", "professional": ""})
+    assert answer.status_code == 422 and "Calm" in answer.text
+    assert sergeant.post(f"{here}/welfare", data={"found": "Calm", "professional": "Nurse Lee"}).status_code == 302
+    assert "Looked at again" in sergeant.get(f"{here}?tab=arrest").text
+    assert "likely soon if they go" in sergeant.get(f"{here}/peace").text
 
 
 def test_an_arrest_for_an_offence_there_starts_the_pace_clock_and_what_they_were_held_on_waits(desk):

@@ -10,13 +10,18 @@ from mips.core import clock
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.volunteer import Volunteer
+from mips.custody.rules.interviews import BreakReason
+from mips.custody.rules.people import InterviewWithout
 from mips.custody.rules.volunteers import Outcome, Told
 from mips.custody.usecases.board import read_whiteboard
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.volunteer_interviews import (
+    allow_volunteer_interview,
     arrest_volunteer,
+    begin_volunteer_break,
     begin_volunteer_interview,
     end_volunteer_interview,
+    resume_volunteer_interview,
 )
 from mips.custody.usecases.volunteer_reading import (
     VolunteerView,
@@ -134,6 +139,43 @@ def test_nobody_is_interviewed_untold_or_twice_at_once(desk, officer):
         decide_attendance(officer, volunteer_id=volunteer.id, outcome=Outcome.LEFT, reason="Goes")
 
 
+def test_an_interview_breaks_off_about_every_two_hours_and_its_end_ends_a_break(desk, officer):
+    volunteer = attending(desk, officer)
+    told(officer, volunteer)
+    volunteer_id, began = volunteer.id, CAME + timedelta(minutes=10)
+    with pytest.raises(RuleBroken, match="No interview"):
+        begin_volunteer_break(officer, volunteer_id=volunteer_id, reason=BreakReason.MEAL)
+    interview = begin_volunteer_interview(officer, volunteer_id=volunteer_id, recording="R1", started_at=began)
+    assert interview.break_due == began + timedelta(hours=2)
+    off, on = began + timedelta(minutes=15), began + timedelta(minutes=25)
+    begin_volunteer_break(officer, volunteer_id=volunteer_id, reason=BreakReason.REFRESHMENT, at=off)
+    with pytest.raises(RuleBroken, match="break goes on"):
+        begin_volunteer_break(officer, volunteer_id=volunteer_id, reason=BreakReason.MEAL)
+    resume_volunteer_interview(officer, volunteer_id=volunteer_id, at=on)
+    assert interview.break_due == on + timedelta(hours=2)
+    begin_volunteer_break(officer, volunteer_id=volunteer_id, reason=BreakReason.LEGAL, note_text="Alone", at=on)
+    with pytest.raises(RuleBroken, match="its last break"):
+        end_volunteer_interview(officer, volunteer_id=volunteer_id, ended_at=off)
+    ended = end_volunteer_interview(officer, volunteer_id=volunteer_id, ended_at=on + timedelta(minutes=5))
+    assert (ended.break_due, [each.resumed_at for each in ended.breaks]) == (None, [on, on + timedelta(minutes=5)])
+
+
+def test_a_superintendent_allows_an_urgent_interview_of_a_child_and_nobody_lower(desk, officer, build):
+    volunteer = attending(desk, officer, person=build.person(born_on=date(2011, 5, 1)).id)
+    told(officer, volunteer, adult="Ann, mother")
+    urgent = {"volunteer_id": volunteer.id, "without": InterviewWithout.ADULT, "reason": "A child is missing"}
+    with pytest.raises(Forbidden):
+        allow_volunteer_interview(officer, **urgent)
+    with pytest.raises(RuleBroken, match="a superintendent or above") as refused:
+        allow_volunteer_interview(desk.inspector(), **urgent)
+    assert refused.value.rule == "Code C 11.18"
+    superintendent = build.actor(Role.SUPERINTENDENT, name="Vic Ash", rank=int(Rank.SUPERINTENDENT))
+    allow_volunteer_interview(superintendent, authorised_at=CAME + timedelta(minutes=6), **urgent)
+    begin_volunteer_interview(officer, volunteer_id=volunteer.id, recording="R1")
+    here = read_volunteer(officer, volunteer_id=volunteer.id)
+    assert (here.volunteer.leave[0].by.name, here.running.adult_present) == ("Vic Ash", False)
+
+
 def arrest(desk, volunteer, **fields):
     given = {
         "suite_id": desk.suite.id,
@@ -237,10 +279,12 @@ def test_an_officer_plans_one_and_what_was_typed_stays(desk, constable, build, d
 def test_each_page_opens_and_the_arrest_leads_to_the_custody_record(desk, client_for, officer, constable):
     volunteer = attending(desk, officer)
     here = f"/custody/volunteers/{volunteer.id}"
-    for page in ("", "/came", "/rights", "/interview", "/interview/end", "/outcome", "/log"):
+    pages = ("", "/came", "/rights", "/interview", "/interview/break", "/interview/resume", "/interview/end")
+    for page in (*pages, "/outcome", "/log"):
         assert constable.get(here + page).status_code == 200, page
     assert "For custody staff" in constable.get(here).text
-    assert constable.get(f"{here}/arrest").status_code == 403
+    assert constable.get(f"{here}/arrest").status_code == constable.get(f"{here}/leave").status_code == 403
+    assert client_for(Role.SUPERINTENDENT, rank=5).get(f"{here}/leave").status_code == 200
     sergeant = client_for(Role.CUSTODY_OFFICER, rank=2)
     assert "1 volunteer" in sergeant.get(f"/custody/suites/{desk.suite.id}").text
     assert volunteer.name in sergeant.get(f"/custody/volunteers?suite={desk.suite.id}").text

@@ -1,6 +1,6 @@
 """What brings somebody into custody: the limit each has, what must be so, how each ends (CUS-2, CUS-20, WAR-5)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +17,7 @@ from mips.custody.rules.arrivals import (
     check_otherwise,
     check_pace,
     check_place_of_safety,
+    check_station_is_one,
     check_street_bail,
     check_times_given,
     check_way_fits,
@@ -110,6 +111,32 @@ def local(text):
             local("2026-11-26T18:00"),
             id="C(S)A Sch1: as directed",
         ),
+        pytest.param(
+            ArrivalKind.PEACE,
+            {"arrested_at": local("2026-11-28T14:00")},
+            local("2026-11-30T10:00"),
+            id="Williamson: the next court, no later",
+        ),
+        pytest.param(
+            ArrivalKind.EXTRADITION_PROVISIONAL,
+            {"arrested_at": local("2026-11-27T14:00")},
+            local("2026-12-01T14:00"),
+            id="Ext Act s6: 48 hours without the weekend",
+        ),
+        pytest.param(
+            ArrivalKind.EXTRADITION_PROVISIONAL,
+            {"arrested_at": local("2026-12-24T18:00")},
+            local("2026-12-30T18:00"),
+            id="Ext Act s6: nor Christmas and the bank holiday kept for it",
+        ),
+        pytest.param(
+            ArrivalKind.EXTRADITION_74A,
+            {"arrested_at": local("2026-11-28T14:00")},
+            local("2026-11-29T14:00"),
+            id="Ext Act s74A: 24 hours, every one counted",
+        ),
+        pytest.param(ArrivalKind.EXTRADITION, {}, None, id="Ext Act s4: as soon as practicable"),
+        pytest.param(ArrivalKind.EXTRADITION_PART_2, {}, None, id="Ext Act s72: as soon as practicable"),
         pytest.param(ArrivalKind.RECALL, {}, None, id="CJA s254: no instant is set"),
         pytest.param(ArrivalKind.WARRANT_BAIL, {}, None, id="MCA s117: bailed at once"),
         pytest.param(ArrivalKind.ARREST, {}, None, id="PACE: the clock instead"),
@@ -149,6 +176,23 @@ def test_a_station_is_a_place_of_safety_only_in_the_regulations_circumstances(gi
     with pytest.raises(RuleBroken) as refused:
         check_place_of_safety(**SAFETY | given)
     assert (refused.value.rule, refused.value.field) == ("MHA 1983 s.136A", field)
+
+
+@pytest.mark.parametrize(
+    ("at", "allowed"),
+    [
+        pytest.param("2027-03-31T23:59", True, id="MHA 2025 s48: the day before"),
+        pytest.param("2027-04-01T00:00", False, id="MHA 2025 s48: from that day in London"),
+    ],
+)
+def test_no_station_is_a_place_of_safety_from_the_day_that_is_set(at, allowed):
+    check_station_is_one(local(at), no_longer_from=None)
+    if allowed:
+        check_station_is_one(local(at), no_longer_from=date(2027, 4, 1))
+        return
+    with pytest.raises(RuleBroken, match="health-based place of safety now") as refused:
+        check_station_is_one(local(at), no_longer_from=date(2027, 4, 1))
+    assert (refused.value.rule, refused.value.field) == ("Mental Health Act 2025 s.48", "kind")
 
 
 NOON = local("2026-11-26T12:00")
@@ -195,12 +239,17 @@ def test_an_arrest_for_an_offence_is_authorised_not_accepted():
     [
         pytest.param(ArrivalKind.WARRANT, {"issued_by": ""}, "issued_by", id="MCA s125: which court"),
         pytest.param(ArrivalKind.WARRANT, {"since": NOON + timedelta(hours=1)}, "arrested_at", id="arrest first"),
+        pytest.param(ArrivalKind.PEACE, {"since": None}, "arrested_at", id="Williamson: since when"),
+        pytest.param(ArrivalKind.EXTRADITION_PROVISIONAL, {"since": None}, "arrested_at", id="Ext Act s6: since when"),
+        pytest.param(ArrivalKind.EXTRADITION_74A, {"since": None}, "arrested_at", id="Ext Act s74A: since when"),
+        pytest.param(ArrivalKind.EXTRADITION, {"issued_by": " "}, "issued_by", id="Ext Act s4: for whom"),
     ],
 )
 def test_an_arrival_says_for_whom_and_in_order(kind, given, field):
     right = {"came_at": NOON, "since": NOON, "issued_by": "Northmoor"}
     check_arrival_kind(kind, **right)
-    check_arrival_kind(ArrivalKind.PLACE_OF_SAFETY, **right | {"issued_by": ""})
+    for nobodys in (ArrivalKind.PLACE_OF_SAFETY, ArrivalKind.PEACE):
+        check_arrival_kind(nobodys, **right | {"issued_by": ""})
     with pytest.raises(RuleBroken) as refused:
         check_arrival_kind(kind, **right | given)
     assert refused.value.field == field
@@ -238,6 +287,12 @@ def test_whoever_is_bailed_on_the_warrant_gets_no_cell():
         pytest.param(ArrivalKind.WARRANT_BAIL, Disposal.BAILED_ON_WARRANT, True, id="MCA s117"),
         pytest.param(ArrivalKind.RECALL, Disposal.NO_ACTION, False, id="CJA s254: no bail, no court"),
         pytest.param(ArrivalKind.COURT_BAIL, Disposal.TO_COURT, True, id="Bail Act s7(4)"),
+        pytest.param(ArrivalKind.PEACE, Disposal.NO_LONGER_HELD, True, id="McGrogan: the danger is past"),
+        pytest.param(ArrivalKind.PEACE, Disposal.BAILED_ON_WARRANT, False, id="Williamson: no bail"),
+        pytest.param(ArrivalKind.PEACE, Disposal.NO_ACTION, False, id="Williamson: no offence"),
+        pytest.param(ArrivalKind.EXTRADITION, Disposal.TO_COURT, True, id="Ext Act s4: to the judge"),
+        pytest.param(ArrivalKind.EXTRADITION, Disposal.BAILED_ON_WARRANT, False, id="Ext Act s4: only the judge bails"),
+        pytest.param(ArrivalKind.EXTRADITION_PART_2, Disposal.BAILED_ON_WARRANT, True, id="Ext Act s72: endorsed"),
         pytest.param(ArrivalKind.PLACE_OF_SAFETY, Disposal.MENTAL_HEALTH, True, id="MHA s136"),
         pytest.param(ArrivalKind.PLACE_OF_SAFETY, Disposal.UNDER_INVESTIGATION, False, id="MHA s136: no suspect"),
     ],

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from mips.core.errors import RuleBroken
+from mips.custody.rules.people import InterviewWithout
 from mips.custody.rules.volunteers import (
     BeforeInterview,
     Informed,
@@ -13,8 +14,10 @@ from mips.custody.rules.volunteers import (
     Told,
     check_arrest_of,
     check_attendance,
+    check_break,
     check_informed,
     check_interview,
+    check_leave_for_volunteer,
     check_order,
     check_outcome,
 )
@@ -27,6 +30,7 @@ READY = {
     "informed": True,
     "running": False,
     "adult_needed": False,
+    "adult_decided": False,
     "adult_present": False,
     "advice_wanted": False,
     "advice_had": False,
@@ -102,9 +106,50 @@ def test_an_interview_waits_for_what_must_be_there(given, rule):
 
 
 def test_an_interview_goes_on_once_everybody_is_there():
-    there = {"adult_needed": True, "adult_present": True, "advice_wanted": True, "advice_had": True}
+    there = {
+        "adult_needed": True,
+        "adult_decided": True,
+        "adult_present": True,
+        "advice_wanted": True,
+        "advice_had": True,
+    }
     there |= {"interpreter_needed": True, "interpreter_present": True}
     check_interview(BeforeInterview(**READY | there | {"recording": "", "not_recorded_why": "Machine broken"}))
+
+
+ALONE = {"adult_needed": True, "advice_wanted": True, "interpreter_needed": True}
+
+
+def test_a_superintendent_may_allow_an_urgent_one_without_each():
+    everybody = [InterviewWithout.ADULT, InterviewWithout.SOLICITOR, InterviewWithout.INTERPRETER]
+    check_interview(BeforeInterview(**READY | ALONE | {"allowed": frozenset(everybody)}))
+    for missing, rule in zip(everybody, ("Code C 11.15", "Code C 6.6", "Code C 13.2"), strict=True):
+        with pytest.raises(RuleBroken) as refused:
+            check_interview(BeforeInterview(**READY | ALONE | {"allowed": frozenset(everybody) - {missing}}))
+        assert refused.value.rule == rule
+
+
+def test_nobody_interviews_a_child_before_it_is_decided_who_the_adult_is():
+    there = {"adult_needed": True, "adult_present": True}
+    with pytest.raises(RuleBroken, match="Nobody has decided"):
+        check_interview(BeforeInterview(**READY | there))
+    check_interview(BeforeInterview(**READY | there | {"adult_decided": True}))
+
+
+@pytest.mark.parametrize("wrong", [{"began": False}, {"over": True}, {"informed": False}])
+def test_leave_is_for_somebody_who_is_here_and_told(wrong):
+    check_leave_for_volunteer(began=True, over=False, informed=True)
+    with pytest.raises(RuleBroken):
+        check_leave_for_volunteer(**{"began": True, "over": False, "informed": True} | wrong)
+
+
+def test_an_interview_is_broken_off_and_resumed_in_turn():
+    check_break(running=True, paused=False, resumes=False)
+    check_break(running=True, paused=True, resumes=True)
+    for running, paused, resumes in ((False, False, False), (True, True, False), (True, False, True)):
+        with pytest.raises(RuleBroken) as refused:
+            check_break(running=running, paused=paused, resumes=resumes)
+        assert refused.value.rule == "Code C 12.8"
 
 
 @pytest.mark.parametrize(

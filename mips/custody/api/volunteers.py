@@ -7,7 +7,7 @@ from typing import Any
 
 from mips.custody.api.blueprint import resources
 from mips.custody.model.detention import Detention
-from mips.custody.model.volunteer import Volunteer, VolunteerInterview
+from mips.custody.model.volunteer import Volunteer, VolunteerBreak, VolunteerInterview, VolunteerLeave
 from mips.custody.schemas.shown import DetentionOut
 from mips.custody.schemas.volunteers import (
     AttendanceEntryIn,
@@ -16,19 +16,27 @@ from mips.custody.schemas.volunteers import (
     BegunIn,
     InformedIn,
     VolunteerArrestIn,
+    VolunteerBreakIn,
+    VolunteerBreakOut,
     VolunteerInterviewEndIn,
     VolunteerInterviewIn,
     VolunteerInterviewOut,
+    VolunteerLeaveIn,
+    VolunteerLeaveOut,
     VolunteerOut,
+    VolunteerResumeIn,
     VolunteersAsked,
     VolunteersOut,
     VolunteerWholeOut,
     as_outcome,
 )
 from mips.custody.usecases.volunteer_interviews import (
+    allow_volunteer_interview,
     arrest_volunteer,
+    begin_volunteer_break,
     begin_volunteer_interview,
     end_volunteer_interview,
+    resume_volunteer_interview,
 )
 from mips.custody.usecases.volunteer_reading import list_volunteers, read_volunteer
 from mips.custody.usecases.volunteering import (
@@ -99,6 +107,30 @@ def post_volunteer_interview(fields: dict[str, Any], volunteer_id: uuid.UUID) ->
 def post_volunteer_interview_end(fields: dict[str, Any], volunteer_id: uuid.UUID) -> VolunteerInterview:
     """End the interview under way"""
     return end_volunteer_interview(current_actor(), volunteer_id=volunteer_id, **fields)
+
+
+@resources.operation(f"{_OF}/interviews/breaks", does=begin_volunteer_break, methods=["POST"])
+@resources.arguments(VolunteerBreakIn)
+@resources.response(201, VolunteerBreakOut)
+def post_volunteer_break(fields: dict[str, Any], volunteer_id: uuid.UUID) -> VolunteerBreak:
+    """Break off the interview under way"""
+    return begin_volunteer_break(current_actor(), volunteer_id=volunteer_id, **fields)
+
+
+@resources.operation(f"{_OF}/interviews/resume", does=resume_volunteer_interview, methods=["POST"])
+@resources.arguments(VolunteerResumeIn)
+@resources.response(201, VolunteerInterviewOut)
+def post_volunteer_resume(fields: dict[str, Any], volunteer_id: uuid.UUID) -> VolunteerInterview:
+    """Resume the interview after a break"""
+    return resume_volunteer_interview(current_actor(), volunteer_id=volunteer_id, **fields)
+
+
+@resources.operation(f"{_OF}/leave", does=allow_volunteer_interview, methods=["POST"])
+@resources.arguments(VolunteerLeaveIn)
+@resources.response(201, VolunteerLeaveOut)
+def post_volunteer_leave(fields: dict[str, Any], volunteer_id: uuid.UUID) -> VolunteerLeave:
+    """Allow an interview of a volunteer without somebody who should be there"""
+    return allow_volunteer_interview(current_actor(), volunteer_id=volunteer_id, **fields)
 
 
 @resources.operation(f"{_OF}/outcome", does=decide_attendance, methods=["POST"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.model import User
-from mips.core.db import Base
+from mips.core.db import Base, UserId
 from mips.custody.model.care import OfDetention
 from mips.custody.rules.arrivals import ArrivalKind
+from mips.custody.rules.hold_checks import HoldCheckKind
 
 
 class OtherHold(OfDetention, Base):
@@ -42,5 +43,30 @@ class OtherHold(OfDetention, Base):
     doctor: Mapped[str] = mapped_column(default="")
     extended_why: Mapped[str] = mapped_column(default="")
 
+    checks: Mapped[list[HoldCheck]] = relationship(
+        viewonly=True,
+        order_by="HoldCheck.at",
+        primaryjoin="OtherHold.detention_id == foreign(HoldCheck.detention_id)",
+    )
     inspector: Mapped[User | None] = relationship(foreign_keys="OtherHold.inspector_id")
     extended_by: Mapped[User | None] = relationship(foreign_keys="OtherHold.extended_by_id")
+
+
+class HoldCheck(OfDetention, Base):
+    """Looked at again: the welfare of somebody in a place of safety, or whether there is danger to the peace still."""
+
+    __tablename__ = "custody_hold_check"
+    __table_args__ = (Index("ix_custody_hold_check_of", "detention_id", "at"),)
+
+    kind: Mapped[HoldCheckKind]
+    at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    """When it was due."""
+    by_id: Mapped[UserId]
+    professional: Mapped[str] = mapped_column(default="")
+    """The nurse or doctor who checked."""
+    found: Mapped[str]
+    goes_on: Mapped[bool] = mapped_column(default=True)
+    """Whether there is reason to hold them still."""
+
+    by: Mapped[User] = relationship()

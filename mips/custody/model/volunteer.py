@@ -15,7 +15,8 @@ from mips.access.permissions import Permission
 from mips.access.policy import PartOf
 from mips.core.db import Base, UserId
 from mips.custody.model.suite import Suite
-from mips.custody.rules.interviews import Caution
+from mips.custody.rules.interviews import BreakReason, Caution, break_due
+from mips.custody.rules.people import InterviewWithout
 from mips.custody.rules.volunteers import Outcome
 from mips.record.model.case import Offence
 from mips.record.model.event import Event
@@ -70,6 +71,7 @@ class Volunteer(Event, kind="voluntary-attendance", read=Permission.CUSTODY_VOLU
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
     held_about: Mapped[list[VolunteerOffence]] = relationship(order_by="VolunteerOffence.sequence", viewonly=True)
     interviews: Mapped[list[VolunteerInterview]] = relationship(order_by="VolunteerInterview.started_at", viewonly=True)
+    leave: Mapped[list[VolunteerLeave]] = relationship(order_by="VolunteerLeave.authorised_at", viewonly=True)
 
     @property
     def name(self) -> str:
@@ -138,5 +140,47 @@ class VolunteerInterview(OfVolunteer, Base):
     significant: Mapped[str] = mapped_column(default="")
     ended_why: Mapped[str] = mapped_column(default="")
     by_id: Mapped[UserId]
+
+    by: Mapped[User] = relationship()
+    breaks: Mapped[list[VolunteerBreak]] = relationship(order_by="VolunteerBreak.began_at", viewonly=True)
+
+    @property
+    def paused(self) -> VolunteerBreak | None:
+        """The break that goes on."""
+        return next((each for each in self.breaks if each.resumed_at is None), None)
+
+    @property
+    def break_due(self) -> datetime | None:
+        """When a break is due next; None once it has ended, and while one lasts. Code C 12.8."""
+        if self.ended_at is not None:
+            return None
+        return break_due(self.started_at, [(each.began_at, each.resumed_at) for each in self.breaks])
+
+
+class VolunteerBreak(OfVolunteer, Base):
+    """A break in an interview. Code C 12.8."""
+
+    __tablename__ = "custody_volunteer_break"
+    __table_args__ = (
+        Index("ix_custody_volunteer_break_now", "interview_id", unique=True, postgresql_where="resumed_at IS NULL"),
+    )
+
+    interview_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("custody_volunteer_interview.id"), index=True)
+    began_at: Mapped[datetime]
+    resumed_at: Mapped[datetime | None]
+    reason: Mapped[BreakReason]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class VolunteerLeave(OfVolunteer, Base):
+    """Leave of a senior officer to interview without somebody who should be there. Code C 6.6, 11.18, 13.2."""
+
+    __tablename__ = "custody_volunteer_leave"
+
+    without: Mapped[InterviewWithout]
+    authorised_at: Mapped[datetime]
+    by_id: Mapped[UserId]
+    rank: Mapped[int]
+    reason: Mapped[str]
 
     by: Mapped[User] = relationship()

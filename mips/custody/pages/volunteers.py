@@ -23,15 +23,21 @@ from mips.custody.schemas.volunteers import (
     BegunIn,
     InformedIn,
     VolunteerArrestIn,
+    VolunteerBreakIn,
     VolunteerInterviewEndIn,
     VolunteerInterviewIn,
+    VolunteerLeaveIn,
+    VolunteerResumeIn,
     as_outcome,
 )
 from mips.custody.usecases.suites import open_suites
 from mips.custody.usecases.volunteer_interviews import (
+    allow_volunteer_interview,
     arrest_volunteer,
+    begin_volunteer_break,
     begin_volunteer_interview,
     end_volunteer_interview,
+    resume_volunteer_interview,
 )
 from mips.custody.usecases.volunteer_reading import (
     VolunteerRecord,
@@ -151,6 +157,47 @@ def volunteer_interview_end(volunteer_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
+@pages.page("/volunteers/<uuid:volunteer_id>/interview/break", does=begin_volunteer_break, methods=["GET", "POST"])
+def volunteer_break(volunteer_id: uuid.UUID) -> ResponseReturnValue:
+    return _step(
+        volunteer_id,
+        Form(VolunteerBreakIn()),
+        title="Break in the interview",
+        submit="Break off",
+        action=lambda fields: begin_volunteer_break(current_actor(), volunteer_id=volunteer_id, **fields),
+        done="Break recorded",
+    )
+
+
+@pages.page(
+    "/volunteers/<uuid:volunteer_id>/interview/resume", does=resume_volunteer_interview, methods=["GET", "POST"]
+)
+def volunteer_resume(volunteer_id: uuid.UUID) -> ResponseReturnValue:
+    return _step(
+        volunteer_id,
+        Form(VolunteerResumeIn()),
+        title="Interview resumes",
+        submit="Record that it resumed",
+        action=lambda fields: resume_volunteer_interview(current_actor(), volunteer_id=volunteer_id, **fields),
+        done="Interview resumed",
+        lead="Remind them that they are still under caution, and that they may leave (Code C 10.8).",
+    )
+
+
+@pages.page("/volunteers/<uuid:volunteer_id>/leave", does=allow_volunteer_interview, methods=["GET", "POST"])
+def volunteer_leave(volunteer_id: uuid.UUID) -> ResponseReturnValue:
+    return _step(
+        volunteer_id,
+        Form(VolunteerLeaveIn()),
+        title="Allow an interview without somebody",
+        submit="Allow it",
+        action=lambda fields: allow_volunteer_interview(current_actor(), volunteer_id=volunteer_id, **fields),
+        done="Allowed",
+        lead="By a superintendent where waiting would lead to harm, loss or interference (Code C 11.1, 11.18); by an "
+        "inspector where they no longer want legal advice (Code C 6.6).",
+    )
+
+
 @pages.page("/volunteers/<uuid:volunteer_id>/outcome", does=decide_attendance, methods=["GET", "POST"])
 def volunteer_outcome(volunteer_id: uuid.UUID) -> ResponseReturnValue:
     def decide(fields: dict[str, Any]) -> object:
@@ -241,6 +288,10 @@ def _actions(actor: Actor, record: VolunteerRecord) -> list[dict[str, Any]]:
 
 
 _U = Permission.CUSTODY_VOLUNTARY_UPDATE
+_WHOSE = {
+    Permission.CUSTODY_RECORD_CREATE: "For custody staff",
+    Permission.CUSTODY_REVIEW_APPROVE: "For a superintendent, or an inspector",
+}
 
 
 def _doings(record: VolunteerRecord) -> list[tuple[str, str, Permission, str]]:
@@ -253,19 +304,21 @@ def _doings(record: VolunteerRecord) -> list[tuple[str, str, Permission, str]]:
     if not here.here:
         return []
     if record.running:
-        return [("End the interview", "volunteer_interview_end", _U, "")]
+        paused = ("Resume", "volunteer_resume") if record.running.paused else ("Break", "volunteer_break")
+        return [(*paused, _U, ""), ("End the interview", "volunteer_interview_end", _U, "")]
     untold = here.informed_at is None
     rights = ("Give rights" if untold else "Give rights again", "volunteer_rights", _U, "")
     interview = ("Begin an interview", "volunteer_interview", _U, "Give rights first" if untold else "")
     ending = ("They leave", "volunteer_outcome", _U, "")
     arrest = ("Arrest", "volunteer_arrest", Permission.CUSTODY_RECORD_CREATE, "")
-    return [rights, interview, ending, arrest] if untold else [interview, ending, arrest, rights]
+    leave = ("Allow an interview without somebody", "volunteer_leave", Permission.CUSTODY_REVIEW_APPROVE, "")
+    return [rights, interview, ending, arrest] if untold else [interview, ending, arrest, rights, leave]
 
 
 def _action(
     actor: Actor, record: VolunteerRecord, label: str, endpoint: str, permission: Permission, wait: str
 ) -> dict[str, Any]:
-    whose = "For custody staff" if permission is Permission.CUSTODY_RECORD_CREATE else "For the interviewing officer"
+    whose = _WHOSE.get(permission, "For the interviewing officer")
     return {
         "label": label,
         "reason": wait or ("" if actor.may(permission) else whose),

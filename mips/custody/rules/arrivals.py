@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -12,13 +12,17 @@ from mips.core.england import LONDON, day_of
 from mips.core.law import Source
 from mips.custody.rules.arithmetic import to_minute
 from mips.custody.rules.charging import first_sitting
-from mips.custody.rules.court_bail import justice_by, to_their_court
+from mips.custody.rules.court_bail import justice_by, to_their_court, within
 from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.refusing import refused
 from mips.custody.rules.sources import S41_2_CA, S41_2_D
 from mips.custody.rules.sources_of_arrival import (
     BAIL_7,
     CJA_254,
+    EXT_4,
+    EXT_6,
+    EXT_72,
+    EXT_74A,
     IMMIGRATION,
     MCA_117,
     MCA_125,
@@ -26,6 +30,8 @@ from mips.custody.rules.sources_of_arrival import (
     MHA_136,
     MHA_136A,
     MHA_136B,
+    MHA_2025_48,
+    PEACE,
     PRODUCED,
     S118_2,
 )
@@ -41,6 +47,11 @@ class ArrivalKind(StrEnum):
     WARRANT_BAIL = "warrant-with-bail"
     COURT_BAIL = "breach-of-court-bail"
     RECALL = "recall"
+    PEACE = "breach-of-the-peace"
+    EXTRADITION = "extradition"
+    EXTRADITION_PROVISIONAL = "extradition-provisional"
+    EXTRADITION_PART_2 = "extradition-part-2"
+    EXTRADITION_74A = "extradition-without-warrant"
     PLACE_OF_SAFETY = "place-of-safety"
     IMMIGRATION = "immigration"
     REMAND = "remand"
@@ -111,6 +122,44 @@ ABOUT: Final[dict[ArrivalKind, About]] = {
         must="To the nearest reception prison as soon as practicable, with the licence and recall papers",
         ways=(Disposal.RECALL, *_LET_GO),
     ),
+    ArrivalKind.PEACE: About(
+        label="Breach of the peace",
+        source=PEACE,
+        limit="court, or sooner",
+        must="No offence and no bail: released as soon as the danger of a breach is past, else before the next court. "
+        "The custody officer looks at it again after 6 hours and then every 9, by practice",
+        ways=(Disposal.NO_LONGER_HELD, Disposal.TO_COURT),
+    ),
+    ArrivalKind.EXTRADITION: About(
+        label="Extradition: Part 1 warrant",
+        source=EXT_4,
+        limit="judge",
+        must="A copy of the warrant, and before the judge at Westminster, as soon as practicable. No police bail",
+        ways=(Disposal.TO_COURT, *_LET_GO),
+    ),
+    ArrivalKind.EXTRADITION_PROVISIONAL: About(
+        label="Extradition: provisional arrest, s.5",
+        source=EXT_6,
+        limit="judge",
+        must="Before the judge at Westminster, with the warrant and its certificate, within the 48 hours. No police "
+        "bail, and never arrested again on the same belief",
+        ways=(Disposal.TO_COURT, *_LET_GO),
+    ),
+    ArrivalKind.EXTRADITION_PART_2: About(
+        label="Extradition: Part 2 warrant",
+        source=EXT_72,
+        limit="judge",
+        must="A copy of the warrant, and before the judge at Westminster, as soon as practicable. Police bail only as "
+        "the warrant is endorsed",
+        ways=(Disposal.TO_COURT, Disposal.BAILED_ON_WARRANT, *_LET_GO),
+    ),
+    ArrivalKind.EXTRADITION_74A: About(
+        label="Extradition: without warrant, s.74A",
+        source=EXT_74A,
+        limit="judge",
+        must="Before the judge at Westminster within 24 hours of the arrest. No police bail",
+        ways=(Disposal.TO_COURT, *_LET_GO),
+    ),
     ArrivalKind.PLACE_OF_SAFETY: About(
         label="Place of safety, MHA s.136",
         source=MHA_136,
@@ -147,6 +196,11 @@ _ONLY_OTHERWISE: Final = frozenset(
     {Disposal.BAILED_ON_WARRANT, Disposal.TO_COURT, Disposal.TO_PRISON, Disposal.NO_LONGER_HELD}
 )
 
+_FROM_ARREST: Final = frozenset({ArrivalKind.PEACE, ArrivalKind.EXTRADITION_PROVISIONAL, ArrivalKind.EXTRADITION_74A})
+"""Whose limit is worked out from the arrest, so that it is asked for."""
+_ISSUED_BY_NOBODY: Final = frozenset({ArrivalKind.PLACE_OF_SAFETY, ArrivalKind.PEACE})
+_PROVISIONAL: Final = timedelta(hours=48)
+_WITHOUT_WARRANT: Final = timedelta(hours=24)
 _SAFETY: Final = timedelta(hours=24)
 _SAFETY_LONGER: Final = timedelta(hours=12)
 _IMMIGRATION: Final = timedelta(days=5)
@@ -173,12 +227,14 @@ class HeldFor:
 def own_limit(held: HeldFor) -> datetime | None:
     """The end of a limit that is not the PACE clock's; None where the law sets no instant. Bail Act 1976 s.7(4).
 
-    MHA 1983 s.136, s.136B, MCA 1980 s.128(7). Elapsed time is counted in UTC.
+    MHA 1983 s.136, s.136B, MCA 1980 s.128(7), Extradition Act 2003 s.6, s.74A. Elapsed time is counted in UTC.
     """
     since = held.arrested_at or held.arrived_at
     match held.kind:
-        case ArrivalKind.WARRANT:
+        case ArrivalKind.WARRANT | ArrivalKind.PEACE:
             return first_sitting(since)
+        case ArrivalKind.EXTRADITION_PROVISIONAL | ArrivalKind.EXTRADITION_74A:
+            return _judge(held.kind, since)
         case ArrivalKind.COURT_BAIL:
             return _justice(since, held)
         case ArrivalKind.PLACE_OF_SAFETY:
@@ -201,6 +257,13 @@ def remand_until(ordered_at: datetime, *, child: bool) -> datetime:
     return to_minute(datetime.combine(following, time(), tzinfo=LONDON))
 
 
+def _judge(kind: ArrivalKind, arrested_at: datetime) -> datetime:
+    """For s.74A no day is left out: to be early is safe. Extradition Act 2003 s.6, s.74A."""
+    if kind is ArrivalKind.EXTRADITION_PROVISIONAL:
+        return within(arrested_at, _PROVISIONAL, working_days=True)
+    return to_minute(arrested_at) + _WITHOUT_WARRANT
+
+
 def _justice(arrested_at: datetime, held: HeldFor) -> datetime:
     """Within 24 hours before they were to surrender it is that court that they go to. Bail Act 1976 s.7(4)."""
     if held.due_at and to_their_court(arrested_at, held.due_at):
@@ -212,8 +275,10 @@ def check_arrival_kind(kind: ArrivalKind, *, came_at: datetime, since: datetime 
     """Each says by whom it was issued, and an arrest comes before the arrival. MCA 1980 s.125, PACE 1984 s.118(2)."""
     if kind.pace:
         raise refused("That is an arrest for an offence", S118_2, instead="Record it as one", field="kind")
-    if kind is not ArrivalKind.PLACE_OF_SAFETY and not issued_by.strip():
+    if kind not in _ISSUED_BY_NOBODY and not issued_by.strip():
         raise refused("Say which court, prison or office they are held for", kind.about.source, field="issued_by")
+    if kind in _FROM_ARREST and since is None:
+        raise refused("Say when they were arrested: the limit runs from it", kind.about.source, field="arrested_at")
     if since is not None and to_minute(since) > to_minute(came_at):
         raise refused("The arrest cannot be after the arrival", kind.about.source, field="arrested_at")
 
@@ -230,6 +295,17 @@ def check_times_given(kind: ArrivalKind, *, due_at: datetime | None, ordered_at:
         raise refused("Say when the court made the order", MCA_128, field="ordered_at")
     if kind in (ArrivalKind.COURT_BAIL, ArrivalKind.WARRANT_BAIL, ArrivalKind.PRODUCED) and due_at is None:
         raise refused("Say when they are due", kind.about.source, field="due_at")
+
+
+def check_station_is_one(at: datetime, *, no_longer_from: date | None) -> None:
+    """No police station is a place of safety from the day that is set. Mental Health Act 2025 s.48."""
+    if no_longer_from is not None and day_of(at) >= no_longer_from:
+        raise refused(
+            f"Since {no_longer_from:%-d %b %Y} a police station is no longer a place of safety",
+            MHA_2025_48,
+            instead="Take them to a hospital or another health-based place of safety now",
+            field="kind",
+        )
 
 
 def check_place_of_safety(

@@ -17,10 +17,18 @@ def justice_by(arrested_at: datetime, *, murder: bool = False) -> datetime:
 
     Charged with murder it is a judge of the Crown Court, and Saturdays and bank holidays are skipped too.
     """
-    at, left = to_minute(arrested_at), _DAY
+    return within(arrested_at, _DAY, working_days=murder)
+
+
+def within(since: datetime, period: timedelta, *, working_days: bool) -> datetime:
+    """The end of a period that skips Sundays, Christmas Day and Good Friday. Bail Act 1976 s.7(4).
+
+    With `working_days` Saturdays and bank holidays too. Extradition Act 2003 s.6.
+    """
+    at, left = to_minute(since), period
     while True:
         midnight = _next_midnight(at)
-        counts = _counts(day_of(at), murder)
+        counts = _counts(day_of(at), working_days)
         if counts and midnight - at >= left:
             return at + left
         left -= midnight - at if counts else timedelta()
@@ -32,8 +40,8 @@ def to_their_court(arrested_at: datetime, due_at: datetime) -> bool:
     return timedelta() <= due_at - arrested_at <= _DAY
 
 
-def _counts(day: date, murder: bool) -> bool:
-    return court_sits(day) and (not murder or (day.weekday() != _SATURDAY and is_working_day(day)))
+def _counts(day: date, working_days: bool) -> bool:
+    return court_sits(day) and (not working_days or (day.weekday() != _SATURDAY and is_working_day(day)))
 
 
 def _next_midnight(at: datetime) -> datetime:

@@ -79,6 +79,45 @@ MHA_136B = Source(
     "MHA 1983 s.136B",
     "The doctor responsible allows 12 hours more; at a police station a superintendent or above agrees.",
 )
+SAFETY_4 = Source(
+    "SI 2017/1036 reg 4",
+    "While a police station is a place of safety the custody officer sees to it that a healthcare professional checks "
+    "the person's welfare at least once every thirty minutes, and is there throughout as far as practicable.",
+)
+MHA_2025_48 = Source(
+    "Mental Health Act 2025 s.48",
+    "From its commencement police stations and prisons are no longer places of safety; each installation sets the day.",
+)
+PEACE = Source(
+    "Williamson [2003] EWCA Civ 337",
+    "A breach of the peace is no offence: no clock, review or bail of PACE Part IV applies. Held at common law, the "
+    "person is released once the danger is past, or else brought before the next court.",
+)
+PEACE_DANGER = Source(
+    "McGrogan [2002] EWCA Civ 86",
+    "Detention goes on only while an officer honestly and reasonably believes it necessary, on a real and not a "
+    "fanciful likelihood of a breach soon after release. By practice that is asked as often as s.40 has it asked.",
+)
+EXT_4 = Source(
+    "Extradition Act 2003 s.4",
+    "Arrested on a Part 1 warrant: a copy of it, and before the appropriate judge, as soon as practicable, else the "
+    "judge discharges them. Only the judge bails.",
+)
+EXT_6 = Source(
+    "Extradition Act 2003 s.6",
+    "Arrested provisionally under s.5: before the appropriate judge, with warrant and certificate, within 48 hours of "
+    "the arrest, Saturdays, Sundays, Christmas Day, Good Friday and bank holidays not counted. Only the judge bails.",
+)
+EXT_72 = Source(
+    "Extradition Act 2003 s.72",
+    "Arrested on a Part 2 warrant or, under s.74, a provisional one: a copy of it, and before the appropriate judge, "
+    "as soon as practicable, unless a constable bails them as the warrant is endorsed.",
+)
+EXT_74A = Source(
+    "Extradition Act 2003 s.74A",
+    "Arrested without warrant for a specified category 2 territory: before the appropriate judge within 24 hours of "
+    "the arrest. Every hour is counted here. Only the judge bails.",
+)
 IMMIGRATION = Source(
     "Immigration Act 1971 Sch.2 para 18",
     "A detained immigrant is held in police cells for five days at most under the Places of Detention Direction, for "

@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Final
 
 from mips.custody.rules.arithmetic import to_minute
+from mips.custody.rules.people import InterviewWithout
 from mips.custody.rules.refusing import refused
 from mips.custody.rules.sources_of_arrival import C_3_21, C_3_22, CODE_G_2, S29, S60B
-from mips.custody.rules.sources_of_investigation import CODE_E
+from mips.custody.rules.sources_of_investigation import C_12_8, CODE_E
 from mips.custody.rules.sources_of_people import C_6_6, C_11_15, C_13_2
 
 
@@ -95,6 +96,8 @@ class BeforeInterview:
     informed: bool
     running: bool
     adult_needed: bool
+    adult_decided: bool
+    """Who the appropriate adult is has been decided."""
     adult_present: bool
     advice_wanted: bool
     advice_had: bool
@@ -102,6 +105,8 @@ class BeforeInterview:
     interpreter_present: bool
     recording: str
     not_recorded_why: str
+    allowed: frozenset[InterviewWithout] = frozenset()
+    """What a senior officer has allowed it without."""
 
 
 def check_attendance(*, suite: bool, place: str, planned: bool, began: bool, not_arrested_why: str) -> None:
@@ -152,25 +157,75 @@ def check_informed(said: Informed) -> None:
 
 
 def check_interview(known: BeforeInterview) -> None:
-    """Told first, with adult, solicitor and interpreter where needed, recorded. Code C 3.21, 6.6, 11.15, 13.2."""
+    """Told first, with adult, solicitor and interpreter where needed, recorded. Code C 3.21, 6.6, 11.15, 13.2.
+
+    A superintendent may allow an urgent one without them. Code C 11.18.
+    """
     check_here(began=known.here, over=False)
     if known.running:
         raise refused("An interview is under way", C_3_21, instead="End it first")
     if not known.informed:
         raise refused("They have not been told their rights", C_3_21, instead="Tell them first")
-    if known.adult_needed and not known.adult_present:
-        raise refused("The appropriate adult must be there", C_11_15, instead="Wait for them", field="adult_present")
-    if known.advice_wanted and not known.advice_had:
+    _check_who_is_there(known)
+    if not known.recording.strip() and not known.not_recorded_why.strip():
+        raise refused("Give the reference of the recording, or why there is none", CODE_E, field="recording")
+
+
+def _check_who_is_there(known: BeforeInterview) -> None:
+    """Everybody who must be, or leave to go on without."""
+    if known.adult_needed and InterviewWithout.ADULT not in known.allowed:
+        _check_adult(known)
+    if known.advice_wanted and not known.advice_had and not known.allowed & _WITHOUT_ADVICE:
         raise refused(
             "Legal advice was asked for and not had",
             C_6_6,
             instead="Wait for the solicitor, or record that they no longer want one",
             field="advice_had",
         )
-    if known.interpreter_needed and not known.interpreter_present:
-        raise refused("The interpreter must be there", C_13_2, instead="Wait for them", field="interpreter_present")
-    if not known.recording.strip() and not known.not_recorded_why.strip():
-        raise refused("Give the reference of the recording, or why there is none", CODE_E, field="recording")
+    if known.interpreter_needed and not known.interpreter_present and InterviewWithout.INTERPRETER not in known.allowed:
+        raise refused(
+            "The interpreter must be there",
+            C_13_2,
+            instead="Wait for them, or ask a superintendent",
+            field="interpreter_present",
+        )
+
+
+_WITHOUT_ADVICE: Final = frozenset({InterviewWithout.SOLICITOR, InterviewWithout.CHANGED_MIND})
+
+
+def _check_adult(known: BeforeInterview) -> None:
+    if not known.adult_decided:
+        raise refused(
+            "Nobody has decided who the appropriate adult is",
+            C_11_15,
+            instead="Give rights again with the adult there, and say who they are",
+            field="adult_present",
+        )
+    if not known.adult_present:
+        raise refused(
+            "The appropriate adult must be there",
+            C_11_15,
+            instead="Wait for them, or ask a superintendent where it is urgent (Code C 11.18)",
+            field="adult_present",
+        )
+
+
+def check_leave_for_volunteer(*, began: bool, over: bool, informed: bool) -> None:
+    """Leave is given of somebody who is here and has been told their rights. Code C 3.21, 11.18."""
+    check_here(began=began, over=over)
+    if not informed:
+        raise refused("They have not been told their rights", C_3_21, instead="Tell them first")
+
+
+def check_break(*, running: bool, paused: bool, resumes: bool) -> None:
+    """An interview that goes on is broken off, and one that is broken off is resumed. Code C 12.8."""
+    if not running:
+        raise refused("No interview is under way", C_12_8)
+    if paused and not resumes:
+        raise refused("A break goes on already", C_12_8, instead="Record when they resumed")
+    if resumes and not paused:
+        raise refused("There is no break", C_12_8)
 
 
 def check_outcome(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from marshmallow import Schema, post_load
+from marshmallow import fields as plain
 
 from mips.custody.rules.arrivals import OTHERWISE, ArrivalKind
+from mips.custody.rules.hold_checks import HoldCheckKind
 from mips.custody.schemas.booking import open_suite_options
 from mips.custody.schemas.lists import NOW, OneOf
 from mips.web import fields
@@ -22,6 +24,11 @@ _BY_KIND: Final[dict[ArrivalKind, tuple[str, ...]]] = {
     ArrivalKind.WARRANT_BAIL: ("issued_by", "number", "due_at", "arrested_at", "arrest_place"),
     ArrivalKind.COURT_BAIL: ("issued_by", "due_at", "murder", "arrested_at", "arrest_place"),
     ArrivalKind.RECALL: ("issued_by", "number", "arrested_at", "arrest_place"),
+    ArrivalKind.PEACE: ("arrested_at", "arrest_place"),
+    ArrivalKind.EXTRADITION: ("issued_by", "number", "arrested_at", "arrest_place"),
+    ArrivalKind.EXTRADITION_PROVISIONAL: ("issued_by", "number", "arrested_at", "arrest_place"),
+    ArrivalKind.EXTRADITION_PART_2: ("issued_by", "number", "arrested_at", "arrest_place"),
+    ArrivalKind.EXTRADITION_74A: ("issued_by", "number", "arrested_at", "arrest_place"),
     ArrivalKind.PLACE_OF_SAFETY: ("arrested_at", "arrest_place", *_OF_SAFETY),
     ArrivalKind.IMMIGRATION: ("issued_by", "number", "removal_set"),
     ArrivalKind.REMAND: ("issued_by", "number", "ordered_at"),
@@ -88,6 +95,40 @@ class AcceptedIn(Schema):
         "Why they are accepted", hint="The papers that you have seen", required=True, thing="why", max=2000
     )
     accepted_at = fields.Moment("Accepted at", past=True, hint=NOW)
+
+
+class WelfareIn(Schema):
+    found = fields.LongText("How they are, and what was done", required=True, max=2000, thing="how they are")
+    professional = fields.Text(
+        "Nurse or doctor who checked", hint="Leave empty if it was you", load_default="", max=120
+    )
+    at = fields.Moment("Checked at", past=True, hint=NOW)
+
+
+class PeaceIn(Schema):
+    goes_on = fields.YesNo(
+        "Is a breach of the peace likely soon if they go?", required=True, thing="whether a breach is likely"
+    )
+    found = fields.LongText(
+        "Why, on what you know now", hint="A real likelihood, not a fanciful one", required=True, max=2000, thing="why"
+    )
+    no_sergeant_why = fields.Text(
+        "Why was no custody sergeant readily available?",
+        hint="Only where you act below sergeant (PACE s.36(4))",
+        load_default="",
+    )
+    at = fields.Moment("When", past=True, hint=NOW)
+
+
+class HoldCheckOut(Schema):
+    id = plain.UUID()
+    detention_id = plain.UUID()
+    kind = plain.Enum(HoldCheckKind, by_value=True)
+    at = plain.AwareDateTime()
+    due_at = plain.AwareDateTime()
+    professional = plain.String()
+    found = plain.String()
+    goes_on = plain.Boolean()
 
 
 class SafetyLongerIn(Schema):

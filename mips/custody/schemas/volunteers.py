@@ -7,7 +7,8 @@ from typing import Any
 from marshmallow import Schema
 from marshmallow import fields as plain
 
-from mips.custody.rules.interviews import Caution
+from mips.custody.rules.interviews import BreakReason, Caution
+from mips.custody.rules.people import InterviewWithout
 from mips.custody.rules.volunteers import DECIDED_ON, Outcome, Told
 from mips.custody.schemas.booking import ArrestIn, OtherOffenceIn, open_suite_options
 from mips.custody.schemas.lists import NOW, OneOf, Picked
@@ -79,6 +80,44 @@ class VolunteerInterviewIn(Schema):
     )
 
 
+class VolunteerBreakIn(Schema):
+    reason = fields.Choice("What for", BreakReason, required=True, thing="what for")
+    note_text = fields.Text("More", load_default="", max=1000)
+    at = fields.Moment("Broke off at", past=True, hint=NOW)
+
+
+class VolunteerResumeIn(Schema):
+    at = fields.Moment("Resumed at", past=True, hint=NOW)
+
+
+class VolunteerLeaveIn(Schema):
+    without = fields.Choice("Allow the interview", InterviewWithout, required=True, thing="what is allowed")
+    reason = fields.LongText(
+        "Why it cannot wait",
+        hint="Like: harm to others, serious loss, alerting others, hindering recovery of property (Code C 11.1)",
+        required=True,
+        max=2000,
+        thing="why it cannot wait",
+    )
+    authorised_at = fields.Moment("Authorised at", past=True, hint=NOW)
+
+
+class VolunteerBreakOut(Schema):
+    id = plain.UUID()
+    interview_id = plain.UUID()
+    began_at = plain.AwareDateTime()
+    resumed_at = plain.AwareDateTime(allow_none=True)
+    reason = plain.Enum(BreakReason, by_value=True)
+
+
+class VolunteerLeaveOut(Schema):
+    id = plain.UUID()
+    volunteer_id = plain.UUID()
+    without = plain.Enum(InterviewWithout, by_value=True)
+    authorised_at = plain.AwareDateTime()
+    reason = plain.String()
+
+
 class VolunteerInterviewEndIn(Schema):
     ended_at = fields.Moment("Ended at", past=True, hint=NOW)
     ended_why = fields.Text("Why it ended", hint="Like: they chose to leave", load_default="", max=1000)
@@ -127,6 +166,7 @@ class VolunteerInterviewOut(Schema):
     caution = plain.Enum(Caution, by_value=True)
     recording = plain.String()
     ended_why = plain.String()
+    breaks = plain.List(plain.Nested(VolunteerBreakOut))
 
 
 class VolunteerOut(Schema):

@@ -12,6 +12,7 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import db
+from mips.core.settings import settings
 from mips.custody.model.detention import Detention
 from mips.custody.model.other_hold import OtherHold
 from mips.custody.rules.arrivals import (
@@ -21,6 +22,7 @@ from mips.custody.rules.arrivals import (
     check_longer_place_of_safety,
     check_otherwise,
     check_place_of_safety,
+    check_station_is_one,
     check_times_given,
     own_limit,
 )
@@ -31,6 +33,7 @@ from mips.custody.rules.facts import DetentionAuthorised
 from mips.custody.usecases.around import say_people
 from mips.custody.usecases.arrival import is_this_person, open_record, picked_suite
 from mips.custody.usecases.blocks import block_done
+from mips.custody.usecases.hold_checks import say_hold
 from mips.custody.usecases.officers import officer_named
 from mips.custody.usecases.other_holds import hold_of
 from mips.custody.usecases.reading import is_child
@@ -81,6 +84,7 @@ def record_other_arrival(
     log(actor, detention, at, came, kind="arrival")
     log(actor, detention, at, _papers_said(detention, hold), kind="arrival")
     block_done(actor, detention.id, Block.ARREST)
+    say_hold(detention)
     return detention
 
 
@@ -107,6 +111,7 @@ def accept_detainee(
     detention.grounds_reason, detention.no_sergeant_why = reason, no_sergeant_why
     log(actor, detention, at, f"Accepted into custody: {detention.arrival.label}. {reason}", kind="authorised")
     block_done(actor, detention.id, Block.DECISION)
+    say_hold(detention)
     say_people(detention)
     return detention
 
@@ -135,6 +140,7 @@ def extend_place_of_safety(
 
 
 def _check_safety(detention: Detention, hold: OtherHold, at: datetime) -> None:
+    check_station_is_one(at, no_longer_from=settings().no_place_of_safety_from)
     inspector: User | None = officer_named(hold.inspector_id, "inspector_id") if hold.inspector_id else None
     check_place_of_safety(
         child=is_child(detention.person, at),

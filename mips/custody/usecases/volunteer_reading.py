@@ -20,7 +20,7 @@ from mips.core import clock, db
 from mips.core.db import Base
 from mips.core.england import LONDON, day_of
 from mips.custody.model.suite import Suite
-from mips.custody.model.volunteer import Volunteer, VolunteerInterview, VolunteerOffence
+from mips.custody.model.volunteer import Volunteer, VolunteerInterview, VolunteerLeave, VolunteerOffence
 from mips.custody.rules.refusing import refused
 from mips.custody.rules.sources_of_arrival import C_3_21, S60B
 from mips.custody.rules.volunteers import Outcome, adult_needed
@@ -193,5 +193,8 @@ def _whole() -> tuple[Any, ...]:
         *_listed(),
         joinedload(Volunteer.decided_by),
         selectinload(Volunteer.held_about).joinedload(VolunteerOffence.offence),
-        selectinload(Volunteer.interviews).joinedload(VolunteerInterview.by),
+        selectinload(Volunteer.interviews).options(
+            joinedload(VolunteerInterview.by), selectinload(VolunteerInterview.breaks)
+        ),
+        selectinload(Volunteer.leave).joinedload(VolunteerLeave.by),
     )
