@@ -10,7 +10,7 @@ from mips.core import clock
 from mips.core import settings as settings_module
 from mips.core.errors import Forbidden, RuleBroken
 from mips.custody.model.detention import Detention, Grounds
-from mips.custody.rules.arrivals import ArrivalKind
+from mips.custody.rules.arrivals import ON_STREET_BAIL, ArrivalKind
 from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.progress import Step
 from mips.custody.rules.returns import Return
@@ -188,7 +188,7 @@ def test_whoever_is_held_for_the_peace_goes_once_the_danger_is_past(desk, build)
     desk.cleared(detention)
     given = {"detention_id": detention.id, "reason": "Danger past"}
     with pytest.raises(RuleBroken, match="does not end so"):
-        release_detainee(desk.sergeant, disposal=Disposal.NO_ACTION, **given)
+        release_detainee(desk.sergeant, disposal=Disposal.UNDER_INVESTIGATION, **given)
     release_detainee(desk.sergeant, disposal=Disposal.NO_LONGER_HELD, **given)
     with pytest.raises(RuleBroken, match="Nobody is held here"):
         review_peace(desk.sergeant, goes_on=True, **asked)
@@ -261,7 +261,7 @@ def test_each_kind_asks_its_own_and_what_was_typed_stays(desk, client_for, kind)
     sergeant = client_for(Role.CUSTODY_OFFICER, rank=2)
     page = sergeant.get(f"/custody/arrive?kind={kind}", follow_redirects=True).text
     assert "What brings them?" in page and f'value="{kind}" selected' in page
-    assert ('name="street_bailed_at"' in page) == (kind is ArrivalKind.STREET_BAIL)
+    assert ('name="street_bailed_at"' in page) == (kind in ON_STREET_BAIL)
     if kind.pace:
         return
     assert "No PACE clock runs" in page

@@ -55,4 +55,4 @@ def test_danger_to_the_peace_is_asked_of_nobody_else():
     check_hold_check(HoldCheckKind.PEACE, ArrivalKind.PEACE, **RIGHT | {"professional": ""})
     with pytest.raises(RuleBroken) as refused:
         check_hold_check(HoldCheckKind.PEACE, ArrivalKind.ARREST, **RIGHT)
-    assert refused.value.rule == "McGrogan [2002] EWCA Civ 86"
+    assert refused.value.rule == "Common law: McGrogan [2002] EWCA Civ 86"

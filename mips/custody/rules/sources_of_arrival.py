@@ -89,12 +89,12 @@ MHA_2025_48 = Source(
     "From its commencement police stations and prisons are no longer places of safety; each installation sets the day.",
 )
 PEACE = Source(
-    "Williamson [2003] EWCA Civ 337",
+    "Common law: Williamson [2003] EWCA Civ 337",
     "A breach of the peace is no offence: no clock, review or bail of PACE Part IV applies. Held at common law, the "
     "person is released once the danger is past, or else brought before the next court.",
 )
 PEACE_DANGER = Source(
-    "McGrogan [2002] EWCA Civ 86",
+    "Common law: McGrogan [2002] EWCA Civ 86",
     "Detention goes on only while an officer honestly and reasonably believes it necessary, on a real and not a "
     "fanciful likelihood of a breach soon after release. By practice that is asked as often as s.40 has it asked.",
 )

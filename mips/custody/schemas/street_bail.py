@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema
+from marshmallow import Schema, ValidationError, validates_schema
 from marshmallow import fields as plain
 
+from mips.core.errors import InputInvalid
 from mips.custody.rules.bail_release import BailCondition
 from mips.custody.rules.street_bail import BROUGHT, NoticeHow, Purpose, StreetEnd
 from mips.custody.schemas.booking import OtherOffenceIn, open_suite_options
@@ -25,22 +26,32 @@ _BROUGHT = f"because={StreetEnd.NOT_ANSWERED}|{StreetEnd.BREACH}"
 _NOTICE = "The notice (PACE s.30B)"
 
 
-def _conditions() -> fields.Choices:
-    return fields.Choices("Conditions", BailCondition, group=_TERMS)
+def _conditions(shown_when: str) -> fields.Choices:
+    return fields.Choices("Conditions", BailCondition, group=_TERMS, shown_when=shown_when)
 
 
-def _words() -> fields.LongText:
+def _words(shown_when: str) -> fields.LongText:
     return fields.LongText(
         "In words, as the notice says them",
         hint="Addresses, hours, names. Never a surety, security or bail hostel (s.30A(3A))",
         max=4000,
         group=_TERMS,
         load_default="",
+        shown_when=shown_when,
     )
 
 
-def _purposes() -> fields.Choices:
-    return fields.Choices("They are necessary", Purpose, group=_TERMS, needed="where there are conditions")
+def _purposes(shown_when: str) -> fields.Choices:
+    return fields.Choices("They are necessary", Purpose, group=_TERMS, shown_when=shown_when)
+
+
+def _say_whether(given: dict[str, Any], name: str, why: str) -> None:
+    """Nobody is under a condition that no page showed."""
+    if not given.get(name) and (given.get("conditions") or given.get("conditions_words")):
+        raise ValidationError(why, name)
+
+
+_OF_TERMS = (_conditions, _words, _purposes)
 
 
 class StreetBailIn(Schema):
@@ -92,7 +103,10 @@ class StreetBailIn(Schema):
         thing="when they attend",
         group=_ATTEND,
     )
-    conditions, conditions_words, purposes = _conditions(), _words(), _purposes()
+    with_conditions = fields.YesNo(
+        "Are there conditions?", required=True, thing="whether there are conditions", group=_TERMS
+    )
+    conditions, conditions_words, purposes = (each("with_conditions=yes") for each in _OF_TERMS)
     notice = fields.Choice(
         "They have it in writing already",
         NoticeHow,
@@ -102,6 +116,10 @@ class StreetBailIn(Schema):
         group=_NOTICE,
     )
     granted_at = fields.Moment("Bail given at", past=True, hint=NOW, group=_NOTICE)
+
+    @validates_schema
+    def _says_whether(self, given: dict[str, Any], **_: Any) -> None:
+        _say_whether(given, "with_conditions", "Say yes, or take the conditions out")
 
 
 _OF_ARREST = ("at", "place", "power", "reason")
@@ -117,6 +135,8 @@ def as_street_bail(given: dict[str, Any]) -> dict[str, Any]:
         cautioned=rest.pop("cautioned", None),
         caution_reply=rest.pop("caution_reply"),
     )
+    if rest.pop("with_conditions") and not (rest.get("conditions") or rest.get("conditions_words")):
+        raise InputInvalid({"conditions": ["Say which conditions, or that there are none"]})
     return as_varied(rest) | {"arrest": arrest}
 
 
@@ -149,7 +169,7 @@ class StreetVariationIn(Schema):
         "What was not known at their request before", max=2000, load_default="", needed="if they asked before"
     )
     varied = fields.YesNo("Vary the conditions?", required=True, thing="whether they are varied")
-    conditions, conditions_words, purposes = _conditions(), _words(), _purposes()
+    conditions, conditions_words, purposes = (each("varied=yes") for each in _OF_TERMS)
     reason = fields.LongText("Reasons", required=True, max=2000, thing="the reasons")
     notice_given = fields.Tick("Written notice of the variation was given or sent", load_default=False)
     no_sergeant_why = fields.Text(

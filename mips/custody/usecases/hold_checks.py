@@ -79,8 +79,9 @@ def _check(
     detention, at = detention_with(detention_id), moment_of(when)
     done = _checks(detention.id)
     last = done[-1].at if done else _since(detention)
-    about = {"held": detention.held, "professional": professional, "found": found}
-    check_hold_check(kind, detention.arrival, at=at, last=last, **about)
+    check_hold_check(
+        kind, detention.arrival, held=detention.held, at=at, last=last, professional=professional, found=found
+    )
     check = HoldCheck(
         detention_id=detention.id,
         kind=kind,
@@ -118,13 +119,12 @@ def _due(detention: Detention, kind: HoldCheckKind, done: Sequence[HoldCheck]) -
 
 def _mention(kind: HoldCheckKind, due: datetime, done: Sequence[HoldCheck]) -> Mention:
     if kind is HoldCheckKind.WELFARE:
-        asked = {"words": "Nurse or doctor", "page": "custody.hold_welfare", "todo": "Record their check"}
+        words, page, todo = "Nurse or doctor", "custody.hold_welfare", "Record their check"
     elif done and not done[-1].goes_on:
-        over = {"words": "Danger past: release", "page": "custody.release", "todo": "Release now"}
-        return Mention(column=Column.NEEDS, tone=Tone.LATE, due_at=done[-1].at, **over)
+        due, words, page, todo = done[-1].at, "Danger past: release", "custody.release", "Release now"
     else:
-        asked = {"words": "Peace", "page": "custody.hold_peace", "todo": "Look at it again"}
-    return Mention(column=Column.NEEDS, tone=Tone.SOON, due_at=due, **asked)
+        words, page, todo = "Danger to the peace", "custody.hold_peace", "Look at it again"
+    return Mention(column=Column.NEEDS, words=words, tone=Tone.SOON, due_at=due, page=page, todo=todo)
 
 
 def _said(check: HoldCheck) -> str:
