@@ -7,6 +7,7 @@ from typing import Any
 
 from mips.custody.api.blueprint import resources
 from mips.custody.schemas.investigation import (
+    DestroyedIn,
     DrugHoldIn,
     DrugHoldOut,
     DrugTestIn,
@@ -16,9 +17,11 @@ from mips.custody.schemas.investigation import (
     SampleOut,
     SamplesOut,
     SampleStatusIn,
+    UnlawfulIn,
 )
 from mips.custody.usecases.drug_tests import hold_for_drug_test, record_drug_test
 from mips.custody.usecases.samples import leave_sample, note_status, read_samples, take_sample
+from mips.custody.usecases.unlawful_samples import find_unlawful, record_destruction
 from mips.web.endpoints import current_actor
 
 
@@ -51,6 +54,22 @@ def post_leave_sample(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
 def post_note_status(fields: dict[str, Any], sample_id: uuid.UUID) -> Any:
     """Write down how far the national systems have it"""
     return note_status(current_actor(), sample_id=sample_id, **fields)
+
+
+@resources.operation("/samples/<uuid:sample_id>/unlawful", does=find_unlawful, methods=["POST"])
+@resources.arguments(UnlawfulIn)
+@resources.response(200, SampleOut)
+def post_find_unlawful(fields: dict[str, Any], sample_id: uuid.UUID) -> Any:
+    """Write down that something should never have been taken"""
+    return find_unlawful(current_actor(), sample_id=sample_id, **fields)
+
+
+@resources.operation("/samples/<uuid:sample_id>/destroyed", does=record_destruction, methods=["POST"])
+@resources.arguments(DestroyedIn)
+@resources.response(200, SampleOut)
+def post_record_destruction(fields: dict[str, Any], sample_id: uuid.UUID) -> Any:
+    """Write down that what was taken unlawfully has been destroyed"""
+    return record_destruction(current_actor(), sample_id=sample_id, **fields)
 
 
 @resources.operation("/detentions/<uuid:detention_id>/drug-tests", does=record_drug_test, methods=["POST"])

@@ -13,6 +13,7 @@ from mips.core.db import Base, UserId
 from mips.custody.model.care import OfDetention
 from mips.custody.rules.drug_tests import DrugResult
 from mips.custody.rules.samples import NationalStatus, SampleGround, SampleKind
+from mips.custody.rules.unlawful import Unlawful
 
 
 class Sample(OfDetention, Base):
@@ -42,12 +43,27 @@ class Sample(OfDetention, Base):
     status_note: Mapped[str] = mapped_column(default="")
     by_id: Mapped[UserId]
 
+    unlawful: Mapped[Unlawful | None]
+    """Found since: why it should never have been taken. PACE 1984 s.63D(2)."""
+    unlawful_at: Mapped[datetime | None]
+    unlawful_why: Mapped[str] = mapped_column(default="")
+    unlawful_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    """Who decided it for the chief officer."""
+    destroyed_at: Mapped[datetime | None]
+    destroyed_how: Mapped[str] = mapped_column(default="")
+
     by: Mapped[User] = relationship(foreign_keys="Sample.by_id")
     authority: Mapped[User | None] = relationship(foreign_keys=[authority_id])
+    unlawful_by: Mapped[User | None] = relationship(foreign_keys=[unlawful_by_id])
 
     @property
     def taken(self) -> bool:
         return not self.not_taken_why
+
+    @property
+    def to_be_destroyed(self) -> bool:
+        """It should never have been taken, and is still there."""
+        return self.unlawful is not None and self.destroyed_at is None
 
 
 class DrugTest(OfDetention, Base):

@@ -14,10 +14,20 @@ from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import not_asked_of_a_sergeant, step
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
-from mips.custody.schemas.investigation import DrugHoldIn, DrugTestIn, NoSampleIn, SampleIn, SampleStatusIn
+from mips.custody.schemas.investigation import (
+    DestroyedIn,
+    DrugHoldIn,
+    DrugTestIn,
+    NoSampleIn,
+    SampleIn,
+    SampleStatusIn,
+    UnlawfulIn,
+)
+from mips.custody.usecases.drug_hold import asked_on
 from mips.custody.usecases.drug_tests import hold_for_drug_test, record_drug_test
 from mips.custody.usecases.reading import CustodyRecord
 from mips.custody.usecases.samples import leave_sample, note_status, read_samples, take_sample
+from mips.custody.usecases.unlawful_samples import find_unlawful, record_destruction
 from mips.record.reference.lookup import title_of
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
@@ -75,6 +85,28 @@ def sample_status(detention_id: uuid.UUID, sample_id: uuid.UUID) -> ResponseRetu
     )
 
 
+@pages.page("/<uuid:detention_id>/samples/<uuid:sample_id>/unlawful", does=find_unlawful, methods=["GET", "POST"])
+def sample_unlawful(detention_id: uuid.UUID, sample_id: uuid.UUID) -> ResponseReturnValue:
+    return _step(
+        detention_id,
+        UnlawfulIn(),
+        lambda fields: find_unlawful(current_actor(), sample_id=sample_id, **fields),
+        title="Taken unlawfully",
+        done="Recorded: it is to be destroyed as soon as practicable",
+    )
+
+
+@pages.page("/<uuid:detention_id>/samples/<uuid:sample_id>/destroyed", does=record_destruction, methods=["GET", "POST"])
+def sample_destroyed(detention_id: uuid.UUID, sample_id: uuid.UUID) -> ResponseReturnValue:
+    return _step(
+        detention_id,
+        DestroyedIn(),
+        lambda fields: record_destruction(current_actor(), sample_id=sample_id, **fields),
+        title="Destroyed",
+        done="Recorded as destroyed",
+    )
+
+
 @pages.page("/<uuid:detention_id>/drug-test", does=record_drug_test, methods=["GET", "POST"])
 def drug_test(detention_id: uuid.UUID) -> ResponseReturnValue:
     return _step(
@@ -103,7 +135,8 @@ def drug_hold(detention_id: uuid.UUID) -> ResponseReturnValue:
 
 def _shown(found: Any) -> dict[str, Any]:
     drugs = {each.id: [title_of("drug-test-drug", code) for code in each.drugs] for each in found.tests}
-    return {"samples": found, "drugs": drugs}
+    basis = {each.id: asked_on(each) for each in (*found.tests, *([found.hold] if found.hold else []))}
+    return {"samples": found, "drugs": drugs, "basis": basis}
 
 
 def _tab(actor: Actor, record: CustodyRecord) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from mips.core.errors import RuleBroken
 from mips.custody.rules.arithmetic import Deadline, Paused
 from mips.custody.rules.charging import sample_until
 from mips.custody.rules.sources_of_bail import S38_2
-from mips.custody.rules.sources_of_investigation import S37_8B, S63B
+from mips.custody.rules.sources_of_investigation import S37_8B, S63B, S63B_1A, S63B_2
 
 
 class DrugResult(StrEnum):
@@ -91,6 +91,18 @@ def _conditions(facts: DrugTestFacts) -> list[tuple[bool, str, str]]:
             "",
         ),
     ]
+
+
+def basis_of(*, after_charge: bool, trigger: str, authority: Rank | None) -> str:
+    """On what a sample was asked for: the trigger offence in words, or the rank of who authorised it.
+
+    PACE 1984 s.63B(1A)(b), s.63B(2)(b).
+    """
+    if trigger:
+        return f"Trigger offence: {trigger}"
+    source = S63B_2 if after_charge else S63B_1A
+    rank = (authority or Rank.INSPECTOR).name.replace("_", " ").lower()
+    return f"Authorised by {'an' if rank[0] in 'aeiou' else 'a'} {rank} ({source.section})"
 
 
 def check_result(result: DrugResult, *, why: str, drugs: int) -> None:

@@ -86,6 +86,8 @@ class Destruction:
     never: bool = False
 
 
+AT_ONCE: Final = "As soon as practicable: unlawfully taken, or the arrest was unlawful or mistaken"
+
 _TWO: Final = 24
 _THREE: Final = 36
 _FIVE: Final = 60
@@ -98,14 +100,16 @@ def destruction(kept: Kept) -> Destruction:
     if kept.held:
         return Destruction("Kept while a hold is on the record", PRA_SCH3, never=True)
     if kept.unlawful:
-        return Destruction("Destroy at once: unlawfully taken, or the arrest was unlawful or mistaken", S63D)
+        return Destruction(AT_ONCE, S63D)
     if kept.ended is Ended.OPEN:
         return Destruction("When the investigation and any proceedings have ended", S63E)
     return _after_conviction(kept) if kept.ended is Ended.CONVICTED else _without_conviction(kept)
 
 
-def sample_destruction(taken_on: date) -> Destruction:
+def sample_destruction(taken_on: date, *, unlawful: bool = False) -> Destruction:
     """When the DNA sample itself is destroyed, profiled or not. PACE 1984 s.63R."""
+    if unlawful:
+        return Destruction(AT_ONCE, S63R)
     return Destruction("Once profiled, at the latest", S63R, last_day(taken_on, _SAMPLE))
 
 

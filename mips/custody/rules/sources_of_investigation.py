@@ -50,6 +50,11 @@ S63B = Source(
     "PACE 1984 s.63B",
     "A test for specified drugs: at 18 after arrest, at 14 after charge, for a trigger offence or by an inspector.",
 )
+S63B_1A = Source(
+    "PACE 1984 s.63B(1A)(b)",
+    "After arrest for another offence an inspector who suspects that a specified drug had to do with it may authorise.",
+)
+S63B_2 = Source("PACE 1984 s.63B(2)(b)", "After charge with another offence the same.")
 S37_8B = Source(
     "PACE 1984 s.37(8B)",
     "Whoever would be let go without charge may be kept for a drug test, never beyond 24 hours on the clock.",
@@ -59,6 +64,7 @@ S63B_5B = Source(
     "A sample given after arrest counts as one given on charge once a charge would allow it, and the record says so.",
 )
 S63D = Source("PACE 1984 s.63D(2)", "What was taken unlawfully, or after an unlawful or mistaken arrest, is destroyed.")
+S63S = Source("PACE 1984 s.63S", "Impressions of footwear are kept only as long as a purpose of policing needs them.")
 S63E = Source("PACE 1984 s.63E", "Otherwise it is kept until the investigation and any proceedings have ended.")
 S63F = Source(
     "PACE 1984 s.63F", "After a charge for a qualifying offence without conviction it is kept three years from taking."

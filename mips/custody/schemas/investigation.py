@@ -9,7 +9,9 @@ from mips.custody.rules.drug_tests import DrugResult
 from mips.custody.rules.healthcare import Fitness
 from mips.custody.rules.interviews import BreakReason, Caution, Interrupts, Purpose
 from mips.custody.rules.samples import NationalStatus, SampleGround, SampleKind
+from mips.custody.rules.unlawful import Unlawful
 from mips.custody.schemas.lists import HAPPENED, NOW
+from mips.custody.usecases.drug_hold import asked_on
 from mips.record.reference.lookup import choices
 from mips.web import fields
 
@@ -96,6 +98,26 @@ class SampleStatusIn(Schema):
     status_note = fields.Text("More", load_default="", hint="Like: arrest summons number, reason for rejection")
 
 
+class UnlawfulIn(Schema):
+    because = fields.Choice("What was wrong", Unlawful, required=True, thing="what was wrong")
+    why = fields.LongText("How that was found", required=True, thing="how that was found", max=2000)
+    authority_id = fields.EntityRef(
+        "Decided by, for the chief officer", "officer", required=True, hint="An inspector or above (PACE s.63D(2))"
+    )
+    at = fields.Moment("When", past=True, hint=NOW)
+
+
+class DestroyedIn(Schema):
+    how = fields.LongText(
+        "How, by whom, and which copies",
+        required=True,
+        thing="how it was destroyed",
+        hint="Like: taken off the national database, card shredded, witness",
+        max=2000,
+    )
+    at = fields.Moment("When", past=True, hint=NOW)
+
+
 class DrugTestIn(Schema):
     notified = fields.Tick("Testing has been notified for this station")
     trigger = fields.Choice("Trigger offence", choices("drug-test-trigger"), load_default="")
@@ -167,6 +189,10 @@ class SampleOut(Schema):
     not_taken_why = plain.String()
     force = plain.Boolean()
     status = plain.Enum(NationalStatus, by_value=True)
+    unlawful = plain.Enum(Unlawful, by_value=True, allow_none=True)
+    unlawful_at = plain.AwareDateTime(allow_none=True)
+    unlawful_why = plain.String()
+    destroyed_at = plain.AwareDateTime(allow_none=True)
 
 
 class DrugTestOut(Schema):
@@ -176,6 +202,7 @@ class DrugTestOut(Schema):
     after_charge = plain.Boolean()
     counts_on_charge_from = plain.AwareDateTime(allow_none=True)
     trigger = plain.String()
+    basis = plain.Function(asked_on, metadata={"type": "string"})
     result = plain.Enum(DrugResult, by_value=True)
     drugs = plain.List(plain.String())
 

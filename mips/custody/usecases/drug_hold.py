@@ -14,11 +14,11 @@ from mips.access.policy import Actor
 from mips.core import db
 from mips.custody.model.detention import Detention
 from mips.custody.model.sample import DrugHold, DrugTest
-from mips.custody.rules.drug_tests import DrugResult, trigger_of
+from mips.custody.rules.drug_tests import DrugResult, basis_of, trigger_of
 from mips.custody.rules.mentions import Column, Mention
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.writing import log
-from mips.record.reference.lookup import listed
+from mips.record.reference.lookup import listed, title_of
 
 TOPIC: Final = "drug-hold"
 
@@ -27,6 +27,15 @@ def hold_now(detention_id: uuid.UUID) -> DrugHold | None:
     """The hold that goes on, if there is one."""
     of_it = select(DrugHold).where(DrugHold.detention_id == detention_id, DrugHold.ended_at.is_(None))
     return db.session.scalars(of_it.options(joinedload(DrugHold.authority))).first()
+
+
+def asked_on(asked: DrugTest | DrugHold) -> str:
+    """'Trigger offence: Theft', or by whose authority and why: as the log, every page and the paper say it."""
+    at = asked.at if isinstance(asked, DrugTest) else asked.since
+    trigger = title_of("drug-test-trigger", asked.trigger) if asked.trigger else ""
+    rank = asked.authority.rank_at(at) if asked.authority else None
+    said = basis_of(after_charge=asked.after_charge, trigger=trigger, authority=rank)
+    return said if trigger or not asked.authority else f"{said}: {asked.authority.name}. {asked.authority_why}"
 
 
 def begin_hold(actor: Actor, detention: Detention, hold: DrugHold, said: str) -> DrugHold:

@@ -32,7 +32,7 @@ from mips.custody.rules.limits import WITHOUT_CHARGE_HOURS, limit
 from mips.custody.rules.relevant_time import relevant_time
 from mips.custody.rules.sources_of_investigation import S37_8B
 from mips.custody.usecases.clocks import story_of
-from mips.custody.usecases.drug_hold import begin_hold, end_hold, hold_now
+from mips.custody.usecases.drug_hold import asked_on, begin_hold, end_hold, hold_now
 from mips.custody.usecases.officers import officer_named
 from mips.custody.usecases.samples import present_at
 from mips.custody.usecases.searches import age_on
@@ -82,10 +82,12 @@ def record_drug_test(
         note=note,
         by_id=actor.id,
     )
+    test.authority = authority
     db.session.add(test)
     end_hold(detention.id, when, result.label)
     said = ", ".join(title_of("drug-test-drug", each) for each in found)
-    log(actor, detention, when, f"Drug test: {result.label.lower()}{f' for {said}' if said else ''}", kind="sample")
+    came = f"{result.label.lower()}{f' for {said}' if said else ''}"
+    log(actor, detention, when, f"Drug test: {came}. {asked_on(test)}", kind="sample")
     return test
 
 
@@ -124,8 +126,10 @@ def hold_for_drug_test(
         authority_why=authority_why,
         by_id=actor.id,
     )
+    hold.authority = authority
     latest = f"{until.astimezone(LONDON):%-d %b %Y %H:%M}"
-    return begin_hold(actor, detention, hold, f"Kept only for a drug test, until {latest} at the latest")
+    said = f"Kept only for a drug test, until {latest} at the latest. {asked_on(hold)}"
+    return begin_hold(actor, detention, hold, said)
 
 
 def _facts(

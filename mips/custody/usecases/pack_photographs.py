@@ -1,4 +1,4 @@
-"""The photographs of a pack: small enough for sixty of them to lie in one file, carried within it."""
+"""Photographs on paper: small enough for the sixty of a pack to lie in one file, carried within it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from typing import Final
 from PIL import Image, UnidentifiedImageError
 from sqlalchemy import select
 
+from mips.access.policy import Actor
 from mips.core import db
 from mips.core.errors import MipsError
 from mips.custody.model.detention import Detention
 from mips.record import storage
 from mips.record.model.work import Attachment
-from mips.record.usecases.attachments import openable
+from mips.record.usecases.attachments import openable, see_photograph
 
 SIZE: Final = (240, 300)
 """Pixels, at most: as large as it is printed on a sheet."""
@@ -31,6 +32,13 @@ def photographs_of(held: Sequence[Detention]) -> Mapping[uuid.UUID, str]:
     found = db.session.scalars(select(Attachment).where(Attachment.id.in_(wanted))) if wanted else ()
     made = {wanted[each.id]: _small(each) for each in found if each.size <= _LARGEST}
     return {detention_id: address for detention_id, address in made.items() if address}
+
+
+def photograph_for(actor: Actor, detention: Detention) -> str:
+    """Of one detainee, for a paper: empty where none is held, or whoever prints may not see it."""
+    if not actor.sees_all_of(see_photograph.permission, detention.person):
+        return ""
+    return photographs_of([detention]).get(detention.id, "")
 
 
 def _small(attachment: Attachment) -> str:

@@ -10,8 +10,10 @@ from mips.custody.rules.delaying import DelayGround
 from mips.custody.rules.escort import EscortStage
 from mips.custody.rules.inspection import Part, Reader
 from mips.custody.usecases.authorities import read_authorities
+from mips.custody.usecases.drug_hold import asked_on
 from mips.custody.usecases.escort import numbers_of, read_escorts
 from mips.custody.usecases.interviews import read_investigation
+from mips.custody.usecases.pack_photographs import photograph_for
 from mips.custody.usecases.paper_facts import rank_said
 from mips.custody.usecases.paper_parts import Gather, PaperPart, add_part
 from mips.custody.usecases.property import read_property
@@ -45,7 +47,8 @@ def _samples(actor: Actor, record: CustodyRecord, reader: Reader) -> Given | Non
         return None
     found = read_samples(actor, detention_id=record.detention.id)
     drugs = {each.id: [title_of("drug-test-drug", code) for code in each.drugs] for each in found.tests}
-    return {"found": found, "drugs": drugs, "for_police": reader is Reader.POLICE}
+    basis = {each.id: asked_on(each) for each in found.tests}
+    return {"found": found, "drugs": drugs, "basis": basis, "for_police": reader is Reader.POLICE}
 
 
 def _authorities(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
@@ -63,7 +66,13 @@ def _escorts(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
     made = [each for each in reversed(found.records) if each.stage is not EscortStage.CANCELLED]
     going = {each.id: [held[item] for item in each.items if item in held] for each in made}
     whole = found.whole and reader is Reader.POLICE
-    return {"records": made, "going": going, "whole": whole, "numbers": numbers_of(record.detention.person)}
+    return {
+        "records": made,
+        "going": going,
+        "whole": whole,
+        "numbers": numbers_of(record.detention.person),
+        "photograph": photograph_for(actor, record.detention) if whole else "",
+    }
 
 
 _SECTIONS: tuple[tuple[Part, Gather], ...] = (

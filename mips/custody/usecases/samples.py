@@ -56,12 +56,19 @@ class SampleRecord:
 
     def destruction(self, sample: Sample) -> Destruction:
         """When it is destroyed, as far as the record knows how things ended. PACE 1984 s.63D to s.63L."""
-        return destruction(replace(self.kept, taken_on=sample.at.astimezone(LONDON).date()))
+        taken_on = sample.at.astimezone(LONDON).date()
+        return destruction(replace(self.kept, taken_on=taken_on, unlawful=sample.unlawful is not None))
 
     def own_destruction(self, sample: Sample) -> Destruction | None:
         """Of a DNA sample itself. PACE 1984 s.63R."""
         cells = sample.kind in (SampleKind.DNA, SampleKind.INTIMATE)
-        return sample_destruction(sample.at.astimezone(LONDON).date()) if cells else None
+        taken_on = sample.at.astimezone(LONDON).date()
+        return sample_destruction(taken_on, unlawful=sample.unlawful is not None) if cells else None
+
+    @property
+    def unlawful(self) -> list[Sample]:
+        """What must be destroyed as soon as practicable, and is not."""
+        return [each for each in self.samples if each.to_be_destroyed]
 
     def shown(self) -> Iterable[Base]:
         return [self.detention, *self.samples, *self.tests]
@@ -192,16 +199,21 @@ def present_at(detention_id: uuid.UUID, at: datetime | None) -> tuple[Detention,
 
 def _samples(detention_id: uuid.UUID) -> Sequence[Sample]:
     of_it = select(Sample).where(Sample.detention_id == detention_id).order_by(Sample.at.desc(), Sample.id.desc())
-    return db.session.scalars(of_it.options(joinedload(Sample.by), joinedload(Sample.authority))).all()
+    people = (Sample.by, Sample.authority, Sample.unlawful_by)
+    return db.session.scalars(of_it.options(*(joinedload(each) for each in people))).all()
 
 
 def _good(sample: Sample) -> bool:
-    return sample.taken and sample.status is not NationalStatus.REJECTED
+    return sample.taken and sample.status is not NationalStatus.REJECTED and sample.unlawful is None
 
 
 def _settled(samples: Iterable[Sample]) -> set[SampleKind]:
-    """What was taken and not rejected, or said not to be taken."""
-    return {each.kind for each in samples if each.not_taken_why or _good(each)}
+    """What was taken and not rejected, or said not to be taken; after an unlawful arrest nothing is taken again."""
+    return {each.kind for each in samples if each.not_taken_why or _good(each) or _never(each)}
+
+
+def _never(sample: Sample) -> bool:
+    return sample.unlawful is not None and not sample.unlawful.may_be_taken_again
 
 
 def _recordable(detention: Detention) -> bool:
