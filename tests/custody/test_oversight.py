@@ -12,17 +12,22 @@ from mips.core.errors import Forbidden
 from mips.custody.model.detention import DetentionFact
 from mips.custody.model.suite import Suite
 from mips.custody.rules.disposals import Disposal
+from mips.custody.rules.incidents import IncidentKind
 from mips.custody.rules.observation import Finding
 from mips.custody.rules.people import AdultBecause, Helper
 from mips.custody.rules.returns import DEFINITIONS, NOT_RECORDED, Return
+from mips.custody.rules.searches import DoneBy, PlaceKind, SearchKind
 from mips.custody.usecases.adult import decide_adult
+from mips.custody.usecases.cohort import Cohort
 from mips.custody.usecases.ending import release_detainee
-from mips.custody.usecases.incidents import record_force
+from mips.custody.usecases.force_reports import report_force
+from mips.custody.usecases.incidents import record_complaint, record_force, record_incident
 from mips.custody.usecases.observation import record_check
 from mips.custody.usecases.oversight import check_completeness, read_oversight
 from mips.custody.usecases.people import arrives, ask_for
 from mips.custody.usecases.returning import answer_bail
 from mips.custody.usecases.returns import draw_up_return, list_returns, list_returns_to_draw_up, read_return
+from mips.custody.usecases.searches_counted import intimate_searches
 from mips.custody.usecases.visiting import record_custody_visit, show_to_visitor
 from mips.record.model.person import Sex
 from tests.build import NOON
@@ -123,6 +128,47 @@ def test_force_is_counted_beside_everybody_detained(desk, child, adult):
     assert [(each.name, each.forms) for each in used.by_sex] == [("female", 0), ("male", 1)]
     assert [each.name.split()[0] for each in used.by_ethnicity] == ["B1", "W1"]
     assert list(map(tuple, used.by_place)) == [("Cell M1", 1)]
+
+
+def test_force_outside_custody_is_counted_by_the_officers_own_forms(desk, build, compiler, child, adult):
+    officer = build.actor(Role.OFFICER)
+    forced(desk, desk.detained(child))
+    told = {"location": "High Street", "reasons": ["protect-officers"], "account": "Ran", "body_worn": True}
+    tactics = ["unarmed-skills", "handcuffs-compliant"]
+    report_force(officer, person_id=adult.id, tactics=tactics, effective=False, subject_injury="Graze", **told)
+    report_force(officer, described_as="man, about 30", tactics=tactics[:1], effective=True, **told)
+    report_force(
+        officer, person_id=adult.id, tactics=tactics[:1], effective=True, at=NOON - timedelta(days=400), **told
+    )
+    assert [(row[0], row[1], *row[4:]) for row in drawn(compiler, Return.FORCE)] == [
+        ("elsewhere", "35 to 44", 1, 1, 1, 0),
+        ("elsewhere", NOT_RECORDED, 1, 0, 0, 0),
+        ("in custody", "14 to 17", 1, 0, 0, 0),
+    ]
+    counted_by = {(row[0], row[1]): row[2] for row in drawn(compiler, Return.FORCE_TACTICS)}
+    assert sorted(counted_by.values()) == [1, 1, 2]
+    shown = seen(desk).force_elsewhere
+    assert shown.total() == 2 and {who[0] for who in shown} == {"35 to 44", NOT_RECORDED}
+    assert seen(desk, suite_id=desk.suite.id).force_elsewhere is None
+
+
+def test_every_offence_held_for_is_counted_once_a_detention(desk, compiler):
+    desk.detained()
+    assert [row[0::2] for row in drawn(compiler, Return.OFFENCES)] == [("TH68010", 1)]
+
+
+def test_incidents_and_complaints_are_counted_by_kind(desk, compiler):
+    held = desk.detained()
+    told = {"detention_id": held.id, "account": "Slipped", "location": "Cell M1"}
+    record_incident(desk.sergeant, kind=IncidentKind.SERIOUS_INJURY, **told)
+    record_incident(desk.sergeant, kind=IncidentKind.NEAR_MISS, **told)
+    complaint = {"detention_id": held.id, "account": "Pushed", "inspector_id": desk.inspector().id}
+    record_complaint(desk.sergeant, assault=True, **complaint)
+    assert drawn(compiler, Return.INCIDENTS) == [
+        ("Complaint alleging an assault", 1, "", ""),
+        ("Near miss", 1, 0, 0),
+        ("Serious injury", 1, 0, 0),
+    ]
 
 
 def test_strip_searches_are_counted_by_whom_and_where(desk, compiler, adult):
@@ -250,6 +296,17 @@ def test_every_return_has_a_value_for_each_of_its_columns(desk, compiler, child,
     desk.detained(child)
     rows = drawn(compiler, which)
     assert {len(row) for row in rows} <= {len(DEFINITIONS[which][0].columns)}
+
+
+def test_a_later_definition_has_its_own_columns(desk, compiler):
+    (row,) = draw_up_return(compiler, which=Return.WARRANTS, year=YEAR + 1).rows
+    assert len(row) == len(DEFINITIONS[Return.WARRANTS][1].columns)
+    by_constable = {"kind": SearchKind.INTIMATE, "done_by": DoneBy.CONSTABLE, "impracticable_why": "None for 40 miles"}
+    about = {"hcp_there": True, "place": PlaceKind.STATION, "parts": "Mouth", "authorised_by_id": desk.inspector().id}
+    strip(desk, desk.detained(), **by_constable, **about)
+    assert drawn(compiler, Return.INTIMATE_SEARCHES) == [("no", "constable", "no", 1)]
+    there = intimate_searches(Cohort(first=MARCH["first"], last=MARCH["last"]))
+    assert list(there) == [(False, "constable", True, False)]
 
 
 def test_drawing_up_a_return_is_journalled_as_a_disclosure(compiler):

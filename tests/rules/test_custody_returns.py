@@ -16,10 +16,9 @@ from mips.custody.rules.returns import (
     check_may_be_signed_off,
     definition_of,
     differences,
-    nights_held,
-    over_24_band,
     year_ending,
 )
+from mips.custody.rules.returns_of_time import minutes_on_warrant, nights_held, over_24_band
 
 
 def at(day, hour, minute=0):
@@ -77,6 +76,23 @@ def test_every_return_has_a_definition_with_a_version_a_source_and_columns(which
 def test_a_year_is_counted_by_the_definition_in_force_on_its_last_day():
     assert definition_of(Return.BAIL, date(2026, 3, 31)).version == 1
     assert definition_of(Return.BAIL, date(2027, 3, 31)).version == 2
+    assert [definition_of(Return.WARRANTS, date(year, 3, 31)).version for year in (2026, 2027)] == [1, 2]
+    assert [definition_of(Return.INTIMATE_SEARCHES, date(year, 3, 31)).version for year in (2026, 2027)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("granted", "ended", "minutes"),
+    [
+        pytest.param([], at(4, 8), 0, id="s.50 none"),
+        pytest.param([(at(4, 8), 36)], at(4, 20), 720, id="s.50 charged before its end"),
+        pytest.param([(at(4, 8), 36)], at(6, 8), 2160, id="s.43(12) to its end"),
+        pytest.param([(at(4, 8), 36), (at(5, 18), 24)], at(6, 10), 3000, id="s.44(3) from the end of the first"),
+        pytest.param([(at(4, 8), 36)], None, 1680, id="s.50 still held"),
+        pytest.param([(at(4, 8), 36)], at(4, 7), 0, id="s.50 gone before"),
+    ],
+)
+def test_how_long_somebody_was_held_on_a_warrant(granted, ended, minutes):
+    assert minutes_on_warrant(granted, ended, at(5, 12)) == minutes
 
 
 COLUMNS = ("age_group", "sex", "detentions", "charged")

@@ -48,6 +48,8 @@ class Search(OfDetention, Base):
     done_by: Mapped[DoneBy | None]
     done_by_name: Mapped[str] = mapped_column(default="")
     impracticable_why: Mapped[str] = mapped_column(default="")
+    hcp_there: Mapped[bool] = mapped_column(default=False)
+    """At an intimate search by a constable: whether a doctor or nurse was. PACE 1984 s.55(15)(c)."""
     place: Mapped[PlaceKind | None]
     scan: Mapped[Scan | None]
     """Of a search under s.55A."""

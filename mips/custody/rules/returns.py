@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from mips.core.england import LONDON, day_of
 from mips.core.errors import RuleBroken
 from mips.custody.rules.sources_of_papers import S50
 
@@ -20,6 +19,12 @@ NOT_RECORDED: Final = "not recorded"
 _FIRST_COLLECTED: Final = date(2022, 4, 1)
 DAYS_UNDER_INVESTIGATION: Final = date(2026, 4, 1)
 """From this day on a release under investigation has an end on the record."""
+HOURS_USED: Final = date(2026, 4, 1)
+"""From this day on the hours that were spent on a warrant are counted beside those it gave."""
+BEFORE_WHOM: Final = date(2026, 4, 1)
+"""From this day on it is asked whether a doctor or nurse was there at an intimate search by a constable."""
+_FORCE_EVERYWHERE: Final = date(2026, 4, 1)
+"""From this day on officers write their forms here for force used outside custody too."""
 
 
 class Return(StrEnum):
@@ -36,6 +41,10 @@ class Return(StrEnum):
     WARRANTS = "warrants"
     BAIL = "bail-and-release"
     SECTION_136 = "section-136"
+    FORCE = "use-of-force"
+    FORCE_TACTICS = "use-of-force-tactics"
+    OFFENCES = "offences-held-for"
+    INCIDENTS = "adverse-incidents"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +116,16 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             source="CUS-23, PACE 1984 s.55(14)-(16)",
             columns=("for_drugs", "made_by", "item_found", "searches"),
         ),
+        Definition(
+            title="Intimate searches",
+            counts="Intimate searches, those for drugs apart, by who made them, whether a doctor or nurse was there at "
+            "those made by a constable, and whether anything was found. Of searches before it was asked nobody is "
+            "counted as having been there.",
+            source="CUS-23, PACE 1984 s.55(14)-(16)",
+            columns=("for_drugs", "made_by", "doctor_or_nurse_there", "item_found", "searches"),
+            version=2,
+            since=BEFORE_WHOM,
+        ),
     ),
     Return.SCANS: (
         Definition(
@@ -141,6 +160,24 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
                 "charged_after",
             ),
         ),
+        Definition(
+            title="Warrants of further detention",
+            counts="Applications that a court decided, for warrants and to extend them, of people who arrived in the "
+            "year; hours authorised, and of them those spent in detention on the warrant until charge, release or its "
+            "end, to a tenth; and of the detentions with a warrant, how many ended in a charge.",
+            source="PACE 1984 s.50(2)(b)-(c)",
+            columns=(
+                "applied_for",
+                "granted",
+                "refused",
+                "hours_authorised",
+                "hours_used",
+                "detentions",
+                "charged_after",
+            ),
+            version=2,
+            since=HOURS_USED,
+        ),
     ),
     Return.BAIL: (
         Definition(
@@ -170,6 +207,47 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             columns=(*WHO, "arrivals"),
         ),
     ),
+    Return.FORCE: (
+        Definition(
+            title="Use of force",
+            counts="Forms that officers made about force they used on a day of the year, one for each officer and each "
+            "person: in custody those on custody records, elsewhere each officer\u2019s own. Age is that on the day, "
+            "by the latest day the date of birth can mean; of somebody whose name is not known nothing of these is "
+            "recorded. Somebody is injured where the form says so.",
+            source="CUS-22, PACE 1984 s.117",
+            columns=("where", *WHO, "forms", "not_effective", "person_injured", "officer_injured"),
+            since=_FORCE_EVERYWHERE,
+        ),
+    ),
+    Return.FORCE_TACTICS: (
+        Definition(
+            title="Use of force: tactics",
+            counts="Tactics on the forms that the return on use of force counts; a form with two of them counts in two "
+            "rows, each once.",
+            source="CUS-22, PACE 1984 s.117",
+            columns=("where", "tactic", "forms"),
+            since=_FORCE_EVERYWHERE,
+        ),
+    ),
+    Return.OFFENCES: (
+        Definition(
+            title="Offences that people were detained for",
+            counts="Every offence held for of the detentions that the return on detentions counts under the first "
+            "alone; a detention counts once for each offence.",
+            source="CUS-23",
+            columns=("offence_code", "offence", "detentions"),
+        ),
+    ),
+    Return.INCIDENTS: (
+        Definition(
+            title="Adverse incidents and complaints",
+            counts="Incidents written on custody records of people who arrived in the year, by kind; of deaths and "
+            "serious injuries how many were referred to the IOPC, and how many of those after the day after they came "
+            "to notice. Complaints of treatment beside them, those that allege an assault apart.",
+            source="CUS-22, Police Reform Act 2002 Sch.3, Code C 9.2",
+            columns=("incident", "incidents", "referred", "referred_late"),
+        ),
+    ),
 }
 
 
@@ -197,6 +275,10 @@ _GROUPED_BY: Final = frozenset(
         "item_found",
         "counted",
         "kind",
+        "where",
+        "tactic",
+        "incident",
+        "doctor_or_nurse_there",
     }
 )
 """Columns that say what a row is of; the others are its figures."""
@@ -261,45 +343,3 @@ def age_band(age: int | None) -> str:
 
 AGE_BANDS: Final = ("under 10", *(f"{low} to {high}" for low, high in _BANDS), f"{_OLDEST} and over", NOT_RECORDED)
 """Every group, youngest first."""
-
-_NIGHT_BEGINS, _NIGHT_ENDS = 22, 7
-_OVERNIGHT: Final = timedelta(hours=4)
-
-
-def nights_held(presence: Iterable[tuple[datetime, datetime]], charged_at: datetime | None) -> tuple[int, int]:
-    """Nights held overnight before charge and after it: four hours together between 22:00 and 07:00. CUS-23, s.38(6).
-
-    `presence` are the stretches of time in the suite, each from and until. A night counts on the side of the charge on
-    which its four hours began.
-    """
-    before = after = 0
-    for start, end in presence:
-        for began in _overnights(start, end):
-            if charged_at is not None and began >= charged_at:
-                after += 1
-            else:
-                before += 1
-    return before, after
-
-
-def _overnights(start: datetime, end: datetime) -> Iterable[datetime]:
-    """When each night's four hours began, of one stretch."""
-    day = day_of(start) - timedelta(days=1)
-    while day <= day_of(end):
-        dusk = datetime(day.year, day.month, day.day, _NIGHT_BEGINS, tzinfo=LONDON)
-        morning = day + timedelta(days=1)
-        dawn = datetime(morning.year, morning.month, morning.day, _NIGHT_ENDS, tzinfo=LONDON)
-        begun, ended = max(start, dusk), min(end, dawn)
-        if ended.timestamp() - begun.timestamp() >= _OVERNIGHT.total_seconds():
-            yield begun
-        day = morning
-
-
-_DAY, _EXTENDED = 24 * 60, 36 * 60
-
-
-def over_24_band(counted_minutes: int) -> str | None:
-    """Which line of the return so many counted minutes belong to; None for 24 hours and less. PACE 1984 s.50(2)(a)."""
-    if counted_minutes <= _DAY:
-        return None
-    return "over 24 to 36 hours" if counted_minutes <= _EXTENDED else "over 36 hours"

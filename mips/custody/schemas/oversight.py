@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, ValidationError, validates_schema
@@ -9,6 +10,7 @@ from marshmallow import fields as plain
 
 from mips.custody.rules.returns import Return
 from mips.custody.schemas.lists import NOW
+from mips.custody.usecases.cohort import Who
 from mips.custody.usecases.suites import open_suites
 from mips.web import fields
 
@@ -120,6 +122,11 @@ class RecordLineOut(Schema):
     complete = plain.Nested(CompleteOut)
 
 
+def _elsewhere(found: Mapping[Who, int] | None) -> list[dict[str, Any]] | None:
+    names = ("age_group", "sex", "ethnicity")
+    return None if found is None else [dict(zip(names, who, strict=True)) | {"forms": n} for who, n in found.items()]
+
+
 class OversightOut(Schema):
     """Minutes and counts of the records of people who arrived in the period."""
 
@@ -140,6 +147,10 @@ class OversightOut(Schema):
     by_place = plain.Function(
         lambda shown: [{"place": place, "count": count} for place, count in shown.force.by_place],
         metadata={"type": "array", "items": {"type": "object"}},
+    )
+    force_elsewhere = plain.Function(
+        lambda shown: _elsewhere(shown.force_elsewhere),
+        metadata={"type": ["array", "null"], "items": {"type": "object"}},
     )
     records = plain.List(plain.Nested(RecordLineOut), attribute="page.rows")
     next = plain.String(attribute="page.next_cursor", allow_none=True)

@@ -44,6 +44,7 @@ class SearchIn(Schema):
     done_by = fields.Choice("Done by", DoneBy, thing="who did it")
     done_by_name = fields.Text("Their name", load_default="")
     impracticable_why = fields.Text("If a constable: why no doctor or nurse was practicable", load_default="")
+    hcp_there = fields.Tick("If a constable: a doctor or registered nurse was there")
     place = fields.Choice("Kind of place", PlaceKind, thing="the kind of place")
     parts = fields.Text("Parts of the body searched", load_default="", thing="the parts of the body searched")
     item_found = fields.Tick("Something was found")
@@ -71,7 +72,7 @@ _NAMED: Final = {
 _ADULT: Final = {"vulnerable", "adult", "adult_why"}
 _STRIP: Final = {"exposed", "half_clothed", "consulted_id"}
 _BODY: Final = {"drugs", "consent", "done_by", "done_by_name", "place"}
-_INTIMATE: Final = {"impracticable_why", "parts"}
+_INTIMATE: Final = {"impracticable_why", "parts", "hcp_there"}
 
 NOT_ASKED: Final = {
     SearchKind.CUSTODY: _ADULT | _STRIP | _BODY | _INTIMATE | {"scan"},
@@ -117,6 +118,7 @@ class SearchOut(Schema):
     adult = plain.Enum(Adult, by_value=True, allow_none=True)
     done_by = plain.Enum(DoneBy, by_value=True, allow_none=True)
     place = plain.Enum(PlaceKind, by_value=True, allow_none=True)
+    hcp_there = plain.Boolean()
     scan = plain.Enum(Scan, by_value=True, allow_none=True)
     item_found = plain.Boolean()
     found = plain.String()

@@ -61,10 +61,15 @@ def seconds(length: Any) -> ColumnElement[Any]:
 
 def age_on_arrival() -> ColumnElement[int | None]:
     """Whole years in London's calendar, by the latest day the date of birth can mean."""
+    return age_at(Detention.arrived_at)
+
+
+def age_at(moment: Any) -> ColumnElement[int | None]:
+    """The same on the day of another moment."""
     year_end = func.make_date(cast(extract("year", DETAINEE.born_on), Integer), 12, 31)
     born = case((DETAINEE.born_precision == Precision.DAY, DETAINEE.born_on), else_=year_end)
-    arrived = cast(func.timezone(str(LONDON), Detention.arrived_at), Date)
-    age = func.age(cast(arrived, DateTime()), cast(born, DateTime()))
+    day = cast(func.timezone(str(LONDON), moment), Date)
+    age = func.age(cast(day, DateTime()), cast(born, DateTime()))
     return cast(extract("year", age), Integer)
 
 
@@ -79,10 +84,10 @@ Who = tuple[str, str, str]
 """Age group, sex and self-defined ethnicity, in words."""
 
 
-def who() -> tuple[ColumnElement[Any], ...]:
-    """Columns that `worded` turns into words. The statement joins DETAINEE, outer."""
+def who(at: Any = Detention.arrived_at) -> tuple[ColumnElement[Any], ...]:
+    """Columns that `worded` turns into words. The statement joins DETAINEE, outer; age is that at the moment `at`."""
     return (
-        age_on_arrival().label("aged"),
+        age_at(at).label("aged"),
         DETAINEE.sex.label("sex"),
         func.coalesce(DETAINEE.self_defined_ethnicity, "").label("ethnicity"),
     )

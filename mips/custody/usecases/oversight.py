@@ -23,6 +23,7 @@ from mips.custody.model.observation import CellCheck
 from mips.custody.rules.completeness import Completeness
 from mips.custody.usecases.cohort import Cohort, Who
 from mips.custody.usecases.completeness import completeness_of
+from mips.custody.usecases.force_counted import force_elsewhere
 from mips.custody.usecases.oversight_figures import (
     ForceUsed,
     Lateness,
@@ -78,6 +79,8 @@ class Oversight:
     adults: Spread
     adults_not_come: int
     force: ForceUsed
+    force_elsewhere: Counter[Who] | None
+    """Outside custody, on the days of the period; None of one suite."""
     strip_searches: Counter[Who]
     strip_places: Sequence[tuple[str, int]]
     worst: Mapping[str, Sequence[Worst]]
@@ -110,6 +113,7 @@ def read_oversight(
         adults=adults,
         adults_not_come=not_come,
         force=force_of(cohort),
+        force_elsewhere=force_elsewhere(cohort),
         strip_searches=strip_searches(cohort),
         strip_places=strip_search_places(cohort),
         worst=_worst(cohort),

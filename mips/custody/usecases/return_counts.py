@@ -13,9 +13,10 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from mips.access.visibility import UNSEEN_TOO
-from mips.core import db
+from mips.core import clock, db
 from mips.custody.model.bail import BailGiven
 from mips.custody.model.detention import Detention, DetentionFact
+from mips.custody.model.incident import Complaint, Incident
 from mips.custody.model.people import AdultDecision, Attendance
 from mips.custody.rules.arrivals import OTHERWISE, ArrivalKind
 from mips.custody.rules.disposals import Disposal
@@ -23,12 +24,13 @@ from mips.custody.rules.limits import counted_until
 from mips.custody.rules.people import AdultBecause, Helper
 from mips.custody.rules.returns import (
     AGE_BANDS,
+    BEFORE_WHOM,
     DAYS_UNDER_INVESTIGATION,
+    HOURS_USED,
     NOT_RECORDED,
     Return,
-    nights_held,
-    over_24_band,
 )
+from mips.custody.rules.returns_of_time import minutes_on_warrant, nights_held, over_24_band
 from mips.custody.usecases.clocks import story_of
 from mips.custody.usecases.cohort import (
     DETAINEE,
@@ -42,6 +44,7 @@ from mips.custody.usecases.cohort import (
     who,
     worded,
 )
+from mips.custody.usecases.force_counted import forms_by_who, tactics_used
 from mips.custody.usecases.searches_counted import intimate_searches, scans, strip_searches
 from mips.record.model.case import Offence
 
@@ -169,9 +172,13 @@ def _strip_searches(cohort: Cohort) -> Rows:
 
 
 def _intimate_searches(cohort: Cohort) -> Rows:
+    """Who was there at those by a constable from the second definition on."""
     said = {True: "yes", False: "no"}
-    found = intimate_searches(cohort)
-    return [(said[drugs], by, said[seen], count) for (drugs, by, seen), count in sorted(found.items())]
+    asked = cohort.last >= BEFORE_WHOM
+    found: Counter[tuple[str, ...]] = Counter()
+    for (drugs, by, there, seen), count in intimate_searches(cohort).items():
+        found[said[drugs], by, *([said[there]] if asked else []), said[seen]] += count
+    return [(*key, count) for key, count in sorted(found.items())]
 
 
 def _over_24_hours(cohort: Cohort) -> Rows:
@@ -191,17 +198,33 @@ def _with_facts(cohort: Cohort, *conditions: Any) -> Sequence[Detention]:
 
 
 def _warrants(cohort: Cohort) -> Rows:
+    left = func.coalesce(Detention.charged_at, Detention.released_at).label("ended")
     rulings = (
-        select(DetentionFact.detention_id, DetentionFact.kind, DetentionFact.details, Detention.charged_at)
+        select(
+            *(DetentionFact.detention_id, DetentionFact.kind, DetentionFact.details, DetentionFact.at),
+            *(Detention.charged_at, left),
+        )
         .join(Detention, Detention.id == DetentionFact.detention_id)
         .where(*cohort.among, DetentionFact.replaced_at.is_(None), DetentionFact.kind.in_(_DECIDED))
+        .order_by(DetentionFact.detention_id, DetentionFact.at)
     )
     rows = everything(rulings)
     granted = [row for row in rows if row.kind != "wfd_refused"]
     with_one = {row.detention_id: row.charged_at for row in granted}
     hours = sum(int(row.details.get("hours", 0)) for row in granted)
     charged = sum(1 for at in with_one.values() if at is not None)
-    return [(len(rows), len(granted), len(rows) - len(granted), hours, len(with_one), charged)]
+    used = (_hours_used(granted),) if cohort.last >= HOURS_USED else ()
+    return [(len(rows), len(granted), len(rows) - len(granted), hours, *used, len(with_one), charged)]
+
+
+def _hours_used(granted: Sequence[Any]) -> float:
+    """Of the rulings in order of detention and time; whoever is held on one now has used it until now."""
+    minutes = 0
+    for _, some in groupby(granted, key=lambda row: row.detention_id):
+        rows = list(some)
+        given = [(row.at, int(row.details.get("hours", 0))) for row in rows]
+        minutes += minutes_on_warrant(given, rows[0].ended, clock.now())
+    return round(minutes / 60, 1)
 
 
 def _bail(cohort: Cohort) -> Rows:
@@ -250,6 +273,35 @@ def _section_136(cohort: Cohort) -> Rows:
     return _rows(by_who(everything(of_them.group_by("aged", "sex", "ethnicity"))))
 
 
+def _force(cohort: Cohort) -> Rows:
+    found = forms_by_who(cohort)
+    keys = sorted(found, key=lambda key: (key[0], *_in_order(key[1:])))
+    return [(*key, *found[key]) for key in keys]
+
+
+def _force_tactics(cohort: Cohort) -> Rows:
+    return [(where, tactic, count) for (where, tactic), count in sorted(tactics_used(cohort).items())]
+
+
+def _offences(cohort: Cohort) -> Rows:
+    counted = _detained(cohort, Offence.code, Offence.title, func.count(Detention.id.distinct()))
+    held_for = counted.join(Offence, Offence.detention_id == Detention.id).group_by(Offence.code, Offence.title)
+    return sorted(tuple(row) for row in everything(held_for))
+
+
+def _incidents(cohort: Cohort) -> Rows:
+    referred = func.count(Incident.referred_at)
+    late = func.count().filter(Incident.referred_at > Incident.referral_due_at)
+    counted = select(Incident.kind, func.count(), referred, late).join(Detention, Detention.id == Incident.detention_id)
+    found: Rows = [
+        (kind.label, *rest) for kind, *rest in everything(counted.where(*cohort.among).group_by(Incident.kind))
+    ]
+    said = {True: "Complaint alleging an assault", False: "Complaint of treatment"}
+    complained = select(Complaint.assault, func.count()).join(Detention, Detention.id == Complaint.detention_id)
+    made = everything(complained.where(*cohort.among).group_by(Complaint.assault))
+    return sorted([*found, *((said[assault], count, "", "") for assault, count in made)], key=lambda row: str(row[0]))
+
+
 def _rows(found: Mapping[Any, int]) -> Rows:
     return [(*key, found[key]) for key in sorted(found, key=_in_order)]
 
@@ -271,4 +323,8 @@ _COUNTED: Final[Mapping[Return, Callable[[Cohort], Rows]]] = {
     Return.WARRANTS: _warrants,
     Return.BAIL: _bail,
     Return.SECTION_136: _section_136,
+    Return.FORCE: _force,
+    Return.FORCE_TACTICS: _force_tactics,
+    Return.OFFENCES: _offences,
+    Return.INCIDENTS: _incidents,
 }

@@ -29,11 +29,14 @@ def strip_search_places(cohort: Cohort) -> Sequence[tuple[str, int]]:
     return everything(counted.group_by(place).order_by(func.count().desc(), place))
 
 
-def intimate_searches(cohort: Cohort) -> Counter[tuple[bool, str, bool]]:
-    """Intimate searches by whether they were for drugs, who made them, and whether anything was found."""
-    of_them = (Search.drugs, Search.done_by, Search.item_found)
+def intimate_searches(cohort: Cohort) -> Counter[tuple[bool, str, bool, bool]]:
+    """Intimate searches by whether for drugs, who made them, who was there, and whether anything was found.
+
+    Who was there: a doctor or nurse, at a search by a constable. PACE 1984 s.55(15)(c).
+    """
+    of_them = (Search.drugs, Search.done_by, Search.hcp_there, Search.item_found)
     rows = everything(_of_kind(SearchKind.INTIMATE, cohort, *of_them, func.count()).group_by(*of_them))
-    return Counter({(drugs, by.value if by else NOT_RECORDED, seen): count for drugs, by, seen, count in rows})
+    return Counter({(drugs, by.value if by else NOT_RECORDED, *rest): count for drugs, by, *rest, count in rows})
 
 
 def scans(cohort: Cohort) -> Counter[tuple[str, bool]]:
