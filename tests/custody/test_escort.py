@@ -2,21 +2,25 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
-from mips.access.permissions import Rank, Role
+from mips.access.permissions import Permission, Rank, Role
 from mips.core import clock, db
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
+from mips.custody.model.detention import Detention
 from mips.custody.model.hospital import HospitalReason
 from mips.custody.model.signing import SignedHow
 from mips.custody.model.suite import Suite
+from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.charging import BailRefusal, first_sitting
 from mips.custody.rules.disposals import Disposal
-from mips.custody.rules.escort import Destination, EscortStage, Happening
+from mips.custody.rules.escort import Destination, EscortStage, Happening, LegalStatus
 from mips.custody.rules.escort_risks import EscortRisk
 from mips.custody.rules.papers import Paper
 from mips.custody.rules.property import PropertyEnd, Retained
@@ -31,10 +35,14 @@ from mips.custody.usecases.healthcare import examine
 from mips.custody.usecases.hospital import leave_for_hospital, return_from_hospital
 from mips.custody.usecases.medication import prescribe
 from mips.custody.usecases.moving import receive_from_suite, send_to_suite
+from mips.custody.usecases.other_arrivals import accept_detainee, record_other_arrival
+from mips.custody.usecases.pack_photographs import photograph_for
 from mips.custody.usecases.property import read_property, record_property
 from mips.custody.usecases.release_risk import assess_release
 from mips.documents.printing import render
 from mips.record.model.person import WarningMarker
+from mips.record.usecases.person_parts import add_photograph
+from mips.web.fields import Uploaded
 from tests.build import NOON
 
 PAPER = {"how": SignedHow.ON_PAPER, "drawn": "", "why": ""}
@@ -127,6 +135,40 @@ def test_the_board_says_from_the_charge_on_what_is_next_of_the_escort(desk, buil
     assert words(build, kept) == ["With escort to court"]
     release_detainee(desk.sergeant, detention_id=desk.cleared(kept).id)
     assert words(build, kept) == []
+
+
+def test_the_board_asks_for_it_of_whoever_is_held_otherwise_once_they_were_accepted(desk, build):
+    held = desk.build.person(family_name="Otherwise")
+    papers = {"issued_by": "Northmoor Magistrates", "number": "W 1"}
+    about = {"kind": ArrivalKind.WARRANT, "suite_id": desk.suite.id, "matter": "Fine not paid", "person_id": held.id}
+    detention = record_other_arrival(desk.sergeant, arrived_at=NOON - timedelta(minutes=20), papers=papers, **about)
+    assert words(build, detention) == []
+    accept_detainee(desk.sergeant, detention_id=detention.id, reason="On the warrant")
+    assert words(build, detention) == ["Escort record for court"]
+    draft = draft_escort(desk.sergeant, detention_id=detention.id)
+    assert (draft.destination, draft.to_name) == (Destination.COURT, "Northmoor Magistrates")
+    assert (draft.status, draft.why, draft.due_at) == (LegalStatus.WARRANT, "Fine not paid", detention.held_until)
+
+
+def test_what_they_look_like_goes_along_on_page_and_paper(desk, build, kept, sergeant, printed):
+    made = io.BytesIO()
+    Image.new("RGB", (600, 800), "grey").save(made, "PNG")
+    picture = Uploaded(name="custody.png", type="image/png", size=made.tell(), content=io.BytesIO(made.getvalue()))
+    person_id, detention_id = desk.record(kept).person_id, kept.id
+    add_photograph(desk.sergeant, person_id=person_id, file=picture)
+    desk.escort_made(kept)
+    sign_escort_record(desk.sergeant, detention_id=detention_id)
+    for page in ("escort-record", "escort-record/hand-over", "?tab=escort"):
+        db.session.expunge_all()
+        address = f"/custody/{detention_id}/{page}".replace("/?", "?")
+        assert f"/people/{person_id}/photographs/" in sergeant.get(address).text, page
+    with build.scenery():
+        kept = db.session.get(Detention, detention_id)
+    with pikepdf.open(io.BytesIO(printed(Paper.ESCORT, kept).content)) as document:
+        assert document.pages[0].get_images()
+    limited = replace(desk.sergeant, scopes=frozenset({Permission.CUSTODY_LOG_READ}))
+    with build.scenery():
+        assert photograph_for(limited, kept) == ""
 
 
 def test_it_is_drafted_from_markers_incidents_health_medicine_and_whom_to_keep_apart(desk, build):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mips.core.errors import InputInvalid, RuleBroken
+from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.disposals import WAYS, Disposal
 from mips.custody.rules.escort import (
     GOES_TO,
@@ -18,6 +19,7 @@ from mips.custody.rules.escort import (
     check_move,
     check_under_way,
     due_before,
+    leaves_for,
     said_of_escort,
     status_of,
 )
@@ -202,6 +204,28 @@ def test_it_is_due_before_they_must_be_there():
 def test_whoever_is_kept_for_court_is_held_as_charged():
     assert status_of(charged_and_kept=True) is LegalStatus.CHARGED
     assert status_of(charged_and_kept=False) is LegalStatus.ARRESTED
+    assert status_of(ArrivalKind.RECALL, charged_and_kept=False) is LegalStatus.RECALLED
+    assert status_of(ArrivalKind.PRODUCED, charged_and_kept=False) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "to"),
+    [
+        pytest.param(ArrivalKind.ARREST, None, id="arrest: PACE 1984 s.37"),
+        pytest.param(ArrivalKind.STREET_BAIL, None, id="street bail: PACE 1984 s.30A"),
+        pytest.param(ArrivalKind.WARRANT, Destination.COURT, id="warrant: MCA 1980 s.125"),
+        pytest.param(ArrivalKind.WARRANT_BAIL, None, id="warrant with bail: MCA 1980 s.117"),
+        pytest.param(ArrivalKind.COURT_BAIL, Destination.COURT, id="breach: Bail Act 1976 s.7"),
+        pytest.param(ArrivalKind.RECALL, Destination.PRISON, id="recall: CJA 2003 s.254"),
+        pytest.param(ArrivalKind.PLACE_OF_SAFETY, Destination.HOSPITAL, id="place of safety: MHA 1983 s.136"),
+        pytest.param(ArrivalKind.IMMIGRATION, Destination.IMMIGRATION, id="immigration"),
+        pytest.param(ArrivalKind.REMAND, Destination.COURT, id="remand: MCA 1980 s.128"),
+        pytest.param(ArrivalKind.PRODUCED, Destination.PRISON, id="produced from prison"),
+    ],
+)
+def test_where_whoever_is_held_leaves_for_with_an_escort(kind, to):
+    assert leaves_for(kind, charged_and_kept=False) is to
+    assert leaves_for(kind, charged_and_kept=True) is Destination.COURT
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,7 @@ def escort_hand_over(detention_id: uuid.UUID) -> ResponseReturnValue:
         "back": _tab_url(detention_id),
         "known": _handed(draft),
         "lead": "Read the risks to the escort. They sign for the detainee, this record and what goes along.",
+        "beside": "custody/escort_portrait.html",
     }
     return render_template("custody/step.html", form=form, record=record, suggested={}, **about), form.status
 
@@ -151,8 +152,9 @@ def _begun(draft: EscortDraft) -> dict[str, Any]:
     to = draft.destination
     return {
         "destination": to,
-        "to_name": draft.detention.court if to is Destination.COURT else "",
-        "due_at": draft.detention.court_at if to is Destination.COURT else None,
+        "to_name": draft.to_name,
+        "due_at": draft.due_at,
+        "why": draft.why,
         "legal_status": draft.status,
         "risks": [_asked(draft, risk) for risk in EscortRisk],
         "health": "\n".join(draft.known.health),

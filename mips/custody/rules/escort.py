@@ -10,6 +10,7 @@ from typing import Final
 
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.core.law import Source
+from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.rules.refusing import refused
@@ -266,9 +267,37 @@ def due_before(must_be_there: datetime | None, minutes: int) -> datetime | None:
     return must_be_there - timedelta(minutes=minutes) if must_be_there else None
 
 
-def status_of(*, charged_and_kept: bool) -> LegalStatus:
-    """On what authority the record itself knows them to be held. PACE 1984 s.37(2), s.38(1)."""
-    return LegalStatus.CHARGED if charged_and_kept else LegalStatus.ARRESTED
+def status_of(kind: ArrivalKind = ArrivalKind.ARREST, *, charged_and_kept: bool) -> LegalStatus | None:
+    """On what authority the record itself knows them to be held; None where only their papers say.
+
+    PACE 1984 s.37(2), s.38(1), s.118(2).
+    """
+    return LegalStatus.CHARGED if charged_and_kept else _HELD_AS.get(kind)
+
+
+_HELD_AS: Final[Mapping[ArrivalKind, LegalStatus]] = {
+    ArrivalKind.ARREST: LegalStatus.ARRESTED,
+    ArrivalKind.STREET_BAIL: LegalStatus.ARRESTED,
+    ArrivalKind.WARRANT: LegalStatus.WARRANT,
+    ArrivalKind.WARRANT_BAIL: LegalStatus.WARRANT,
+    ArrivalKind.COURT_BAIL: LegalStatus.WARRANT,
+    ArrivalKind.RECALL: LegalStatus.RECALLED,
+    ArrivalKind.PLACE_OF_SAFETY: LegalStatus.MENTAL_HEALTH,
+    ArrivalKind.IMMIGRATION: LegalStatus.IMMIGRATION,
+    ArrivalKind.REMAND: LegalStatus.REMANDED,
+}
+
+
+def leaves_for(kind: ArrivalKind, *, charged_and_kept: bool) -> Destination | None:
+    """Where somebody goes from here with an escort as things stand; None for whoever may walk out.
+
+    Of everybody held otherwise than for an offence it is where the first way out of their kind leads: the court of the
+    warrant, prison, a hospital. APP Moving detainees, PACE 1984 s.39(1), s.118(2).
+    """
+    if charged_and_kept:
+        return Destination.COURT
+    goes = GOES_TO.get(kind.about.ways[0], ()) if kind.about.ways else ()
+    return goes[0] if goes else None
 
 
 def _said(now: EscortNow, words: str, page: str, todo: str, tone: Tone, column: Column = Column.NEEDS) -> Mention:

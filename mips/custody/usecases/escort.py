@@ -30,7 +30,15 @@ from mips.custody.rules.property import Retained
 from mips.custody.usecases.arrival import picked_suite
 from mips.custody.usecases.caring import stay_now
 from mips.custody.usecases.escort_known import KnownOf, known_of
-from mips.custody.usecases.escort_records import check_here, escorts_of, open_record, say_escort
+from mips.custody.usecases.escort_records import (
+    check_here,
+    escorts_of,
+    goes_to,
+    must_be_there,
+    open_record,
+    say_escort,
+)
+from mips.custody.usecases.other_holds import hold_of
 from mips.custody.usecases.property import property_held
 from mips.custody.usecases.writing import detention_with, log
 from mips.record.model.person import IdentifierKind, Person
@@ -50,6 +58,10 @@ class EscortDraft:
     destination: Destination | None
     numbers: Sequence[str]
     """As 'PNCID 2000/1234567A'."""
+    to_name: str = ""
+    """Of the court they go to, as the charge or their warrant names it."""
+    due_at: datetime | None = None
+    why: str = ""
 
     @property
     def news(self) -> list[str]:
@@ -57,9 +69,9 @@ class EscortDraft:
         return became_known(self.known.lines, self.record.known) if self.record else []
 
     @property
-    def status(self) -> LegalStatus:
+    def status(self) -> LegalStatus | None:
         kept = self.detention.charged_at is not None and self.detention.bailed is False
-        return status_of(charged_and_kept=kept)
+        return status_of(self.detention.arrival, charged_and_kept=kept)
 
     def beside(self, risk: EscortRisk) -> list[KnownRisk]:
         return [each for each in self.known.risks if each.risk is risk]
@@ -92,13 +104,15 @@ def draft_escort(actor: Actor, *, detention_id: uuid.UUID) -> EscortDraft:
     """Everything on the record that an escort must know, so that none of it is typed again (CUS-21)."""
     detention = detention_with(detention_id)
     record = open_record(detention_id)
+    wanted = _wanted(detention)
     return EscortDraft(
         detention=detention,
         record=record,
         known=known_of(detention),
         held=property_held(detention_id),
-        destination=record.destination if record else _wanted(detention),
+        destination=record.destination if record else wanted,
         numbers=numbers_of(detention.person),
+        **(_court(detention) if wanted is Destination.COURT else {}),
     )
 
 
@@ -214,9 +228,19 @@ def _begun(actor: Actor, detention: Detention, now: datetime) -> EscortRecord:
 
 
 def _wanted(detention: Detention) -> Destination | None:
-    if detention.charged_at and detention.bailed is False:
-        return Destination.COURT
-    return Destination.HOSPITAL if stay_now(detention.id) else None
+    return Destination.HOSPITAL if stay_now(detention.id) else goes_to(detention)
+
+
+def _court(detention: Detention) -> dict[str, Any]:
+    """Which court, by when and why: of the charge, or of what they are held on."""
+    due = must_be_there(detention)
+    if hold := hold_of(detention.id):
+        return {"to_name": hold.issued_by, "due_at": due, "why": hold.matter[:_WHY]}
+    return {"to_name": detention.court, "due_at": due}
+
+
+_WHY: Final = 300
+"""Letters that the record has for why somebody is moved."""
 
 
 def _named(to_name: str, to_force: str) -> str:

@@ -22,6 +22,7 @@ from mips.custody.rules.escort import (
     EscortStage,
     check_goes_with_record,
     due_before,
+    leaves_for,
     said_of_escort,
 )
 from mips.custody.rules.sources import S39_1
@@ -82,7 +83,7 @@ def check_escorted(detention: Detention, ending: Disposal) -> None:
 def why_escort_hinders(detention_id: uuid.UUID) -> list[str]:
     """Of everything that is done before somebody leaves: who is kept for court goes with an escort and its record."""
     detention = detention_with(detention_id)
-    if detention.charged_at is None or detention.bailed is not False:
+    if not _kept(detention):
         return []
     try:
         check_escorted(detention, Disposal.CHARGED_KEPT)
@@ -126,11 +127,25 @@ def _now(detention: Detention) -> EscortNow:
     if record is not None:
         due = record.due_at or (detention.court_at if record.destination is Destination.COURT else None)
         return EscortNow(destination=record.destination, stage=record.stage, due_at=_due(due))
-    if detention.charged_at and detention.bailed is False:
-        return EscortNow(destination=Destination.COURT, due_at=_due(detention.court_at))
     if stay := stay_now(detention.id):
         return EscortNow(destination=Destination.HOSPITAL, due_at=stay.left_at, away=True)
-    return EscortNow(destination=None)
+    return EscortNow(destination=goes_to(detention), due_at=_due(must_be_there(detention)))
+
+
+def goes_to(detention: Detention) -> Destination | None:
+    """Where they are to be taken, as far as the record knows: nobody leaves before they were accepted."""
+    if detention.authorised_at is None:
+        return None
+    return leaves_for(detention.arrival, charged_and_kept=_kept(detention))
+
+
+def must_be_there(detention: Detention) -> datetime | None:
+    """When they must be where they are taken: the sitting after a charge, or the end of the power they are held on."""
+    return detention.court_at if _kept(detention) else detention.held_until
+
+
+def _kept(detention: Detention) -> bool:
+    return detention.charged_at is not None and detention.bailed is False
 
 
 def _due(must_be_there: datetime | None) -> datetime | None:

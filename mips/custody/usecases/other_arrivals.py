@@ -33,6 +33,7 @@ from mips.custody.rules.facts import DetentionAuthorised
 from mips.custody.usecases.around import say_people
 from mips.custody.usecases.arrival import is_this_person, open_record, picked_suite
 from mips.custody.usecases.blocks import block_done
+from mips.custody.usecases.escort_records import say_escort
 from mips.custody.usecases.hold_checks import say_hold
 from mips.custody.usecases.officers import officer_named
 from mips.custody.usecases.other_holds import hold_of
@@ -113,6 +114,7 @@ def accept_detainee(
     block_done(actor, detention.id, Block.DECISION)
     say_hold(detention)
     say_people(detention)
+    say_escort(detention)
     return detention
 
 
@@ -136,6 +138,7 @@ def extend_place_of_safety(
     detention.held_until = own_limit(_held_for(detention, hold))
     ends = said(detention.held_until) if detention.held_until else ""
     log(actor, detention, when, f"Place of safety until {ends}, allowed by {doctor}. {why}", kind="authority")
+    say_escort(detention)
     return detention
 
 

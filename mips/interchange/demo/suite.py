@@ -38,6 +38,7 @@ from mips.interchange.demo import cast, detainees
 from mips.interchange.demo.booking import complete_booking_in
 from mips.interchange.demo.company import Company
 from mips.interchange.demo.detainees import Guest, Watch
+from mips.interchange.demo.escorts import send_after_to_hospital, sign_for_court
 from mips.interchange.demo.walk import crime_by, known
 from mips.investigation.usecases.writing import offences_of
 from mips.record.usecases.markers import add_marker
@@ -48,6 +49,7 @@ ON_DUTY = (
     (cast.DETENTION_OFFICER, Duty.DETENTION_OFFICER),
     (cast.NURSE, Duty.NURSE),
 )
+HOSPITAL = "Northmoor General"
 
 
 @dataclass(frozen=True)
@@ -228,6 +230,7 @@ def _hold_long(desk: Desk) -> None:
     detention_id, offences = _in_cell(desk, guest)
     review(desk, detention_id, desk.ago(hours=guest.hours - 5.5))
     _charge(desk, detention_id, offences)
+    sign_for_court(desk.sergeant, detention_id)
     _in_cell(desk, detainees.REVIEW_SOON)
 
 
@@ -262,12 +265,13 @@ def _care_for_the_ill(desk: Desk) -> None:
     leave_for_hospital(
         desk.sergeant,
         detention_id=detention_id,
-        hospital="Northmoor General",
+        hospital=HOSPITAL,
         reason=HospitalReason.TREATMENT,
         why="Pain in the chest",
         escorts="PC 2001 Sample",
         left_at=desk.ago(minutes=95),
     )
+    send_after_to_hospital(desk.sergeant, detention_id, HOSPITAL)
     _watch_constantly(desk)
     for guest, drug, dose, due in (
         (detainees.MEDICINE_SOON, "Metformin", "500 mg", -12),
