@@ -14,6 +14,7 @@ from mips.custody.schemas.care_shown import (
     ForceOut,
     HealthOut,
     IncidentOut,
+    IncidentStepOut,
     InstructionOut,
     MedicineOut,
     PatientOut,
@@ -23,6 +24,7 @@ from mips.custody.schemas.health import (
     ComplaintIn,
     DoseIn,
     ExaminationIn,
+    FollowUpIn,
     ForceIn,
     IncidentIn,
     PrescriptionIn,
@@ -34,6 +36,7 @@ from mips.custody.usecases.healthcare import call_hcp, examine, list_patients, n
 from mips.custody.usecases.incidents import (
     read_events,
     record_complaint,
+    record_follow_up,
     record_force,
     record_incident,
     record_referral,
@@ -133,6 +136,14 @@ def post_record_force(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
 def post_record_incident(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
     """Record an incident; a death or serious injury locks the record"""
     return record_incident(current_actor(), detention_id=detention_id, **fields)
+
+
+@resources.operation("/incidents/<uuid:incident_id>/follow-ups", does=record_follow_up, methods=["POST"])
+@resources.arguments(FollowUpIn)
+@resources.response(201, IncidentStepOut)
+def post_record_follow_up(fields: dict[str, Any], incident_id: uuid.UUID) -> Any:
+    """Write down what was seen to after a death or serious injury"""
+    return record_follow_up(current_actor(), incident_id=incident_id, **fields)
 
 
 @resources.operation("/incidents/<uuid:incident_id>/referral", does=record_referral, methods=["POST"])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.model import User
 from mips.core.db import Base, UserId
 from mips.custody.model.care import OfDetention
-from mips.custody.rules.incidents import IncidentKind
+from mips.custody.rules.incidents import FOLLOW_UPS, FollowUp, IncidentKind
 
 
 class ForceForm(OfDetention, Base):
@@ -55,6 +55,29 @@ class Incident(OfDetention, Base):
     referral_reference: Mapped[str] = mapped_column(default="")
 
     by: Mapped[User] = relationship()
+    steps: Mapped[list[IncidentStep]] = relationship(order_by="IncidentStep.at", back_populates="incident")
+
+    @property
+    def owed(self) -> list[FollowUp]:
+        """What is not written down yet of what follows a death or serious injury."""
+        done = {each.step for each in self.steps}
+        return [each for each in FOLLOW_UPS.get(self.kind, ()) if each not in done]
+
+
+class IncidentStep(OfDetention, Base):
+    """One thing seen to after a death or serious injury: by whom, when, whom they told (CUS-22)."""
+
+    __tablename__ = "custody_incident_step"
+    __table_args__ = (UniqueConstraint("incident_id", "step"),)
+
+    incident_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("custody_incident.id"))
+    step: Mapped[FollowUp]
+    at: Mapped[datetime]
+    how: Mapped[str]
+    by_id: Mapped[UserId]
+
+    by: Mapped[User] = relationship()
+    incident: Mapped[Incident] = relationship(back_populates="steps")
 
 
 class Complaint(OfDetention, Base):

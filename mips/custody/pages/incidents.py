@@ -6,17 +6,18 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
-from mips.custody.schemas.health import ComplaintIn, ForceIn, IncidentIn, ReferralIn
+from mips.custody.schemas.health import ComplaintIn, FollowUpIn, ForceIn, IncidentIn, ReferralIn
 from mips.custody.usecases.incidents import (
     read_events,
     record_complaint,
+    record_follow_up,
     record_force,
     record_incident,
     record_referral,
@@ -83,6 +84,21 @@ def referral(detention_id: uuid.UUID, incident_id: uuid.UUID) -> ResponseReturnV
         submit="Save the referral",
         action=lambda fields: record_referral(current_actor(), incident_id=incident_id, **fields),
         done="Referral recorded",
+    )
+
+
+@pages.page(
+    "/<uuid:detention_id>/incidents/<uuid:incident_id>/follow-up", does=record_follow_up, methods=["GET", "POST"]
+)
+def follow_up(detention_id: uuid.UUID, incident_id: uuid.UUID) -> ResponseReturnValue:
+    return step(
+        detention_id,
+        Form(FollowUpIn(), initial=dict(request.args)),
+        title="After a death or serious injury",
+        submit="Save",
+        action=lambda fields: record_follow_up(current_actor(), incident_id=incident_id, **fields),
+        done="Written down",
+        tab="events",
     )
 
 

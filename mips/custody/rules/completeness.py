@@ -37,6 +37,9 @@ class OnRecord:
     force_on_arrest: bool = False
     force_forms: int = 0
     referrals_owed: int = 0
+    destructions_owed: int = 0
+    assaults_not_seen: int = 0
+    follow_ups_owed: int = 0
     release_risk: bool = False
 
 
@@ -187,6 +190,24 @@ ITEMS: Final = (
         section="Police Reform Act 2002 Sch.3",
         page="custody.events",
         there=lambda r: r.referrals_owed == 0,
+    ),
+    Item(
+        words="What follows a death or serious injury: scene, who was told",
+        section="Police Reform Act 2002 Sch.3",
+        page="custody.events",
+        there=lambda r: r.follow_ups_owed == 0,
+    ),
+    Item(
+        words="Healthcare professional after an assault was alleged",
+        section="Code C 9.2",
+        page="custody.call_healthcare",
+        there=lambda r: r.assaults_not_seen == 0,
+    ),
+    Item(
+        words="Destruction of what was taken unlawfully",
+        section="PACE 1984 s.63D(2)",
+        page="custody.samples",
+        there=lambda r: r.destructions_owed == 0,
     ),
 )
 

@@ -55,6 +55,32 @@ _KINDS = {
     IncidentKind.DEATH: "Death",
     IncidentKind.OTHER: "Something else",
 }
+
+
+class FollowUp(StrEnum):
+    """What is seen to after a death or serious injury, besides the referral (CUS-22)."""
+
+    SCENE = "scene"
+    STANDARDS = "professional-standards"
+    FAMILY = "family"
+    CORONER = "coroner"
+
+    @property
+    def label(self) -> str:
+        return {
+            "scene": "Scene preserved",
+            "professional-standards": "Professional standards told",
+            "family": "Family told, and who keeps in touch with them named",
+            "coroner": "Coroner told",
+        }[self.value]
+
+
+_AFTER_INJURY: Final = (FollowUp.SCENE, FollowUp.STANDARDS, FollowUp.FAMILY)
+FOLLOW_UPS: Final = {
+    IncidentKind.SERIOUS_INJURY: _AFTER_INJURY,
+    IncidentKind.DEATH: (*_AFTER_INJURY, FollowUp.CORONER),
+}
+"""What is owed after each kind; after any other nothing."""
 LOCKED: Final = "This record is locked after a death or serious injury: nothing on it is corrected or taken away"
 
 
@@ -77,6 +103,19 @@ def check_may_add(*, locked: bool, designated: bool) -> None:
     """After a death or serious injury only a custody officer adds to the record. Police Reform Act 2002 Sch.3."""
     if locked and not designated:
         raise RuleBroken(f"{LOCKED}. Only a custody officer adds to it: tell one", rule=PRA_SCH3.section)
+
+
+def check_follow_up(kind: IncidentKind, step: FollowUp, *, done: bool, at: datetime, happened_at: datetime) -> None:
+    """Only what is owed after that kind, once, and not before it happened. Police Reform Act 2002 Sch.3."""
+    owed = FOLLOW_UPS.get(kind, ())
+    if not owed:
+        raise RuleBroken("Only a death or serious injury is followed up here", rule=PRA_SCH3.section)
+    if step not in owed:
+        raise RuleBroken(f"{step.label}: not after a {kind.label.lower()}", rule=PRA_SCH3.section, field="step")
+    if done:
+        raise RuleBroken(f"{step.label}: that is written down already", rule=PRA_SCH3.section, field="step")
+    if at < happened_at:
+        raise RuleBroken("This is before it happened", rule=PRA_SCH3.section, field="at")
 
 
 def check_inspector(rank: Rank, *, involved: bool) -> None:

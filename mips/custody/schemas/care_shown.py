@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema
 from marshmallow import fields as plain
 
-from mips.custody.rules.incidents import IncidentKind
+from mips.custody.rules.incidents import FollowUp, IncidentKind
 from mips.custody.rules.medication import DoseOutcome
 from mips.custody.rules.observation import Finding
 from mips.custody.rules.risk import Reply
@@ -181,6 +181,15 @@ class IncidentOut(Schema):
     at = plain.AwareDateTime()
     referral_due_at = plain.AwareDateTime(allow_none=True)
     referred_at = plain.AwareDateTime(allow_none=True)
+    owed = plain.List(plain.Enum(FollowUp, by_value=True))
+
+
+class IncidentStepOut(Schema):
+    id = plain.UUID()
+    incident_id = plain.UUID()
+    step = plain.Enum(FollowUp, by_value=True)
+    at = plain.AwareDateTime()
+    how = plain.String()
 
 
 class ComplaintOut(Schema):

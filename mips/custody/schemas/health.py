@@ -8,7 +8,7 @@ from marshmallow import Schema, post_load
 
 from mips.custody.model.hospital import HospitalReason
 from mips.custody.rules.healthcare import CallPurpose, Fitness
-from mips.custody.rules.incidents import IncidentKind
+from mips.custody.rules.incidents import FollowUp, IncidentKind
 from mips.custody.rules.medication import DoseOutcome, MedicineSource
 from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.usecases.healthcare import Fit
@@ -147,6 +147,14 @@ class IncidentIn(Schema):
 class ReferralIn(Schema):
     reference = fields.Text("Reference of the referral", required=True, thing="the reference")
     referred_at = fields.Moment("Referred at", past=HAPPENED, hint=NOW)
+
+
+class FollowUpIn(Schema):
+    step = fields.Choice("What was seen to", FollowUp, required=True, thing="what was seen to")
+    how = fields.LongText(
+        "How, and who was told", required=True, thing="how, and who was told", hint="Names and numbers", max=2000
+    )
+    at = fields.Moment("When", past=True, hint=NOW)
 
 
 class ComplaintIn(Schema):

@@ -14,13 +14,16 @@ from mips.custody.model.booking import BlockDone
 from mips.custody.model.care import CellStay, OfDetention, Right
 from mips.custody.model.detention import Detention
 from mips.custody.model.entitlements import IdentityCheck, Notice, RightsTold
-from mips.custody.model.incident import ForceForm, Incident
+from mips.custody.model.healthcare import HealthcareCall
+from mips.custody.model.incident import Complaint, ForceForm, Incident, IncidentStep
 from mips.custody.model.observation import CarePlan, CellCheck
 from mips.custody.model.release import PreRelease
 from mips.custody.model.risk import RiskAssessment
+from mips.custody.model.sample import Sample
 from mips.custody.rules.arrivals import OTHERWISE
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.completeness import Completeness, OnRecord, completeness
+from mips.custody.rules.incidents import FOLLOW_UPS
 from mips.custody.usecases.cohort import DETAINEE
 from mips.record.model.case import Offence
 
@@ -48,6 +51,18 @@ def _unanswered() -> Any:
         or_(later.offered_at > Right.offered_at, and_(later.offered_at == Right.offered_at, later.id > Right.id)),
     )
     return _many(Right, Right.wanted.is_(None), ~told_later)
+
+
+def _follow_ups_owed() -> Any:
+    """What each kind of incident is followed by, less what was written down."""
+    owed = (_many(Incident, Incident.kind == kind) * len(steps) for kind, steps in FOLLOW_UPS.items())
+    return sum(owed, start=-_many(IncidentStep))
+
+
+def _called_after() -> ColumnElement[bool]:
+    """A healthcare professional was called once an assault was alleged."""
+    same, later = HealthcareCall.detention_id == Complaint.detention_id, HealthcareCall.called_at >= Complaint.at
+    return exists().where(same, later)
 
 
 def _counted(ids: Sequence[uuid.UUID]) -> Any:
@@ -83,6 +98,9 @@ def _counted(ids: Sequence[uuid.UUID]) -> Any:
             _many(Incident, Incident.referral_due_at.is_not(None), Incident.referred_at.is_(None)).label(
                 "referrals_owed"
             ),
+            _follow_ups_owed().label("follow_ups_owed"),
+            _many(Complaint, Complaint.assault, ~_called_after()).label("assaults_not_seen"),
+            _many(Sample, Sample.unlawful.is_not(None), Sample.destroyed_at.is_(None)).label("destructions_owed"),
         )
         .select_from(Detention)
         .outerjoin(DETAINEE, DETAINEE.id == Detention.person_id)

@@ -31,6 +31,9 @@ from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.lookup import fetch
 from mips.usecase import usecase
 
+COMPLAINT = "complaint"
+"""Topic of the board under which an alleged assault waits for a healthcare professional to be called. Code C 9.2."""
+
 
 @usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.COLLECTED)
 def call_hcp(
@@ -58,6 +61,7 @@ def call_hcp(
     how = "Healthcare professional called urgently" if call.urgent else "Healthcare professional called"
     log(actor, detention, at, f"{how}: {call.why}" + (f". {reason}" if reason else ""), kind="health")
     say_health(detention.id)
+    say_on_board(detention.id, COMPLAINT, [])
     return call
 
 

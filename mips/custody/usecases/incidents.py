@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.model import RoleHeld, User
 from mips.access.permissions import Permission, Role
@@ -19,12 +20,13 @@ from mips.core.db import Base
 from mips.core.errors import InputInvalid, NotFound, RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.duty import OnDuty
-from mips.custody.model.incident import Complaint, ForceForm, Incident
+from mips.custody.model.incident import Complaint, ForceForm, Incident, IncidentStep
 from mips.custody.rules.duty import Duty
-from mips.custody.rules.incidents import IncidentKind, check_inspector, referral_due
+from mips.custody.rules.incidents import FollowUp, IncidentKind, check_follow_up, check_inspector, referral_due
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.rules.sources_of_care import PRA_SCH3
 from mips.custody.usecases.board_line import say_on_board
+from mips.custody.usecases.healthcare import COMPLAINT
 from mips.custody.usecases.offences import investigators
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.lookup import fetch
@@ -133,6 +135,23 @@ def record_referral(
     return incident
 
 
+@usecase(Permission.CUSTODY_LOG_UPDATE, verb=Verb.COLLECTED)
+def record_follow_up(
+    actor: Actor, *, incident_id: uuid.UUID, step: FollowUp, how: str, at: datetime | None = None
+) -> IncidentStep:
+    """Write down what was seen to after a death or serious injury: the scene, who was told (CUS-22)."""
+    incident, when = fetch(Incident, incident_id), moment_of(at)
+    done = any(each.step is step for each in incident.steps)
+    check_follow_up(incident.kind, step, done=done, at=when, happened_at=incident.at)
+    row = IncidentStep(
+        detention_id=incident.detention_id, incident=incident, step=step, at=when, how=how, by_id=actor.id
+    )
+    db.session.add(row)
+    db.session.flush()
+    log(actor, detention_with(incident.detention_id), when, f"{step.label}: {how}", kind="incident")
+    return row
+
+
 @usecase(Permission.CUSTODY_LOG_CREATE, verb=Verb.COLLECTED, also=[Verb.ALTERED])
 def record_complaint(
     actor: Actor,
@@ -163,6 +182,8 @@ def record_complaint(
     db.session.add(complaint)
     hcp = ". An assault is alleged: call a healthcare professional" if assault else ""
     log(actor, detention, when, f"Complaint reported to {inspector.name}: {account}{hcp}", kind="complaint")
+    if assault:
+        say_on_board(detention.id, COMPLAINT, [_CALL_HCP])
     return complaint
 
 
@@ -184,7 +205,8 @@ def read_events(actor: Actor, *, detention_id: uuid.UUID) -> Events:
     if not actor.sees_all_of(Permission.CUSTODY_LOG_READ, fetch(Detention, detention_id)):
         return Events((), (), ())
     force = select(ForceForm).where(ForceForm.detention_id == detention_id).options(joinedload(ForceForm.officer))
-    incidents = select(Incident).where(Incident.detention_id == detention_id).options(joinedload(Incident.by))
+    whole = (joinedload(Incident.by), selectinload(Incident.steps).joinedload(IncidentStep.by))
+    incidents = select(Incident).where(Incident.detention_id == detention_id).options(*whole)
     complaints = select(Complaint).where(Complaint.detention_id == detention_id)
     return Events(
         db.session.scalars(force.order_by(ForceForm.at.desc())).all(),
@@ -223,6 +245,15 @@ def _to_be_told(detention: Detention) -> Iterator[tuple[User, bool]]:
         now = user.roles_at(moment_of(None))
         if now & set(roles):
             yield user, Role.SUPERINTENDENT in now
+
+
+_CALL_HCP: Final = Mention(
+    column=Column.NEEDS,
+    words="Assault alleged: call HCP",
+    tone=Tone.LATE,
+    page="custody.call_healthcare",
+    todo="Call a healthcare professional",
+)
 
 
 def _task(actor: Actor, title: str, assignee_id: uuid.UUID) -> Task:

@@ -9,7 +9,7 @@ from mips.custody.usecases.drug_hold import end_hold
 from mips.custody.usecases.medication import end_medication
 from mips.custody.usecases.observation import end_care
 
-TOPICS = ("care", "medication", "health", "incident", "people", "authority", "hold")
+TOPICS = ("care", "medication", "health", "incident", "people", "authority", "hold", "complaint")
 
 
 def end_of_care(left: Released) -> None:
