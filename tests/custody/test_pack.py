@@ -198,6 +198,15 @@ def test_the_page_is_for_the_same_people(client_for, desk, held):
     assert client_for(Role.OFFICER).get(address).status_code == 403
 
 
+def test_a_browser_keeps_one_detainees_sheet_as_pdf(client_for, desk, held):
+    address, sergeant = f"/custody/suites/{desk.suite.id}/pack", client_for(Role.CUSTODY_OFFICER, rank=2)
+    answer = sergeant.get(f"{address}/{held.id}.pdf")
+    assert answer.data.startswith(b"%PDF") and answer.headers["X-Pack-At"] == NOON.isoformat()
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert sergeant.get(f"{address}/{desk.suite.id}.pdf").status_code == 404
+    assert client_for(Role.OFFICER).get(f"{address}/{held.id}.pdf").status_code == 403
+
+
 def test_a_pack_pulled_without_the_right_to_people_says_that_it_has_no_names(app, desk, held, build):
     token = replace(build.actor(Role.CUSTODY_OFFICER, rank=2), scopes=frozenset({Permission.CUSTODY_LOG_READ}))
     with app.test_request_context():

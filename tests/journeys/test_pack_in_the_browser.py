@@ -11,7 +11,7 @@ pytestmark = pytest.mark.journey
 SECRET = "four green horses"
 EVERYTHING_KEPT = """async () => {
   const database = await new Promise(done => {
-    const asked = indexedDB.open("mips-packs", 1);
+    const asked = indexedDB.open("mips-packs");
     asked.onsuccess = () => done(asked.result);
   });
   const packs = await new Promise(done => {

@@ -10,13 +10,15 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 
 from mips.core.errors import NotFound
-from mips.custody.continuity.laying_out import whiteboard
+from mips.custody.continuity.laying_out import sheets, whiteboard
 from mips.custody.pages.blueprint import pages
 from mips.custody.schemas.continuity import PaperIn, StretchIn
 from mips.custody.usecases.gaps import read_gaps
 from mips.custody.usecases.pack import read_pack
 from mips.custody.usecases.reentry import reenter
 from mips.custody.usecases.suites import list_suites
+from mips.documents.pool import pool
+from mips.web.downloads import given_out
 from mips.web.endpoints import current_actor
 from mips.web.forms import Filters, Form
 
@@ -27,6 +29,8 @@ KEEPING: Final = (
     "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; "
     "worker-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
+SHEETS_MOST: Final = 25
+"""Megabytes of PDF that a browser keeps: sixty sheets with photographs take about six."""
 WORKER: Final = Path(__file__).parents[2] / "web" / "static" / "pack_worker.js"
 
 
@@ -37,13 +41,25 @@ def pack(suite_id: uuid.UUID) -> Response:
     return page
 
 
+@pages.page("/suites/<uuid:suite_id>/pack/<uuid:detention_id>.pdf", does=read_pack)
+def pack_sheet(suite_id: uuid.UUID, detention_id: uuid.UUID) -> Response:
+    """One detainee of the pack, for a browser that keeps it."""
+    pulled = read_pack(current_actor(), suite_id=suite_id, only=detention_id)
+    [sheet] = sheets(pulled)
+    content = pool().typeset(sheet["html"]).content
+    answer = given_out(sheet["file_name"], "application/pdf", len(content), [content])
+    answer.headers["X-Pack-At"] = pulled.at.isoformat()
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
 @pages.page("/suites/<uuid:suite_id>/pack/keep", does=list_suites)
 def pack_keep(suite_id: uuid.UUID) -> Response:
     """Where a browser keeps packs, sealed. It shows nobody: what it fetches goes through `pack`."""
     suite = next((each for each in list_suites(current_actor()) if each.id == suite_id), None)
     if suite is None:
         raise NotFound
-    page = make_response(render_template("custody/pack_keep.html", suite=suite))
+    page = make_response(render_template("custody/pack_keep.html", suite=suite, most=SHEETS_MOST))
     page.headers["Content-Security-Policy"] = KEEPING
     return page
 

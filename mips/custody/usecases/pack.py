@@ -17,6 +17,7 @@ from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.db import Base
+from mips.core.errors import NotFound
 from mips.custody.model.detention import Detention
 from mips.custody.model.entitlements import Contact
 from mips.custody.model.healthcare import CareInstruction
@@ -112,15 +113,20 @@ class Pack:
 
 
 @usecase(Permission.CUSTODY_LOG_READ, verb=Verb.DISCLOSED, limited=Limited.REFUSED)
-def read_pack(actor: Actor, *, suite_id: uuid.UUID) -> Pack:
+def read_pack(actor: Actor, *, suite_id: uuid.UUID, only: uuid.UUID | None = None) -> Pack:
     """Everything a suite needs on paper, to be kept outside the system: a disclosure of each record in it (CNT-7).
 
-    Risk, care and medicine are in it for those who may read them (ROL-3).
+    Risk, care and medicine are in it for those who may read them (ROL-3). `only` that detainee; NotFound who is not
+    there, or whose record the actor may not read whole.
     """
     suite, now = fetch(Suite, suite_id), to_minute(clock.now())
     rows = {row.detention_id: row for row in rows_in(actor, suite_id, now)}
     found = [each for each in _held(suite_id) if each.id in rows]
     seen = [each for each in found if actor.sees_all_of(Permission.CUSTODY_LOG_READ, each)]
+    if only is not None:
+        seen = found = [each for each in seen if each.id == only]
+        if not seen:
+            raise NotFound
     care = actor.sees_all_of(Permission.CUSTODY_RISK_READ) and actor.may(Permission.CUSTODY_HEALTH_READ)
     about, pictures = _about([each.id for each in seen], care=care), photographs_of(seen)
     packed = [
