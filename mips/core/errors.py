@@ -74,6 +74,11 @@ class RuleBroken(MipsError):
         self.also = also
 
     @property
+    def every(self) -> list[RuleBroken]:
+        """This and all that goes with it."""
+        return [self, *(each for other in self.also for each in other.every)]
+
+    @property
     def said(self) -> str:
         """The detail, with its section where the rule is law and the detail does not name it already."""
         law = _OF_LAW.search(self.rule) and self.rule.rpartition(" ")[2] not in self.detail

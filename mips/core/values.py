@@ -49,6 +49,15 @@ def phone(text: str, *, region: str = "GB") -> Verdict:
     return accepted("phone", text, e164, phonenumbers.format_number(number, national if at_home else abroad))
 
 
+def dialled(number: str) -> str:
+    """A telephone number as people here dial and read it: `020 7946 0000`, abroad `+33 1 23 45 67 89`.
+
+    What is none, as it may stand in old records, is given back as it is.
+    """
+    verdict = phone(number) if number else None
+    return (verdict.short if verdict and verdict.valid else None) or number
+
+
 def email(text: str) -> Verdict:
     """An e-mail address, lower-cased: no mailbox in use tells capitals apart, and people do not type them alike."""
     bare = text.strip()

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from mips.access.policy import Marking
 from mips.core import clock
+from mips.core.values import dialled
 from mips.web.field.choice import words
 from mips.web.spoken import PartialDate, in_london
 
@@ -116,6 +117,11 @@ def _years(year: int, month: int, day_: int, on: date) -> int:
     return on.year - year - ((on.month, on.day) < (month, day_))
 
 
+def telephone(number: str | None) -> str:
+    """'020 7946 0000': stored in E.164, read and dialled the national way."""
+    return dialled(number or "")
+
+
 def person_name(person: Any) -> str:
     """'SMITH, John Paul' from anything with `surname` and `forenames`; its `name` or text otherwise."""
     if person is None:
@@ -167,7 +173,10 @@ _SAYINGS: list[tuple[type, Callable[[Any], str]]] = [
 
 FILTERS: dict[str, Callable[..., str]] = {
     f.__name__: f
-    for f in (age, as_known, day, duration, iso, left, marking, moment, money, person_name, said, since, time, urgency)
+    for f in (
+        *(age, as_known, day, duration, iso, left, marking, moment, money, person_name, said, since, telephone, time),
+        urgency,
+    )
 }
 
 

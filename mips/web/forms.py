@@ -94,7 +94,7 @@ class Form:
         except (ValidationError, InputInvalid) as invalid:
             self.errors = flat(invalid.messages) | self.errors
         except RuleBroken as broken:
-            for each in (broken, *broken.also):
+            for each in broken.every:
                 self.refuse(each.said, field=each.field or "")
         return not self.errors
 

@@ -98,7 +98,10 @@ def of_mips(error: MipsError) -> Problem:
     if isinstance(error, InputInvalid):
         return Problem(error.status, error.code, error.title, SAID[422][2], flat(error.messages))
     if isinstance(error, RuleBroken):
-        messages = {error.field: [error.detail]} if error.field else {}
+        messages: dict[str, list[str]] = {}
+        for each in error.every:
+            if each.field:
+                messages.setdefault(each.field, []).append(each.detail)
         return Problem(error.status, error.code, error.title, error.detail, messages, extra={"rule": error.rule})
     if isinstance(error, Stale):
         versions = {"mine": _plain(error.mine), "theirs": _plain(error.theirs)}

@@ -44,6 +44,27 @@ def test_what_was_typed_stays_when_a_pre_condition_is_missing(desk, sergeant):
     assert 'id="representations-error"' in answer.text and "To keep her safe" in answer.text
 
 
+def test_every_pre_condition_that_is_missing_is_shown_at_once(desk, sergeant):
+    none = dict.fromkeys(("representations", "necessary_why", "victim_said"), "")
+    sent = SENT | {"return_suite_id": desk.suite.id, "victim_views": "asked"} | none
+    sent.pop("regard")
+    answer = sergeant.post(f"/custody/{desk.detained().id}/bail", data=sent)
+    assert answer.status_code == 422
+    for field in ("regard", "victim_said", *none):
+        assert f'id="{field}-error"' in answer.text, field
+    told = sergeant.post(
+        f"/api/v1/custody/detentions/{desk.detained(desk.build.person()).id}/bail",
+        json={
+            "power": "37(2)",
+            "victim_views": "no-victim",
+            "return_at": "2026-06-02T09:00:00+00:00",
+            "return_suite_id": str(desk.suite.id),
+        },
+    )
+    assert told.status_code == 409
+    assert [each["pointer"] for each in told.json["errors"]] == ["#/regard", "#/necessary_why", "#/representations"]
+
+
 def test_a_change_that_a_rule_refuses_is_shown_again_beside_what_stands(desk, sergeant):
     detention = bailed(desk)
     answer = sergeant.post(f"/custody/{detention.id}/bail/return", data={"return_at": "2 June 2028 10:00"})

@@ -104,14 +104,14 @@ def test_the_whole_record_follows_the_order_of_the_blocks(desk, held, build, pri
 def test_the_whole_record_says_what_custody_staff_are_told_and_not_what_was_found(desk, held, build, printed):
     lived_through(desk, held, build)
     whole = text_of(printed(Paper.WHOLE, held))
-    assert TODO in whole and "+447700900123" in whole and "R Patel" in whole
+    assert TODO in whole and "07700 900123" in whole and "R Patel" in whole
     assert FINDINGS not in whole and "kept apart" in whole
 
 
 def test_a_representative_reads_no_risk_no_health_and_nobody_elses_number(desk, held, build, printed):
     lived_through(desk, held, build)
     shown = text_of(printed(Paper.REPRESENTATIVE, held))
-    for hidden in (TODO, FINDINGS, "+447700900123", "Ewa", "Risk assessment and care plan", "Ethnicity"):
+    for hidden in (TODO, FINDINGS, "07700 900123", "Ewa", "Risk assessment and care plan", "Ethnicity"):
         assert hidden not in shown
     assert "R Patel" in shown and "To be interviewed about the theft" in shown
     assert "What is left out of this copy" in shown and "Code C 3.8A" in shown

@@ -22,6 +22,7 @@ from mips.custody.rules.bail_release import (
     check_views,
 )
 from mips.custody.rules.disposals import WAYS, Disposal, Ended, check_way_out
+from mips.custody.rules.refusing import all_at_once
 
 NOW = datetime(2026, 1, 10, 20, 0, tzinfo=UTC)
 END = date(2026, 4, 10)
@@ -47,6 +48,17 @@ def test_bail_needs_its_pre_conditions(power, given, field):
     good = {"necessary_why": "To protect her", "regard": [Regard.VICTIMS], "heard": "Nothing"}
     check_pre_conditions(power, **good)
     assert refused(check_pre_conditions, power, **good | given) == ("PACE 1984 s.50A", field)
+
+
+def test_all_that_is_missing_is_said_at_once_each_by_its_field():
+    with pytest.raises(RuleBroken) as broken:
+        all_at_once(
+            lambda: check_pre_conditions(BailPower.NO_EVIDENCE_YET, necessary_why=" ", regard=[], heard=""),
+            lambda: check_views(ViewsOfVictim.ASKED, said="", not_why=""),
+            lambda: None,
+        )
+    assert [each.field for each in broken.value.every] == ["regard", "necessary_why", "representations", "victim_said"]
+    assert {each.rule for each in broken.value.every} == {"PACE 1984 s.50A", "PACE 1984 s.47ZZA"}
 
 
 def test_bail_for_the_prosecutor_needs_none():

@@ -149,7 +149,7 @@ def _to_somebody_else_or_back(detention_id: uuid.UUID, result: Fingerprints | No
 
 def _group(group: Known, form: Form, page: PersonPage) -> Group:
     names, known, phone = ASKED[group], known_of(page.person), telephone_of(page.person)
-    known |= {"telephone": phone.raw if phone else ""}
+    known |= {"telephone": phone.said if phone else ""}
     facts = [(form[name].label, said) for name in names if (said := _said(form[name], known.get(name)))]
     typed = any(form[name].error for name in names)
     return Group(

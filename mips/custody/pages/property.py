@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.access.policy import Actor
@@ -19,7 +20,7 @@ from mips.custody.rules.property import pounds
 from mips.custody.schemas.lists import offering
 from mips.custody.schemas.property import PropertyEndIn, PropertyIn
 from mips.custody.usecases.property import end_property, read_property, record_property
-from mips.custody.usecases.reading import CustodyRecord
+from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
@@ -45,6 +46,10 @@ def take_property(detention_id: uuid.UUID) -> ResponseReturnValue:
 def give_property(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     held = read_property(actor, detention_id=detention_id).held
+    if not held and request.method == "GET":
+        record = read_custody_record(actor, detention_id=detention_id)
+        back = url_for("custody.record", detention_id=detention_id, tab="property")
+        return render_template("custody/property_none.html", record=record, back=back)
     named = [(str(each.id), f"{each.number}. {each.name}{f', seal {each.seal}' if each.seal else ''}") for each in held]
     goes_back = [each.id for each in held if not each.retained]
     return step(
@@ -54,7 +59,6 @@ def give_property(detention_id: uuid.UUID) -> ResponseReturnValue:
         submit="Save",
         action=lambda fields: end_property(actor, detention_id=detention_id, **fields),
         done="Property recorded as gone",
-        lead="" if held else "Nothing is held: all of it was given back or moved.",
     )
 
 

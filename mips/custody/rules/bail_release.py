@@ -179,16 +179,28 @@ def check_pre_conditions(power: BailPower, *, necessary_why: str, regard: Sequen
     """
     if power is BailPower.PROSECUTOR:
         return
-    if not regard:
-        raise _broken("Select what bail is necessary for, or release without bail", S50A, "regard")
-    if not necessary_why.strip():
-        raise _broken("Say why bail is necessary and proportionate, or release without bail", S50A, "necessary_why")
-    if not heard.strip():
-        raise _broken(
+    unmet = [
+        _broken(detail, S50A, field) for met, detail, field in _pre_conditions(regard, necessary_why, heard) if not met
+    ]
+    if unmet:
+        raise RuleBroken(unmet[0].detail, rule=S50A.section, field=unmet[0].field, also=unmet[1:])
+
+
+def _pre_conditions(regard: Sequence[Regard], necessary_why: str, heard: str) -> list[tuple[bool, str, str]]:
+    """Each with what to do about it and its field."""
+    return [
+        (bool(regard), "Select what bail is necessary for, or release without bail", "regard"),
+        (
+            bool(necessary_why.strip()),
+            "Say why bail is necessary and proportionate, or release without bail",
+            "necessary_why",
+        ),
+        (
+            bool(heard.strip()),
             "Write what the person or their solicitor said about bail, or that they said nothing",
-            S50A,
             "representations",
-        )
+        ),
+    ]
 
 
 def check_return(

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mips.core.errors import RuleBroken
 from mips.core.law import Source
+
+
+def all_at_once(*checks: Callable[[], object]) -> None:
+    """Carry out every check; what any of them refuses is refused together, each beside its own field."""
+    broken: list[RuleBroken] = []
+    for check in checks:
+        try:
+            check()
+        except RuleBroken as refusal:
+            broken.append(refusal)
+    if broken:
+        first, *others = (each for refusal in broken for each in refusal.every)
+        raise RuleBroken(first.detail, rule=first.rule, field=first.field, also=others) from None
 
 
 def refused(reason: str, source: Source, *, instead: str = "", field: str | None = None) -> RuleBroken:

@@ -40,6 +40,7 @@ from mips.custody.rules.checks import check_release
 from mips.custody.rules.disposals import Disposal, Ended, check_way_out
 from mips.custody.rules.facts import Bail
 from mips.custody.rules.kinds.values import BailCase
+from mips.custody.rules.refusing import all_at_once
 from mips.custody.rules.sources import S36_5, S37_7
 from mips.custody.usecases.arrival import picked_suite
 from mips.custody.usecases.departure import check_nothing_hinders, leave
@@ -89,8 +90,11 @@ def release_on_bail(
     detention, at = detention_with(detention_id), moment_of(released_at)
     check_custody_officer(rank_then(actor, at), no_sergeant_why)
     _check_may(actor, detention, at, power)
-    check_pre_conditions(power, necessary_why=why.necessary_why, regard=why.regard, heard=why.representations)
-    check_views(views.asked, said=views.said, not_why=views.not_asked_why)
+    heard = {"necessary_why": why.necessary_why, "regard": why.regard, "heard": why.representations}
+    all_at_once(
+        lambda: check_pre_conditions(power, **heard),
+        lambda: check_views(views.asked, said=views.said, not_why=views.not_asked_why),
+    )
     terms = Conditions(ticked=tuple(each.value for each in conditions), words=conditions_words)
     bail = _bail(detention, at, power, terms, case)
     bail.by_id, bail.early, bail.return_at = actor.id, early, return_at

@@ -16,6 +16,7 @@ from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.db import Base
+from mips.core.values import dialled
 from mips.custody.model.detention import Detention
 from mips.custody.model.entitlements import Contact, Result, RightsTold
 from mips.custody.model.signing import Signature
@@ -53,7 +54,9 @@ def name_contacts(
     for each in contacts:
         known = {name: value for name, value in each.items() if value is not None}
         db.session.add(Contact(detention_id=detention.id, asked_at=at, asked_by_id=actor.id, **known))
-        said = ", ".join(part for part in (each["name"], each.get("relation"), each.get("telephone")) if part)
+        said = ", ".join(
+            part for part in (each["name"], each.get("relation"), dialled(each.get("telephone") or "")) if part
+        )
         log(actor, detention, at, f"Wants contacted: {said}", kind="contact")
     if nobody and not contacts:
         log(actor, detention, at, "Wants nobody contacted", kind="contact")

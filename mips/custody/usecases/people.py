@@ -15,6 +15,7 @@ from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.db import Base
+from mips.core.values import dialled
 from mips.custody.model.care import Right, RightKind
 from mips.custody.model.detention import Detention
 from mips.custody.model.people import (
@@ -251,7 +252,7 @@ def _said(detention: Detention, attendance: Attendance) -> Attendance:
 
 def _sentence(attendance: Attendance) -> str:
     """'solicitor: R Patel, ref 123. Wished by: their mother'"""
-    about = [attendance.called, attendance.phone, attendance.reference and f"ref {attendance.reference}"]
+    about = [attendance.called, dialled(attendance.phone), attendance.reference and f"ref {attendance.reference}"]
     wish = [f"Asked by {attendance.who_asked}"] if attendance.who_asked else []
     return ". ".join([", ".join(part for part in about if part), *wish])
 

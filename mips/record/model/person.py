@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from mips.access.permissions import Permission
 from mips.access.policy import PartOf
 from mips.core.db import Base
+from mips.core.values import dialled
 from mips.record.model.entity import Entity
 
 
@@ -163,6 +164,11 @@ class PersonIdentifier(OfPerson, Base):
     value: Mapped[str]
     raw: Mapped[str]
     person: Mapped[Person] = relationship(back_populates="identifiers")
+
+    @property
+    def said(self) -> str:
+        """As people read it: a telephone number as it is dialled here, any other as it was given."""
+        return dialled(self.value) if self.kind is IdentifierKind.PHONE else self.raw
 
 
 class Residence(OfPerson, Base):

@@ -196,7 +196,7 @@ def _facts(page: PersonPage) -> Iterator[tuple[str, str, Fact | WarningMarker, s
     yield from (
         ("Date of birth", day(PartialDate.known_to(b.born_on, b.precision)), b, "births") for b in person.births
     )
-    yield from ((words(each.kind), each.raw, each, "identifiers") for each in person.identifiers)
+    yield from ((words(each.kind), each.said, each, "identifiers") for each in person.identifiers)
     yield from (("Address", f"{r.address} {r.postcode}", r, "residences") for r in person.residences)
     for marker in person.markers:
         yield f"Marker: {page.title(LIST, marker.kind)}", marker.detail, marker, ""

@@ -12,6 +12,7 @@ from marshmallow import ValidationError
 from mips.core import values
 from mips.core.identifiers.kinds import KINDS
 from mips.core.identifiers.verdict import Verdict
+from mips.core.values import dialled
 from mips.web.field.text import Text
 
 JUDGES: dict[str, Callable[[str], Verdict]] = {**KINDS, **values.VALUES}
@@ -65,6 +66,13 @@ class Phone(_Canonical):
 
     kind = "phone"
     widget = "tel"
+
+    def typed(self, value: Any) -> str:
+        """As it is dialled here; other programs are given E.164."""
+        return dialled(super().typed(value))
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else super().typed(value)
 
 
 class Email(_Canonical):
