@@ -9,26 +9,31 @@ from tests.journeys.desk import Desk
 pytestmark = pytest.mark.journey
 
 SECRET = "four green horses"
+STRANGER = "Man, about 40, gives no name"
 EVERYTHING_KEPT = """async () => {
   const database = await new Promise(done => {
     const asked = indexedDB.open("mips-packs");
     asked.onsuccess = () => done(asked.result);
   });
-  const packs = await new Promise(done => {
-    const asked = database.transaction("packs").objectStore("packs").getAll();
+  const of = name => new Promise(done => {
+    const asked = database.transaction(name).objectStore(name).getAll();
     asked.onsuccess = () => done(asked.result);
   });
-  return packs.map(each => new TextDecoder("latin1").decode(each.sealed)).join();
+  const kept = [...await of("packs"), ...await of("sheets")];
+  return kept.map(each => new TextDecoder("latin1").decode(each.sealed)).join();
 }"""
 
 
 def test_a_sealed_copy_opens_without_the_server(cast, open_desk):
     desk = open_desk().sign_in(cast("sergeant"))
+    desk.visit("/custody/arrive").fill({"suite_id": desk.option("suite_id", "Northmoor"), "described_as": STRANGER})
+    desk.send("Record arrival")
     desk.at_suite().press("Keep packs in this browser", expect="Nothing yet")
     desk.page.evaluate("navigator.serviceWorker.ready")
     address = desk.page.url
     keep(desk)
-    assert "Northmoor" not in desk.page.evaluate(EVERYTHING_KEPT)
+    lying_there = desk.page.evaluate(EVERYTHING_KEPT)
+    assert lying_there and not any(each in lying_there for each in ("Northmoor", STRANGER, "%PDF"))
     desk.page.reload()  # the worker keeps the page as it is sent
     desk.page.wait_for_selector("body[data-ready]")
     desk.page.context.set_offline(True)
@@ -40,6 +45,12 @@ def test_a_sealed_copy_opens_without_the_server(cast, open_desk):
     pack = desk.page.frame_locator("#shown")
     pack.get_by_text("As it stood at").wait_for()
     assert "Northmoor" in pack.locator("h1").inner_text()
+    sheet = desk.page.locator("#sheets a", has_text=STRANGER)
+    sheet.wait_for()
+    assert "(PDF, " in sheet.inner_text() and sheet.get_attribute("href").startswith("blob:")
+    assert "0m old" in desk.page.locator("#sheets li").first.inner_text()
+    desk.press("Close it")
+    assert not desk.page.locator("#sheets a").count()
     desk.page.context.set_offline(False)
 
 

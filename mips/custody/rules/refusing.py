@@ -9,7 +9,7 @@ from mips.core.law import Source
 
 
 def all_at_once(*checks: Callable[[], object]) -> None:
-    """Carry out every check; what any of them refuses is refused together, each beside its own field."""
+    """Carry out every check; what any refuses is refused together, as the pre-conditions of PACE 1984 s.50A are."""
     broken: list[RuleBroken] = []
     for check in checks:
         try:

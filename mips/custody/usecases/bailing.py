@@ -90,9 +90,10 @@ def release_on_bail(
     detention, at = detention_with(detention_id), moment_of(released_at)
     check_custody_officer(rank_then(actor, at), no_sergeant_why)
     _check_may(actor, detention, at, power)
-    heard = {"necessary_why": why.necessary_why, "regard": why.regard, "heard": why.representations}
     all_at_once(
-        lambda: check_pre_conditions(power, **heard),
+        lambda: check_pre_conditions(
+            power, necessary_why=why.necessary_why, regard=why.regard, heard=why.representations
+        ),
         lambda: check_views(views.asked, said=views.said, not_why=views.not_asked_why),
     )
     terms = Conditions(ticked=tuple(each.value for each in conditions), words=conditions_words)

@@ -99,7 +99,7 @@ def _counted(ids: Sequence[uuid.UUID]) -> Any:
                 "referrals_owed"
             ),
             _follow_ups_owed().label("follow_ups_owed"),
-            _many(Complaint, Complaint.assault, ~_called_after()).label("assaults_not_seen"),
+            _many(Complaint, Complaint.assault.is_(True), ~_called_after()).label("assaults_not_seen"),
             _many(Sample, Sample.unlawful.is_not(None), Sample.destroyed_at.is_(None)).label("destructions_owed"),
         )
         .select_from(Detention)
