@@ -50,8 +50,8 @@ class ReviewThereIn(Schema):
 class HospitalThereIn(Schema):
     left_at = fields.Moment("Left for treatment", required=True, past=True, thing="when they left")
     returned_at = fields.Moment("Back at the station", required=True, past=True, thing="when they were back")
-    questioned_from = fields.Moment("Questioned at the hospital from", past=True)
-    questioned_until = fields.Moment("Questioned until", past=True)
+    questioned_from = fields.Moment("Questioned at the hospital from", past=True, needed="if they were")
+    questioned_until = fields.Moment("Questioned until", past=True, needed="if they were")
 
 
 class FromForceIn(Schema):
@@ -86,10 +86,10 @@ class FromForceIn(Schema):
     left_there_at = fields.Moment("Left the station there", past=True, group=_TIMES)
     reviews = fields.Group("Reviews held there", ReviewThereIn, each="Review", at_most=12, group=_AWAY)
     hospital = fields.Group("To hospital for treatment there", HospitalThereIn, each="Stay", at_most=5, group=_AWAY)
-    extended_at = fields.Moment("Superintendent extended it at (s.42)", past=True, group=_LONGER)
-    extended_until = fields.Moment("Until", group=_LONGER)
-    warrant_at = fields.Moment("Court issued a warrant at (s.43)", past=True, group=_LONGER)
-    warrant_hours = fields.Whole("For how many hours", group=_LONGER, least=1, most=36)
+    extended_at = fields.Moment("Superintendent extended it at", past=True, group=_LONGER, hint="PACE s.42")
+    extended_until = fields.Moment("Until", group=_LONGER, needed="if it was extended")
+    warrant_at = fields.Moment("Court issued a warrant at", past=True, group=_LONGER, hint="PACE s.43")
+    warrant_hours = fields.Whole("For how many hours", group=_LONGER, least=1, most=36, needed="with a warrant")
     handed_by = fields.Text("Handed over by", hint="Name and number", group=_ALONG, load_default="", max=200)
     escort_number = fields.Text("Number of their escort record", group=_ALONG, load_default="", max=60)
     record_copy = fields.YesNo(

@@ -176,7 +176,7 @@
     try {
       const itsKey = await keyOf(typed, pack.salt);
       const html = new TextDecoder().decode(await crypto.subtle.decrypt(cipher(pack), itsKey, pack.sealed));
-      find("shown").srcdoc = html;
+      find("shown").srcdoc = html.replace(/<script[\s\S]*?<\/script>/g, "");
       find("shown").hidden = find("close").hidden = find("its-sheets").hidden = false;
       find("opened").textContent = `${pack.suite}, ${age(pack.at)}. Nothing that happened later is here.`;
       await openSheets(pack, itsKey, html);
