@@ -169,6 +169,14 @@
     find("sheets-said").textContent = links.length ? "Sheets to read or print, each in a tab of its own" : "No sheet was kept with this copy.";
   };
 
+  /* A frame of its own each time: one that was hidden while it was emptied may stay blank. */
+  const showPack = html => {
+    const frame = find("shown").cloneNode();
+    frame.srcdoc = html;
+    frame.hidden = false;
+    find("shown").replaceWith(frame);
+  };
+
   const open = async pack => {
     const typed = find("opening").value;
     find("opening").value = "";
@@ -176,8 +184,8 @@
     try {
       const itsKey = await keyOf(typed, pack.salt);
       const html = new TextDecoder().decode(await crypto.subtle.decrypt(cipher(pack), itsKey, pack.sealed));
-      find("shown").srcdoc = html.replace(/<script[\s\S]*?<\/script>/g, "");
-      find("shown").hidden = find("close").hidden = find("its-sheets").hidden = false;
+      showPack(html.replace(/<script[\s\S]*?<\/script>/g, ""));
+      find("close").hidden = find("its-sheets").hidden = false;
       find("opened").textContent = `${pack.suite}, ${age(pack.at)}. Nothing that happened later is here.`;
       await openSheets(pack, itsKey, html);
       find("shown").focus();
@@ -191,8 +199,10 @@
     opened.forEach(each => URL.revokeObjectURL(each));
     opened = [];
     find("sheets").replaceChildren();
-    find("shown").srcdoc = "";
-    find("shown").hidden = find("close").hidden = find("its-sheets").hidden = true;
+    const frame = find("shown").cloneNode();
+    frame.removeAttribute("srcdoc");
+    frame.hidden = find("close").hidden = find("its-sheets").hidden = true;
+    find("shown").replaceWith(frame);
     find("opened").textContent = "";
   };
 
