@@ -13,7 +13,9 @@ from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
+from mips.custody.rules.incidents import FollowUp
 from mips.custody.schemas.health import ComplaintIn, FollowUpIn, ForceIn, IncidentIn, ReferralIn
+from mips.custody.schemas.lists import offering
 from mips.custody.usecases.incidents import (
     read_events,
     record_complaint,
@@ -91,9 +93,12 @@ def referral(detention_id: uuid.UUID, incident_id: uuid.UUID) -> ResponseReturnV
     "/<uuid:detention_id>/incidents/<uuid:incident_id>/follow-up", does=record_follow_up, methods=["GET", "POST"]
 )
 def follow_up(detention_id: uuid.UUID, incident_id: uuid.UUID) -> ResponseReturnValue:
+    shown = read_events(current_actor(), detention_id=detention_id)
+    owed = [each for found in shown.incidents if found.id == incident_id for each in found.owed]
+    named = [(each.value, each.label) for each in owed] or [(each.value, each.label) for each in FollowUp]
     return step(
         detention_id,
-        Form(FollowUpIn(), initial=dict(request.args)),
+        Form(offering(FollowUpIn(), step=named), initial=dict(request.args)),
         title="After a death or serious injury",
         submit="Save",
         action=lambda fields: record_follow_up(current_actor(), incident_id=incident_id, **fields),
