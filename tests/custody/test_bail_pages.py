@@ -52,6 +52,9 @@ def test_every_pre_condition_that_is_missing_is_shown_at_once(desk, sergeant):
     assert answer.status_code == 422
     for field in ("regard", "victim_said", *none):
         assert f'id="{field}-error"' in answer.text, field
+    bare = sergeant.post(f"/custody/{desk.detained(desk.build.person()).id}/bail", data={"power": "37(2)"})
+    for field in ("regard", "victim_views", "return_at", "necessary_why", "representations"):
+        assert f'id="{field}-error"' in bare.text, field
     told = sergeant.post(
         f"/api/v1/custody/detentions/{desk.detained(desk.build.person()).id}/bail",
         json={

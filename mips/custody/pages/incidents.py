@@ -101,7 +101,9 @@ def follow_up(detention_id: uuid.UUID, incident_id: uuid.UUID) -> ResponseReturn
         Form(offering(FollowUpIn(), step=named), initial=dict(request.args)),
         title="After a death or serious injury",
         submit="Save",
-        action=lambda fields: record_follow_up(current_actor(), incident_id=incident_id, **fields),
+        action=lambda fields: record_follow_up(
+            current_actor(), incident_id=incident_id, **fields | {"step": FollowUp(fields["step"])}
+        ),
         done="Written down",
         tab="events",
     )

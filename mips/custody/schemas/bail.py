@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, post_load
+from marshmallow import Schema, ValidationError, post_load, validates_schema
 from marshmallow import fields as plain
 
+from mips.core.errors import RuleBroken
 from mips.custody.model.bail import BailEnd
 from mips.custody.model.detention import Grounds
 from mips.custody.rules.bail_extension import Decider
-from mips.custody.rules.bail_release import BailCondition, BailPower, EarlyReturn, Regard, ViewsOfVictim
+from mips.custody.rules.bail_release import (
+    BailCondition,
+    BailPower,
+    EarlyReturn,
+    Regard,
+    ViewsOfVictim,
+    check_pre_conditions,
+)
 from mips.custody.rules.disposals import WAYS, Disposal, InvestigationEnd
 from mips.custody.rules.kinds.values import BailCase
 from mips.custody.schemas.booking import open_suite_options
@@ -79,6 +87,18 @@ class PreChargeBailIn(_OfficerIn):
         group=_BACK,
     )
     released_at = fields.Moment("Left at", past=True, hint=NOW, group=_BACK)
+
+    @validates_schema(skip_on_field_errors=False)
+    def _in_one_breath(self, data: dict[str, Any], **_: Any) -> None:
+        """Where something else is missing, the pre-conditions that are not met are said with it, not after it."""
+        waits = [name for name, each in self.fields.items() if each.required and name not in data]
+        if not waits or not data.get("power"):
+            return
+        heard = {"regard": data.get("regard") or [], "heard": data.get("representations", "")}
+        try:
+            check_pre_conditions(data["power"], necessary_why=data.get("necessary_why", ""), **heard)
+        except RuleBroken as broken:
+            raise ValidationError({each.field or "": [each.said] for each in broken.every}) from None
 
     @post_load
     def _as_case(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
