@@ -285,6 +285,9 @@ _HELD_AS: Final[Mapping[ArrivalKind, LegalStatus]] = {
     ArrivalKind.PLACE_OF_SAFETY: LegalStatus.MENTAL_HEALTH,
     ArrivalKind.IMMIGRATION: LegalStatus.IMMIGRATION,
     ArrivalKind.REMAND: LegalStatus.REMANDED,
+    ArrivalKind.PEACE: LegalStatus.ARRESTED,
+    ArrivalKind.EXTRADITION: LegalStatus.WARRANT,
+    ArrivalKind.EXTRADITION_PART_2: LegalStatus.WARRANT,
 }
 
 
