@@ -70,7 +70,7 @@ def test_a_constable_gives_it_that_a_custody_officer_authorised(given, section, 
         pytest.param("A surety of 500 pounds", [Purpose.SURRENDER], "s.30A(3A)", id="s30A(3A)(c): no surety"),
         pytest.param("Two sureties", [Purpose.SURRENDER], "s.30A(3A)", id="s30A(3A)(c): no sureties"),
         pytest.param("On his own recognizance", [Purpose.SURRENDER], "s.30A(3A)", id="s30A(3A)(a): no recognizance"),
-        pytest.param("Security of 200 pounds", [Purpose.SURRENDER], "s.30A(3A)", id="s30A(3A)(b): no security"),
+        pytest.param("Security for his surrender", [Purpose.SURRENDER], "s.30A(3A)", id="s30A(3A)(b): no security"),
         pytest.param("Live at the bail hostel", [Purpose.SURRENDER], "s.30A(3A)", id="s30A(3A)(d): no bail hostel"),
         pytest.param("Not go to the shop", [], "s.30A(3B)", id="s30A(3B): for what"),
         pytest.param("", [Purpose.OFFENCE], "s.30A(3B)", id="s30A(3B): a purpose has a condition"),
@@ -84,7 +84,8 @@ def test_conditions_are_for_what_they_may_be_and_ask_nothing_they_may_not(words,
 
 def test_terms_that_fit_stand():
     check_terms(Conditions(), [])
-    check_terms(Conditions(words="Not speak to the security guard"), [Purpose.INTERFERENCE])
+    for words in ("Not speak to the security guard", "Not approach the security of the venue", "Stay at the hostel"):
+        check_terms(Conditions(words=words), [Purpose.INTERFERENCE])
     check_terms(Conditions(ticked=("stay-away",)), list(Purpose))
 
 

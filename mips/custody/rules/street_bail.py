@@ -91,7 +91,12 @@ _ENDS = {
 BROUGHT: Final = (StreetEnd.ANSWERED, StreetEnd.NOT_ANSWERED, StreetEnd.BREACH)
 """How somebody on street bail comes to a station."""
 
-_NEVER_ASKED: Final = re.compile(r"\b(sureti?e?s?|surety|recogni[sz]ances?|bail hostels?|security (?:of|for))\b", re.I)
+_NEVER_ASKED: Final = re.compile(
+    r"\b(?:suret(?:y|ies)|recogni[sz]ances?|bail hostels?"
+    r"|security(?= (?:of|for) (?:£|\d|(?:(?:his|her|their) )?surrender)))\b",
+    re.IGNORECASE,
+)
+"""What no condition asks for. Guards and shops have security too: only that which is given counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
