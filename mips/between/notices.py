@@ -21,9 +21,9 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrested(Notice):
-    """Somebody arrived in custody for these offences."""
+    """Somebody was arrested for these offences. `detention_id` None: bailed where it was, and in no custody."""
 
-    detention_id: uuid.UUID
+    detention_id: uuid.UUID | None
     person_id: uuid.UUID
     offence_ids: tuple[uuid.UUID, ...]
     at: datetime

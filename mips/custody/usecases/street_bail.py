@@ -10,6 +10,7 @@ from datetime import datetime
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
+from mips.between.notices import Arrested, announce
 from mips.core import db
 from mips.core.england import LONDON
 from mips.custody.model.street_bail import StreetBail, StreetBailOffence
@@ -276,14 +277,16 @@ def _impose(bail: StreetBail, terms: StreetTerms) -> None:
     bail.purposes = [each.value for each in terms.purposes]
 
 
-def _arrested_for(bail: StreetBail, ids: Collection[uuid.UUID], others: Sequence[Particulars]) -> None:
+def _arrested_for(bail: StreetBail, picked_ids: Collection[uuid.UUID], others: Sequence[Particulars]) -> None:
     """They were arrested for these; those not on the record yet are made."""
-    offences = offences_about(bail.person_id, ids, others, nothing="Select or add what they were arrested for")
+    offences = offences_about(bail.person_id, picked_ids, others, nothing="Select or add what they were arrested for")
     for place, offence in enumerate(offences, start=1):
         offence.stage, offence.arrested_at = Stage.ARRESTED, bail.arrested_at
         db.session.add(StreetBailOffence(street_bail_id=bail.id, offence_id=offence.id, sequence=place))
     bail.summary = "; ".join(dict.fromkeys(offence.title for offence in offences))
     db.session.flush()
+    ids = tuple(offence.id for offence in offences)
+    announce(Arrested(detention_id=None, person_id=bail.person_id, offence_ids=ids, at=bail.arrested_at))
 
 
 def _release(actor: Actor, bail: StreetBail, notice: NoticeHow, at: datetime) -> None:
