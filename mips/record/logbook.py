@@ -54,6 +54,10 @@ def correct_entry(actor: Actor, *, entry_id: uuid.UUID, text: str, at: datetime 
     later = sa.select(LogEntry.id).where(LogEntry.corrects_id == wrong.id)
     if db.session.scalar(later) is not None:
         raise RuleBroken("This entry has already been corrected: correct the latest one", rule="log-correction")
+    if text.strip() == wrong.text.strip():
+        raise RuleBroken(
+            "The entry says this already. Change the words, or go back", rule="log-correction", field="text"
+        )
     entry = LogEntry(
         entity_id=wrong.entity_id,
         at=at or wrong.at,

@@ -1,6 +1,8 @@
 """From the door to the cell: what is recorded, who may, what is refused and by which section."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 import sqlalchemy as sa
@@ -272,6 +274,35 @@ def test_the_log_keeps_when_it_happened_apart_from_when_it_was_written(desk):
     assert (entry.at, entry.created_at) == (NOON - timedelta(minutes=5), NOON)
     later = correct_in_log(desk.sergeant, detention_id=detention.id, entry_id=entry.id, text="Coffee")
     assert (later.corrects_id, later.at, entry.text) == (entry.id, entry.at, "Tea")
+
+
+def test_what_was_written_late_says_so_where_the_log_is_read(desk, client_for):
+    held = desk.detained()
+    add_to_log(desk.sergeant, detention_id=held.id, text="Water", at=NOON - timedelta(minutes=4))
+    browser = client_for(Role.CUSTODY_OFFICER, rank=2)
+    before = browser.get(f"/custody/{held.id}").text.count("Late entry")
+    add_to_log(desk.sergeant, detention_id=held.id, text="Tea", at=NOON - timedelta(minutes=9))
+    assert browser.get(f"/custody/{held.id}").text.count("Late entry") == before + 1
+
+
+def test_a_correction_says_something_else_than_the_entry(desk):
+    entry = add_to_log(desk.sergeant, detention_id=(held := desk.detained()).id, text="Tea")
+    with pytest.raises(RuleBroken, match="Change the words") as refused:
+        correct_in_log(desk.sergeant, detention_id=held.id, entry_id=entry.id, text="Tea ")
+    assert refused.value.field == "text"
+
+
+def test_an_entry_further_back_is_corrected_from_its_own_words(desk, client_for):
+    held = desk.detained()
+    add_to_log(desk.sergeant, detention_id=held.id, text="Tea without sugar", at=held.arrived_at)
+    for _ in range(50):
+        add_to_log(desk.sergeant, detention_id=held.id, text="Seen")
+    browser = client_for(Role.CUSTODY_OFFICER, rank=2)
+    older = re.search(r'href="([^"]*after=[^"]*)"', browser.get(f"/custody/{held.id}").text)[1]
+    page = browser.get(unescape(older)).text
+    links = re.findall(r'href="([^"]*/log/[^"]*)"', page)
+    assert "Tea without sugar" in page and links
+    assert any("Tea without sugar</textarea>" in browser.get(unescape(each)).text for each in links)
 
 
 def test_a_correction_stays_within_its_log(desk):

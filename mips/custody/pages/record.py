@@ -17,6 +17,7 @@ from mips.custody.pages.doing import things_to_do
 from mips.custody.pages.drawing import drawing
 from mips.custody.pages.parts import Tab, add_tab, tabs_for
 from mips.custody.rules.delaying import DelayGround
+from mips.custody.rules.late_entries import late_by
 from mips.custody.rules.mentions import Column, Mention
 from mips.custody.schemas.booking import CorrectionIn, CustodyEntryIn, FactIn
 from mips.custody.usecases.care import add_to_log, correct_in_log
@@ -25,11 +26,13 @@ from mips.custody.usecases.delays import delays_of
 from mips.custody.usecases.facts import CORRECTABLE, correct_fact
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.custody.usecases.transfers import transfer_of
+from mips.record.logbook import CORRECTION
 from mips.record.model.work import LogEntry
 from mips.record.reference.lookup import title_of
 from mips.web import filters
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
+from mips.web.tables import Tag
 
 
 def _entitlements(actor: Actor, record: CustodyRecord) -> dict[str, Any]:
@@ -98,8 +101,8 @@ def log(detention_id: uuid.UUID) -> ResponseReturnValue:
 @pages.page("/<uuid:detention_id>/log/<uuid:entry_id>", does=correct_in_log, methods=["GET", "POST"])
 def correction(detention_id: uuid.UUID, entry_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
-    lately = read_custody_record(actor, detention_id=detention_id).entries.rows
-    entry = next((each for each in lately if each.id == entry_id), None)
+    listed = read_custody_record(actor, detention_id=detention_id, after=request.args.get("after")).entries.rows
+    entry = next((each for each in listed if each.id == entry_id), None)
     return step(
         detention_id,
         Form(CorrectionIn(), initial={"text": entry.text} if entry else {}),
@@ -136,15 +139,22 @@ def _flags(shown: CustodyRecord) -> list[Mention]:
 def _entry(actor: Actor, held: Detention, entry: LogEntry) -> dict[str, Any]:
     """A line of the log, as the timeline shows it; to be put right by those who may, until the record is locked."""
     corrects = held.locked_at is None and actor.may(correct_in_log.permission)
+    of_it: dict[str, Any] = {"detention_id": held.id, "entry_id": entry.id}
     return {
-        "more": url_for("custody.correction", detention_id=held.id, entry_id=entry.id) if corrects else "",
+        "more": url_for("custody.correction", after=request.args.get("after"), **of_it) if corrects else "",
         "more_said": "Correct",
         "at": entry.at,
         "entered_at": entry.created_at,
         "title": entry.text,
         "by": entry.author.name,
         "kind": "" if entry.kind == "entry" else entry.kind,
+        "tags": [Tag(state="soon", text="Late entry")] if _is_late(entry) else [],
     }
+
+
+def _is_late(entry: LogEntry) -> bool:
+    """Written well after what it speaks of; a correction stands at the time of what it corrects."""
+    return entry.kind != CORRECTION and late_by(entry.at, entry.created_at) is not None
 
 
 def _older(shown: CustodyRecord) -> str | None:
