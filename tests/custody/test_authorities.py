@@ -286,3 +286,17 @@ def test_authorities_over_the_api(desk, a_day, client_for):
     assert made.status_code == 201, made.json
     shown = chief.get(f"/api/v1/custody/detentions/{a_day.id}/authorities").json
     assert len(shown["extensions"]) == 1 and shown["untold"] == 0
+
+
+@pytest.mark.parametrize(
+    ("role", "rank", "page", "who"),
+    [
+        (Role.REVIEWING_INSPECTOR, Rank.INSPECTOR, "someone-informed", "An inspector or above"),
+        (Role.SUPERINTENDENT, Rank.SUPERINTENDENT, "legal-advice", "A superintendent or above"),
+    ],
+)
+def test_the_page_that_puts_a_right_off_says_who_may_and_until_when(desk, client_for, role, rank, page, who):
+    held = desk.detained(arrived_at=NOON - timedelta(hours=2))
+    text = client_for(role, rank=int(rank)).get(f"/custody/{held.id}/delay/{page}").text
+    assert who in text and "At the latest until" in text and "Tue 3 Mar 2026 22:00 (1d 10h left" in text
+    assert "Apply to the court by" not in text

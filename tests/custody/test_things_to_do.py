@@ -55,6 +55,15 @@ def test_a_check_that_is_due_is_offered_now_with_its_time_and_stays_under_care(d
     assert "Record a check" in page.partition("custody-do__list")[2]
 
 
+def test_where_what_comes_next_is_for_others_the_next_of_ones_own_stands_first(desk, sergeant):
+    detention = desk.detained(arrived_at=NOON - timedelta(hours=6))
+    with desk.build.scenery():
+        say_on_board(detention.id, "care", [check(due_in=5)])
+    now = due_now_on(page_of(sergeant, detention))
+    assert now.index("Check now") < now.index("Review detention")
+    assert 'class="govuk-button"' in now.partition("Check now")[0]
+
+
 def test_a_check_that_is_hours_away_is_not(desk, sergeant):
     detention = desk.detained()
     with desk.build.scenery():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +18,7 @@ from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.deciding import not_heard, since_last, why_held
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
-from mips.custody.rules.delaying import DelayGround
+from mips.custody.rules.delaying import SECTIONS, DelayGround
 from mips.custody.schemas.authority import (
     AskAuthorityIn,
     DelayIn,
@@ -135,12 +135,12 @@ def refuse_asked(detention_id: uuid.UUID, request_id: uuid.UUID) -> ResponseRetu
 
 @pages.page("/<uuid:detention_id>/delay/someone-informed", does=delay_informing, methods=["GET", "POST"])
 def delay_56(detention_id: uuid.UUID) -> ResponseReturnValue:
-    return _of(detention_id, DelayIn(), delay_informing, "Delay having somebody informed", "Authorise the delay")
+    return _delay(detention_id, 56, delay_informing, "Delay having somebody informed")
 
 
 @pages.page("/<uuid:detention_id>/delay/legal-advice", does=delay_advice, methods=["GET", "POST"])
 def delay_58(detention_id: uuid.UUID) -> ResponseReturnValue:
-    return _of(detention_id, DelayIn(), delay_advice, "Delay legal advice", "Authorise the delay")
+    return _delay(detention_id, 58, delay_advice, "Delay legal advice")
 
 
 @pages.page("/<uuid:detention_id>/delay/<uuid:delay_id>/written", does=confirm_delay, methods=["GET", "POST"])
@@ -225,6 +225,37 @@ def warrant(detention_id: uuid.UUID) -> ResponseReturnValue:
 def ruling(detention_id: uuid.UUID, application_id: uuid.UUID) -> ResponseReturnValue:
     title = "What the court ruled"
     return _on(detention_id, RulingIn(), record_ruling, title, "Save the ruling", application_id=application_id)
+
+
+_PUT_OFF: Final = {
+    56: (Wanted.DELAY_INFORMED, "An inspector or above who does not investigate"),
+    58: (Wanted.DELAY_ADVICE, "A superintendent or above who does not investigate"),
+}
+
+
+def _delay(detention_id: uuid.UUID, section: int, does: UseCase[..., Any], title: str) -> ResponseReturnValue:
+    """A right put off: who may, for what, until when at the latest, and who asked for it."""
+    actor = current_actor()
+    known = read_authorities(actor, detention_id=detention_id)
+    wanted, who = _PUT_OFF[section]
+    may, until = SECTIONS[section]
+    asked = next((each for each in known.requests if each.wanted is wanted and not each.answered_at), None)
+    return step(
+        detention_id,
+        Form(DelayIn(), initial={"reason": asked.reason} if asked else {}),
+        title=title,
+        submit="Authorise the delay",
+        action=lambda fields: does(actor, detention_id=detention_id, **fields),
+        done="Delay authorised. It stands on the board until it ends",
+        lead="Only for an indictable offence, and only as long as its reason lasts. Tell the detainee why.",
+        known=lambda record: [
+            ("Held for", record.detention.summary),
+            ("Who may", f"{who} ({may.section})"),
+            ("At the latest until", _said(known.rights_until, until.section)),
+            *([("Asked for", f"{asked.reason} ({asked.asked_by.name})")] if asked else []),
+        ],
+        tab=TAB,
+    )
 
 
 def _of(

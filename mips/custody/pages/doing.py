@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from flask import url_for
@@ -79,7 +79,12 @@ def things_to_do(actor: Actor, shown: CustodyRecord) -> list[Heading]:
 
 
 def _under(group: Group, found: Iterable[Action]) -> list[Action]:
-    return sorted((each for each in found if each.group is group), key=lambda each: (not each.first, bool(each.reason)))
+    under = sorted(
+        (each for each in found if each.group is group), key=lambda each: (bool(each.reason), not each.first)
+    )
+    if group is Group.NOW and under and not under[0].reason:
+        return [replace(under[0], first=True), *under[1:]]  # where what comes next is for others, the next of theirs
+    return under
 
 
 def _process(actor: Actor, shown: CustodyRecord) -> list[Action]:

@@ -20,6 +20,8 @@ from mips.custody.model.detention import Detention
 from mips.custody.rules.arithmetic import Deadline
 from mips.custody.rules.extensions import LawfulEnd, lawful_end, warrant_application_latest, window
 from mips.custody.rules.limits import EXTENDED_HOURS, WARRANT_HOURS, limit_of
+from mips.custody.rules.relevant_time import relevant_time
+from mips.custody.rules.rights_delay import latest_end
 from mips.custody.usecases.delays import delays_of
 from mips.custody.usecases.extending import story_with_class
 from mips.custody.usecases.hearing import untold
@@ -46,6 +48,8 @@ class Authorities:
     most: Deadline | None
     apply_by: Deadline | None
     never_past: Deadline | None
+    rights_until: datetime | None
+    """The latest end of a right put off: 36 hours that nothing stops. PACE 1984 s.56(3), s.58(5)."""
 
     def shown(self) -> Iterable[Base]:
         return [self.detention]
@@ -56,6 +60,7 @@ def read_authorities(actor: Actor, *, detention_id: uuid.UUID) -> Authorities:
     """Show delays of rights, extensions, applications to the court, and when each may be given at the latest."""
     detention = detention_with(detention_id)
     story = story_with_class(detention)
+    began = relevant_time(story)
     return Authorities(
         detention=detention,
         requests=_requests(detention.id),
@@ -69,6 +74,7 @@ def read_authorities(actor: Actor, *, detention_id: uuid.UUID) -> Authorities:
         most=limit_of(story, EXTENDED_HOURS),
         apply_by=warrant_application_latest(story),
         never_past=limit_of(story, WARRANT_HOURS),
+        rights_until=latest_end(began.at) if began else None,
     )
 
 
