@@ -221,9 +221,7 @@ def test_whoever_is_kept_for_court_is_held_as_charged():
         pytest.param(ArrivalKind.IMMIGRATION, Destination.IMMIGRATION, id="immigration"),
         pytest.param(ArrivalKind.REMAND, Destination.COURT, id="remand: MCA 1980 s.128"),
         pytest.param(ArrivalKind.PRODUCED, Destination.PRISON, id="produced from prison"),
-        pytest.param(
-            ArrivalKind.PEACE, None, id="breach of the peace: released, or to court if they will not be bound"
-        ),
+        pytest.param(ArrivalKind.PEACE, None, id="breach of the peace: released"),
         pytest.param(ArrivalKind.EXTRADITION, Destination.COURT, id="extradition: Extradition Act 2003 s.4"),
         pytest.param(ArrivalKind.EXTRADITION_74A, Destination.COURT, id="extradition: Extradition Act 2003 s.74A"),
     ],
