@@ -7,6 +7,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from mips.access.permissions import Rank, Role
+from mips.access.policy import Actor
 from mips.custody.model.care import RightKind
 from mips.custody.model.detention import Grounds
 from mips.custody.model.entitlements import Notice
@@ -26,11 +27,19 @@ def booked_in(town: Town, who: Detainee, ago: int, *, by: str = "") -> None:
 
     `by` is the collar number of whoever arrested them.
     """
-    suite, cell = _one(town, "custody_suite", "name", who.suite), _one(town, "custody_cell", "name", who.cell)
-    officer, offence = (
-        by and _one(town, '"user"', "collar_number", by),
-        _one(town, "offence", "person_id", who.person_id),
-    )
+    cell = _one(town, "custody_cell", "name", who.cell)
+    desk = detained(town, who, ago, by=by)
+    held = uuid.UUID(who.record.rpartition("/")[2])
+    with town.building():
+        told = [RightGiven(kind=kind, wanted=False) for kind in _TOLD]
+        give_rights(desk, detention_id=held, given=told, notice=Notice.GIVEN, offered_at=_before(who, ago - 12))
+        put_in_cell(desk, detention_id=held, cell_id=cell, from_at=_before(who, ago - 15))
+
+
+def detained(town: Town, who: Detainee, ago: int, *, by: str = "") -> Actor:
+    """Arrested, brought in `ago` minutes ago and detained ten minutes later. Gives the custody officer."""
+    suite, offence = _one(town, "custody_suite", "name", who.suite), _one(town, "offence", "person_id", who.person_id)
+    officer = by and _one(town, '"user"', "collar_number", by)
     with town.building() as build:
         number = f"B{next(_numbers):03}"
         desk = build.actor(Role.CUSTODY_OFFICER, rank=int(Rank.SERGEANT), name="Pat Lowe", collar_number=number)
@@ -55,9 +64,7 @@ def booked_in(town: Town, who: Detainee, ago: int, *, by: str = "") -> None:
             present=True,
             authorised_at=_before(who, ago - 10),
         )
-        told = [RightGiven(kind=kind, wanted=False) for kind in _TOLD]
-        give_rights(desk, detention_id=held, given=told, notice=Notice.GIVEN, offered_at=_before(who, ago - 12))
-        put_in_cell(desk, detention_id=held, cell_id=cell, from_at=_before(who, ago - 15))
+    return desk
 
 
 def _before(who: Detainee, minutes: int) -> datetime:

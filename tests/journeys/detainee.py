@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.custody.answers import ON_ARREST, RIGHTS
+from tests.custody.answers import RIGHTS
 from tests.journeys.desk import Desk
 from tests.journeys.story import minutes_ago
 
@@ -35,19 +35,6 @@ class Detainee:
         desk.fill({"suite_id": desk.option("suite_id", self.suite), "arrived_at": self.ago(ago)} | more)
         desk.send("Record arrival", expect=self.listed)
         self.record = desk.path
-
-    def arrest(self, desk: Desk, ago: int, *, by: str = "") -> None:
-        """`by` is a collar number."""
-        desk.press("Record the arrest", expect="Arrest")
-        if by:
-            desk.pick("arrested_by_id", by, found=by)
-        said = {"arrest_place": "Station Road", "arrest_reason": "Seen with the cycle", "necessity": ["investigation"]}
-        desk.fill({"arrested_at": self.ago(ago)} | said | ON_ARREST).send("Save the arrest", expect=self.listed)
-
-    def authorise(self, desk: Desk, ago: int) -> None:
-        desk.press("Authorise detention")
-        desk.fill({"grounds": ["obtain-by-questioning"], "present": "yes", "grounds_reason": GROUNDS})
-        desk.fill({"authorised_at": self.ago(ago)}).send("Authorise detention", expect="Detention authorised")
 
     def give_rights(self, desk: Desk, ago: int, **answers: Any) -> None:
         desk.fill(RIGHTS | answers | {"offered_at": self.ago(ago)}).send("Save what was answered")

@@ -1,4 +1,7 @@
-"""A child in custody: the appropriate adult from being asked for to the charge, and where the night is spent."""
+"""A child in custody: the appropriate adult from being asked for to the charge, and where the night is spent.
+
+It begins with the rights of a child: how they came there test_the_walk goes through on its pages.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.journeys.booked_in import detained
 from tests.journeys.desk import Desk
 from tests.journeys.detainee import Detainee, refused
 from tests.journeys.story import minutes_ago
+from tests.journeys.town import Town
 
 pytestmark = pytest.mark.journey
 
@@ -21,10 +26,10 @@ def child(known) -> Detainee:
     return known("Kit", born_on=datetime.now(UTC).date() - timedelta(days=15 * 365 + 40))
 
 
-def test_a_child_has_an_adult_beside_them_all_the_way(child, cast, open_desk):
+def test_a_child_has_an_adult_beside_them_all_the_way(town, child, cast, open_desk):
     officer = cast("officer")
     sergeant, inspector = (open_desk().sign_in(cast(part)) for part in ("sergeant", "inspector"))
-    book_in(sergeant, child, officer.collar_number)
+    book_in(town, sergeant, child, officer.collar_number)
     ask_for_mother(sergeant, child)
     hand_over(sergeant, officer.collar_number, ago=5 * HOURS)
     begin_without(sergeant)
@@ -35,11 +40,9 @@ def test_a_child_has_an_adult_beside_them_all_the_way(child, cast, open_desk):
     certify(sergeant, child)
 
 
-def book_in(desk: Desk, child: Detainee, by: str) -> None:
-    child.arrive(desk, 6 * HOURS)
-    child.arrest(desk, 6 * HOURS + 20, by=by)
-    child.authorise(desk, 6 * HOURS - 10)
-    desk.press("Give rights", expect="responsible for their welfare")
+def book_in(town: Town, desk: Desk, child: Detainee, by: str) -> None:
+    detained(town, child, 6 * HOURS, by=by)
+    child.open(desk).press("Give rights", expect="responsible for their welfare")
     refused_without_welfare(desk, child)
     child.give_rights(desk, 6 * HOURS - 12, welfare="Ann Day, mother, 07700 900123", court_order="no")
     child.put_in_cell(desk, 6 * HOURS - 15, why="The detention room has no lock that works")
