@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from threading import Lock
 from typing import Any, Final
 
@@ -60,16 +61,16 @@ class Shell:
     """Somebody has left another suite for this one and is not here yet."""
 
     @property
-    def cell_names(self) -> str:
-        return _digest([each[3] for each in self.cells])
-
-    @property
     def cells_free(self) -> int:
-        return sum(_state(each) is CellState.FREE for each in self.cells)
+        return self._states[CellState.FREE]
 
     @property
     def to_be_cleaned(self) -> int:
-        return sum(_state(each) is CellState.TO_BE_CLEANED for each in self.cells)
+        return self._states[CellState.TO_BE_CLEANED]
+
+    @cached_property
+    def _states(self) -> Counter[CellState]:
+        return Counter(_state(each) for each in self.cells)
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,8 @@ def board_of(
     state = _digest((actor.id, shows))
     if state == seen and seen_at == now:
         return Board(suite, now, state, nothing_new=True)
-    drawings = {stamp[0]: (_kind_of(actor), suite.cell_names, now, stamp) for stamp in stamps}
+    alike = (_kind_of(actor), _digest([cell[3] for cell in suite.cells]), now)
+    drawings = {stamp[0]: (*alike, stamp) for stamp in stamps}
     rows = _worked_out(drawings, actor, now)
     return Board(
         suite,
