@@ -26,7 +26,7 @@ from mips.access.model import Submission
 from mips.access.permissions import Permission
 from mips.access.policy import Actor, Limited, PartOf
 from mips.access.reasons import Why
-from mips.access.visibility import onlooker, purpose
+from mips.access.visibility import looking
 from mips.audit import journal
 from mips.audit.model import READING, Verb
 from mips.core import connections, db, outage
@@ -133,13 +133,11 @@ class UseCase(Generic[P, R]):
     @contextmanager
     def _on_behalf_of(self, actor: Actor) -> Iterator[None]:
         doing = journal.current.set(journal.Activity(self.name, actor, self.verbs, self.bulk))
-        seeing, why = onlooker.set(actor), purpose.set(self.permission)
         try:
-            yield
+            with looking(actor, self.permission):
+                yield
         finally:
             journal.current.reset(doing)
-            onlooker.reset(seeing)
-            purpose.reset(why)
 
 
 def usecase(

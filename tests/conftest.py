@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
-from flask import Flask
+from flask import Flask, g, has_request_context, request_started
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from mips.access.permissions import Role
+from mips.access.policy import PartOf, Restricted
+from mips.access.visibility import onlooker
 from mips.accounts import credentials
 from mips.app import create_app
 from mips.core import clock, connections, db, migrate, settings
@@ -87,6 +89,21 @@ def held_clock() -> Iterator[datetime]:
     clock.hold_at(NOON)
     yield NOON
     clock.hold_at(None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_read_as_nobody() -> Iterator[None]:
+    """Whatever a page reads of the record, even while it is drawn, it reads as somebody."""
+    sa.event.listen(Session, "do_orm_execute", refuse_as_nobody)
+    with request_started.connected_to(lambda _: setattr(g, "under_way", True)):
+        yield
+    sa.event.remove(Session, "do_orm_execute", refuse_as_nobody)
+
+
+def refuse_as_nobody(state: ORMExecuteState) -> None:
+    if onlooker.get() is None and has_request_context() and g.get("under_way"):
+        read = [each.class_.__name__ for each in state.all_mappers if issubclass(each.class_, PartOf | Restricted)]
+        assert not read or "unseen_too" in state.execution_options, f"{read} on nobody's behalf"
 
 
 @pytest.fixture

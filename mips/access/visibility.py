@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, Final
@@ -28,6 +29,18 @@ from mips.core.db import Base
 onlooker: ContextVar[Actor | None] = ContextVar("onlooker", default=None)
 purpose: ContextVar[Permission | None] = ContextVar("purpose", default=None)
 """The permission that the use case under way asks for."""
+
+
+@contextmanager
+def looking(actor: Actor, why: Permission) -> Iterator[None]:
+    """Within this block every SELECT is the actor's, for this purpose: a use case, and the page drawn from it."""
+    seeing, asked_for = onlooker.set(actor), purpose.set(why)
+    try:
+        yield
+    finally:
+        onlooker.reset(seeing)
+        purpose.reset(asked_for)
+
 
 UNSEEN_TOO: Final = {"unseen_too": True}
 """select(...).execution_options(**UNSEEN_TOO): for what must be known beyond the actor, such as deconfliction."""

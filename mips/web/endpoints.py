@@ -16,6 +16,7 @@ from flask_smorest import Blueprint as ResourceBlueprint
 
 from mips.access.model import User
 from mips.access.policy import Actor
+from mips.access.visibility import looking
 from mips.core.errors import InputInvalid, NotFound, NotSignedIn
 from mips.usecase import UseCase
 from mips.web import freshness
@@ -81,7 +82,8 @@ def _guarded(view: View, does: UseCase[..., Any]) -> View:
         does.admit(current_actor())
         if any("\x00" in value for value in kwargs.values() if isinstance(value, str)):  # no column can hold it
             raise NotFound
-        answer = view(*args, **kwargs)
+        with looking(current_actor(), does.permission):  # what the page loads after the use case is filtered too
+            answer = view(*args, **kwargs)
         if not does.reads:
             freshness.note_saving()
         return answer
