@@ -18,6 +18,9 @@ C_3_8A = Source(
 )
 C_16_3 = Source("Code C 16.3", "Whoever is charged is given a written notice of the offence in simple terms.")
 S50 = Source("PACE 1984 s.50", "Each force reports every year on long detentions, warrants and what came of them.")
+PRA_51 = Source(
+    "Police Reform Act 2002 s.51", "Independent custody visitors come to a suite unannounced and see who is held there."
+)
 DPA_35 = Source(
     "DPA 2018 s.35(2)", "What is said of other people is handed on only where the law allows it and it is needed."
 )

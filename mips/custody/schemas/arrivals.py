@@ -10,7 +10,7 @@ from marshmallow import fields as plain
 from mips.custody.rules.arrivals import OTHERWISE, ArrivalKind
 from mips.custody.rules.hold_checks import HoldCheckKind
 from mips.custody.schemas.booking import open_suite_options
-from mips.custody.schemas.lists import NOW, OneOf
+from mips.custody.schemas.lists import HAPPENED, NOW, OneOf
 from mips.web import fields
 
 _PAPERS = "Warrant, order or power"
@@ -49,7 +49,9 @@ class OtherArrivalIn(Schema):
         widget="hidden",
         thing="what brings them",
     )
-    arrived_at = fields.Moment("Arrived at the station", required=True, past=True, hint=NOW, thing="when they arrived")
+    arrived_at = fields.Moment(
+        "Arrived at the station", required=True, past=HAPPENED, hint=NOW, thing="when they arrived"
+    )
     suite_id = OneOf("Custody suite", open_suite_options, required=True, thing="the custody suite")
     person_id = fields.PersonRef("Person", hint="Name, date of birth or number. Leave empty if nobody knows yet")
     described_as = fields.Text(
@@ -62,7 +64,7 @@ class OtherArrivalIn(Schema):
     )
     issued_by = fields.Text("Court, prison or office", group=_PAPERS, load_default="", max=120)
     number = fields.Text("Its number", group=_PAPERS, load_default="", max=60)
-    ordered_at = fields.Moment("Ordered by the court at", past=True, group=_PAPERS)
+    ordered_at = fields.Moment("Ordered by the court at", past=HAPPENED, group=_PAPERS)
     due_at = fields.Moment(
         "When they are due",
         hint="To surrender to court, to attend it, or to be back in prison",
@@ -70,7 +72,7 @@ class OtherArrivalIn(Schema):
     )
     murder = fields.Tick("They are charged with murder", group=_PAPERS)
     removal_set = fields.Tick("Directions for their removal are set", group=_PAPERS)
-    arrested_at = fields.Moment("Arrested or removed at", past=True, hint="Like 13:05", group=_PAPERS)
+    arrested_at = fields.Moment("Arrested or removed at", past=HAPPENED, hint="Like 13:05", group=_PAPERS)
     arrest_place = fields.Text("Where", group=_PAPERS, load_default="")
     risk = fields.LongText("Imminent risk of serious injury or death", group=_SAFETY, load_default="", max=2000)
     nowhere_else = fields.LongText(
@@ -94,7 +96,7 @@ class AcceptedIn(Schema):
     reason = fields.LongText(
         "Why they are accepted", hint="The papers that you have seen", required=True, thing="why", max=2000
     )
-    accepted_at = fields.Moment("Accepted at", past=True, hint=NOW)
+    accepted_at = fields.Moment("Accepted at", past=HAPPENED, hint=NOW)
 
 
 class WelfareIn(Schema):
@@ -102,7 +104,7 @@ class WelfareIn(Schema):
     professional = fields.Text(
         "Nurse or doctor who checked", hint="Leave empty if it was you", load_default="", max=120
     )
-    at = fields.Moment("Checked at", past=True, hint=NOW)
+    at = fields.Moment("Checked at", past=HAPPENED, hint=NOW)
 
 
 class PeaceIn(Schema):
@@ -117,7 +119,7 @@ class PeaceIn(Schema):
         hint="Only where you act below sergeant (PACE s.36(4))",
         load_default="",
     )
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class HoldCheckOut(Schema):
@@ -134,4 +136,4 @@ class HoldCheckOut(Schema):
 class SafetyLongerIn(Schema):
     doctor = fields.Text("Doctor who allows it", required=True, max=120, thing="the doctor")
     why = fields.LongText("Why the assessment could not be finished", required=True, max=2000, thing="why")
-    at = fields.Moment("Agreed at", past=True, hint=NOW)
+    at = fields.Moment("Agreed at", past=HAPPENED, hint=NOW)

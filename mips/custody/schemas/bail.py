@@ -22,7 +22,7 @@ from mips.custody.rules.bail_release import (
 from mips.custody.rules.disposals import WAYS, Disposal, InvestigationEnd
 from mips.custody.rules.kinds.values import BailCase
 from mips.custody.schemas.booking import open_suite_options
-from mips.custody.schemas.lists import NOW, OneOf
+from mips.custody.schemas.lists import HAPPENED, NOW, OneOf
 from mips.custody.usecases.bailing import Views, WhyBail
 from mips.web import fields
 
@@ -86,7 +86,7 @@ class PreChargeBailIn(_OfficerIn):
         hint="In a case of the SFO, FCA, HMRC or NCA the period is 6 months at first (PACE s.47ZB)",
         group=_BACK,
     )
-    released_at = fields.Moment("Left at", past=True, hint=NOW, group=_BACK)
+    released_at = fields.Moment("Left at", past=HAPPENED, hint=NOW, group=_BACK)
 
     @validates_schema(skip_on_field_errors=False)
     def _in_one_breath(self, data: dict[str, Any], **_: Any) -> None:
@@ -161,12 +161,12 @@ class EndBailIn(Schema):
 
 class VictimToldIn(Schema):
     how = fields.Text("How they were told", required=True, thing="how they were told")
-    told_at = fields.Moment("When", past=True, hint=NOW)
+    told_at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class AnswerIn(Schema):
     suite_id = OneOf("Station", open_suite_options, required=True, thing="the station")
-    arrived_at = fields.Moment("At the station", past=True, hint=NOW)
+    arrived_at = fields.Moment("At the station", past=HAPPENED, hint=NOW)
 
 
 class BreachIn(Schema):
@@ -177,10 +177,10 @@ class BreachIn(Schema):
         thing="what they were arrested for",
     )
     reason = fields.LongText("What they did, or did not do", required=True, max=4000, thing="what they did")
-    arrested_at = fields.Moment("Arrested at", required=True, past=True, thing="when they were arrested")
+    arrested_at = fields.Moment("Arrested at", required=True, past=HAPPENED, thing="when they were arrested")
     arrest_place = fields.Text("Where", required=True, thing="where they were arrested")
     suite_id = OneOf("Station", open_suite_options, required=True, thing="the station")
-    arrived_at = fields.Moment("At the station", past=True, hint=NOW)
+    arrived_at = fields.Moment("At the station", past=HAPPENED, hint=NOW)
     elsewhere_why = fields.Text("If not the station they were to return to, why", load_default="")
 
     @post_load
@@ -196,7 +196,7 @@ class AuthorisedAgainIn(_OfficerIn):
     detainee_comments = fields.LongText(
         "What the detainee said", hint="Without inviting comment on the offence", max=4000, load_default=""
     )
-    authorised_at = fields.Moment("Authorised at", past=True, hint=NOW)
+    authorised_at = fields.Moment("Authorised at", past=HAPPENED, hint=NOW)
 
 
 class LongerAskedIn(Schema):
@@ -236,7 +236,7 @@ class LongerElsewhereIn(Schema):
     decided_by = fields.Text("Which court, or which officer", required=True, max=120, thing="which court or officer")
     granted = fields.YesNo("Extended?", required=True, thing="whether it was extended")
     until = fields.Day("New last day of the period", allow_none=True, load_default=None)
-    decided_at = fields.Moment("Decided at", required=True, past=True, thing="when it was decided")
+    decided_at = fields.Moment("Decided at", required=True, past=HAPPENED, thing="when it was decided")
     reason = fields.LongText("Reasons, or the nature of the enquiries", max=2000, load_default="")
 
     @post_load
@@ -267,7 +267,7 @@ class InvestigationEndIn(Schema):
     end = fields.Choice("What became of it", InvestigationEnd, required=True, thing="what became of it")
     reason = fields.LongText("Why", required=True, max=2000, thing="why")
     notice_given = fields.Tick("They were given the written notice that they are not prosecuted")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class BailOut(Schema):

@@ -6,6 +6,7 @@ from marshmallow import Schema
 from marshmallow import fields as plain
 
 from mips.custody.rules.paper import PaperKind
+from mips.custody.schemas.lists import HAPPENED
 from mips.web import fields
 
 
@@ -33,7 +34,7 @@ class PaperIn(Schema):
     """A row of paper, as it was written."""
 
     custody_number = fields.Text("Custody number", required=True, max=40, width=20, thing="the custody number")
-    at = fields.Moment("When it happened", required=True, past=True, thing="when it happened")
+    at = fields.Moment("When it happened", required=True, past=HAPPENED, thing="when it happened")
     kind = fields.Choice("What was done", PaperKind, required=True, thing="what was done")
     what = fields.Text(
         "What",

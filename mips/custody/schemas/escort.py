@@ -10,7 +10,7 @@ from marshmallow import fields as plain
 from mips.custody.rules.escort import Destination, EscortBy, EscortStage, Happening, LegalStatus
 from mips.custody.rules.escort_risks import EscortRisk
 from mips.custody.schemas.booking import open_suite_options
-from mips.custody.schemas.lists import NOW, OneOf, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
 from mips.custody.schemas.signing import SignatureIn, SignatureOut
 from mips.record.reference.lookup import choices
 from mips.web import fields
@@ -117,20 +117,20 @@ class EscortHandIn(Schema):
         thing="the escort, with their number",
     )
     signature = fields.Part("Signature of the escort", SignatureIn)
-    handed_at = fields.Moment("When", past=True, hint=NOW)
+    handed_at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class EscortNoteIn(Schema):
     kind = fields.Choice("What", Happening, required=True, thing="what it was", widget="select")
     text = fields.LongText("What happened", load_default="", max=2000)
     told_by = fields.Text("Told by", load_default="", hint="Name or number of the escort, and how")
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class EscortReceivedIn(Schema):
     received_by = fields.Text("Received by", required=True, hint="Name and number", thing="who took them over")
     condition = fields.Text("How they were", load_default="", max=500)
-    received_at = fields.Moment("When", past=True, hint=NOW)
+    received_at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class EscortCancelIn(Schema):

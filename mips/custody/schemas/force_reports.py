@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema
 from marshmallow import fields as plain
 
+from mips.custody.rules.sources_of_care import S117
 from mips.custody.schemas.lists import NOW
 from mips.record.reference.lookup import choices
 from mips.web import fields
@@ -15,7 +16,7 @@ class ForceReportIn(Schema):
     described_as = fields.Text(
         "If their name is not known", load_default="", max=200, hint="Like: man, about 30, black, grey coat"
     )
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=S117.section, hint=NOW)
     location = fields.Text("Where exactly", required=True, thing="where", max=200, hint="Like: outside 12 High Street")
     incident = fields.Text("Crime, stop or incident number", load_default="", max=60, width=20)
     tactics = fields.Choices("What you used", choices("force-tactic"), required=True, thing="what you used")

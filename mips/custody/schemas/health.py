@@ -154,7 +154,7 @@ class FollowUpIn(Schema):
     how = fields.LongText(
         "How, and who was told", required=True, thing="how, and who was told", hint="Names and numbers", max=2000
     )
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class ComplaintIn(Schema):

@@ -104,7 +104,7 @@ class UnlawfulIn(Schema):
     authority_id = fields.EntityRef(
         "Decided by, for the chief officer", "officer", required=True, hint="An inspector or above (PACE s.63D(2))"
     )
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class DestroyedIn(Schema):
@@ -115,7 +115,7 @@ class DestroyedIn(Schema):
         hint="Like: taken off the national database, card shredded, witness",
         max=2000,
     )
-    at = fields.Moment("When", past=True, hint=NOW)
+    at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class DrugTestIn(Schema):

@@ -9,6 +9,7 @@ from marshmallow import Schema, ValidationError, validates_schema
 from marshmallow import fields as plain
 
 from mips.custody.rules.returns import Return
+from mips.custody.rules.sources_of_papers import PRA_51
 from mips.custody.schemas.lists import NOW
 from mips.custody.usecases.cohort import Who
 from mips.custody.usecases.suites import open_suites
@@ -64,7 +65,7 @@ class CustodyVisitIn(Schema):
     visitors = fields.Text(
         "Who came", required=True, thing="who came", max=300, hint="Names, or the numbers on their cards"
     )
-    visited_at = fields.Moment("When", past=True, hint=NOW)
+    visited_at = fields.Moment("When", past=PRA_51.section, hint=NOW)
     spoken_to = fields.Whole(
         "Detainees they spoke to", thing="how many detainees they spoke to", least=0, most=500, required=True
     )

@@ -6,13 +6,13 @@ from marshmallow import Schema
 
 from mips.custody.rules.rearrest import NewEvidence
 from mips.custody.schemas.booking import OtherOffenceIn, open_suite_options
-from mips.custody.schemas.lists import NOW, OneOf, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
 from mips.record.reference.lookup import choices
 from mips.web import fields
 
 
 class _ArrestedIn(Schema):
-    arrested_at = fields.Moment("Arrested at", required=True, past=True, thing="when they were arrested")
+    arrested_at = fields.Moment("Arrested at", required=True, past=HAPPENED, thing="when they were arrested")
     arrested_by_id = fields.EntityRef("Arresting officer", "officer", hint="Collar number or name")
     necessity = fields.Choices(
         "Why the arrest was necessary", choices("necessity"), required=True, thing="why it was necessary"
@@ -26,7 +26,7 @@ class RearrestIn(_ArrestedIn):
     )
     arrest_place = fields.Text("Where", required=True, thing="where they were arrested")
     suite_id = OneOf("Custody suite", open_suite_options, required=True, thing="the custody suite")
-    arrived_at = fields.Moment("Arrived at the station", past=True, hint=NOW)
+    arrived_at = fields.Moment("Arrived at the station", past=HAPPENED, hint=NOW)
 
 
 class FurtherArrestIn(_ArrestedIn):

@@ -11,7 +11,7 @@ from mips.core.errors import InputInvalid
 from mips.custody.rules.bail_release import BailCondition
 from mips.custody.rules.street_bail import BROUGHT, NoticeHow, Purpose, StreetEnd
 from mips.custody.schemas.booking import OtherOffenceIn, open_suite_options
-from mips.custody.schemas.lists import NOW, OneOf, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
 from mips.custody.schemas.shown import HeldOffenceOut
 from mips.custody.usecases.street_bail import StreetArrest, StreetTerms
 from mips.custody.usecases.street_reading import StreetView
@@ -59,7 +59,7 @@ class StreetBailIn(Schema):
     offence_ids = Picked("Arrested for", hint="What is on the record already", thing="what they were arrested for")
     other_offences = fields.Group("Arrested for something else", OtherOffenceIn, each="Offence", at_most=20)
     arrested_at = fields.Moment(
-        "Arrested at", required=True, past=True, thing="when they were arrested", hint="Like 13:05", group=_ARREST
+        "Arrested at", required=True, past=HAPPENED, thing="when they were arrested", hint="Like 13:05", group=_ARREST
     )
     arrest_place = fields.Text("Where", required=True, thing="where they were arrested", group=_ARREST)
     arrest_power = fields.Choice("Power", choices("arrest-power"), load_default="PACE 1984 s.24", group=_ARREST)
@@ -115,7 +115,7 @@ class StreetBailIn(Schema):
         load_default=None,
         group=_NOTICE,
     )
-    granted_at = fields.Moment("Bail given at", past=True, hint=NOW, group=_NOTICE)
+    granted_at = fields.Moment("Bail given at", past=HAPPENED, hint=NOW, group=_NOTICE)
 
     @validates_schema
     def _says_whether(self, given: dict[str, Any], **_: Any) -> None:
@@ -153,7 +153,7 @@ def as_varied(given: dict[str, Any]) -> dict[str, Any]:
 
 class StreetNoticeIn(Schema):
     notice = fields.Choice("How they were given it", NoticeHow, required=True, thing="how they were given it")
-    released_at = fields.Moment("Released at", past=True, hint=NOW)
+    released_at = fields.Moment("Released at", past=HAPPENED, hint=NOW)
 
 
 class StreetAttendanceIn(Schema):
@@ -189,8 +189,8 @@ class StreetArrivalIn(Schema):
         "How they come", [(each.value, each.label) for each in BROUGHT], load_default=StreetEnd.ANSWERED.value
     )
     suite_id = OneOf("Custody suite", open_suite_options, required=True, thing="the custody suite")
-    arrived_at = fields.Moment("At the station", past=True, hint=NOW)
-    arrested_at = fields.Moment("Arrested under s.30D at", past=True, hint="Like 13:05", shown_when=_BROUGHT)
+    arrived_at = fields.Moment("At the station", past=HAPPENED, hint=NOW)
+    arrested_at = fields.Moment("Arrested under s.30D at", past=HAPPENED, hint="Like 13:05", shown_when=_BROUGHT)
     arrest_place = fields.Text("Where", load_default="", shown_when=_BROUGHT)
     reason = fields.Text("What they did, or did not do", load_default="", max=2000, shown_when=_BROUGHT)
     escorted_by = fields.Text("Escorting officers", hint="Collar numbers or names", load_default="")
@@ -204,7 +204,7 @@ def as_arrival(given: dict[str, Any]) -> dict[str, Any]:
 
 class StreetEntryIn(Schema):
     text = fields.LongText("Add to the log", required=True, thing="what happened", max=4000)
-    at = fields.Moment("When it happened", past=True, hint=NOW)
+    at = fields.Moment("When it happened", past=HAPPENED, hint=NOW)
 
 
 class StreetBailsAsked(Schema):

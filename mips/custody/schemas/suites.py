@@ -10,7 +10,7 @@ from marshmallow import fields as plain
 from mips.custody.model.suite import CellKind, Corridor, WallNames
 from mips.custody.rules.cells import Condition
 from mips.custody.rules.duty import Duty
-from mips.custody.schemas.lists import NOW, OneOf
+from mips.custody.schemas.lists import HAPPENED, NOW, OneOf
 from mips.web import fields
 
 PLACES = [(str(number), str(number)) for number in range(1, 7)]
@@ -42,7 +42,7 @@ class ClosingIn(Schema):
 class DutyIn(Schema):
     user_id = fields.EntityRef("Who", "officer", required=True, thing="who", hint="Collar number or name")
     duty = fields.Choice("As", Duty, required=True, thing="what they are on duty as")
-    from_at = fields.Moment("From", past=True, hint=NOW)
+    from_at = fields.Moment("From", past=HAPPENED, hint=NOW)
     why_below = fields.Text(
         "If below sergeant, why no sergeant was readily available",
         hint="Only for a custody officer (PACE s.36(4))",

@@ -8,6 +8,7 @@ from marshmallow import Schema, post_load
 from marshmallow import fields as plain
 
 from mips.custody.rules.transfers import AtHospital, CameAs, There
+from mips.custody.schemas.lists import HAPPENED
 from mips.record.reference.lookup import choices
 from mips.web import fields
 
@@ -44,14 +45,14 @@ _FORCE: Final = "came_as=arrested-there-for-us|held-there-for-theirs|same-offenc
 
 
 class ReviewThereIn(Schema):
-    held_at = fields.Moment("Held at", required=True, past=True, thing="when it was held")
+    held_at = fields.Moment("Held at", required=True, past=HAPPENED, thing="when it was held")
 
 
 class HospitalThereIn(Schema):
-    left_at = fields.Moment("Left for treatment", required=True, past=True, thing="when they left")
-    returned_at = fields.Moment("Back at the station", required=True, past=True, thing="when they were back")
-    questioned_from = fields.Moment("Questioned at the hospital from", past=True, needed="if they were")
-    questioned_until = fields.Moment("Questioned until", past=True, needed="if they were")
+    left_at = fields.Moment("Left for treatment", required=True, past=HAPPENED, thing="when they left")
+    returned_at = fields.Moment("Back at the station", required=True, past=HAPPENED, thing="when they were back")
+    questioned_from = fields.Moment("Questioned at the hospital from", past=HAPPENED, needed="if they were")
+    questioned_until = fields.Moment("Questioned until", past=HAPPENED, needed="if they were")
 
 
 class FromForceIn(Schema):
@@ -79,16 +80,16 @@ class FromForceIn(Schema):
         thing="whether they were questioned there",
     )
     entered_at = fields.Moment(
-        "Came into England and Wales", past=True, group=_TIMES, shown_when="came_as=arrested-outside"
+        "Came into England and Wales", past=HAPPENED, group=_TIMES, shown_when="came_as=arrested-outside"
     )
-    arrived_there_at = fields.Moment("First at a station there", past=True, group=_TIMES)
-    authorised_there_at = fields.Moment("Detention authorised there", past=True, group=_TIMES)
-    left_there_at = fields.Moment("Left the station there", past=True, group=_TIMES)
+    arrived_there_at = fields.Moment("First at a station there", past=HAPPENED, group=_TIMES)
+    authorised_there_at = fields.Moment("Detention authorised there", past=HAPPENED, group=_TIMES)
+    left_there_at = fields.Moment("Left the station there", past=HAPPENED, group=_TIMES)
     reviews = fields.Group("Reviews held there", ReviewThereIn, each="Review", at_most=12, group=_AWAY)
     hospital = fields.Group("To hospital for treatment there", HospitalThereIn, each="Stay", at_most=5, group=_AWAY)
-    extended_at = fields.Moment("Superintendent extended it at", past=True, group=_LONGER, hint="PACE s.42")
+    extended_at = fields.Moment("Superintendent extended it at", past=HAPPENED, group=_LONGER, hint="PACE s.42")
     extended_until = fields.Moment("Until", group=_LONGER, needed="if it was extended")
-    warrant_at = fields.Moment("Court issued a warrant at", past=True, group=_LONGER, hint="PACE s.43")
+    warrant_at = fields.Moment("Court issued a warrant at", past=HAPPENED, group=_LONGER, hint="PACE s.43")
     warrant_hours = fields.Whole("For how many hours", group=_LONGER, least=1, most=36, needed="with a warrant")
     handed_by = fields.Text("Handed over by", hint="Name and number", group=_ALONG, load_default="", max=200)
     escort_number = fields.Text("Number of their escort record", group=_ALONG, load_default="", max=60)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from marshmallow import Schema
 from marshmallow import fields as plain
 
 from mips.custody.rules.interviews import BreakReason, Caution
 from mips.custody.rules.people import InterviewWithout
+from mips.custody.rules.sources_of_arrival import C_3_21
 from mips.custody.rules.volunteers import DECIDED_ON, Outcome, Told
 from mips.custody.schemas.booking import ArrestIn, OtherOffenceIn, open_suite_options
-from mips.custody.schemas.lists import NOW, OneOf, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
 from mips.custody.schemas.shown import HeldOffenceOut
 from mips.custody.usecases.volunteer_reading import VolunteerView
 from mips.web import fields
 
+ATTENDED: Final = C_3_21.section
+"""For times that have passed of somebody who is no detainee: by which section they are told, heard and let go."""
 _HELP = "Help they need"
 _ADVICE = "Legal advice"
 _THERE = "Who is there"
@@ -23,7 +26,7 @@ _THERE = "Who is there"
 
 class AttendanceIn(Schema):
     person_id = fields.PersonRef("Person", required=True, hint="Name, date of birth or number", thing="the person")
-    began_at = fields.Moment("They are here since", past=True, hint="Now, or 14:20. Leave empty if it is planned")
+    began_at = fields.Moment("They are here since", past=ATTENDED, hint="Now, or 14:20. Leave empty if it is planned")
     planned_at = fields.Moment("Planned for", future=True, hint="Like tomorrow 10:00. Leave empty if they are here")
     suite_id = OneOf("Station", open_suite_options, hint="Where it has a custody suite")
     place = fields.Text("Or elsewhere", hint="Another police station, or their home or work", load_default="")
@@ -41,7 +44,7 @@ class AttendanceIn(Schema):
 
 
 class BegunIn(Schema):
-    began_at = fields.Moment("Came at", past=True, hint=NOW)
+    began_at = fields.Moment("Came at", past=ATTENDED, hint=NOW)
 
 
 class InformedIn(Schema):
@@ -63,11 +66,11 @@ class InformedIn(Schema):
     )
     language = fields.Text("Language", group=_HELP, shown_when="interpreter_needed=yes", load_default="")
     interpreter = fields.Text("Interpreter", group=_HELP, shown_when="interpreter_needed=yes", load_default="")
-    informed_at = fields.Moment("Told at", past=True, hint=NOW)
+    informed_at = fields.Moment("Told at", past=ATTENDED, hint=NOW)
 
 
 class VolunteerInterviewIn(Schema):
-    started_at = fields.Moment("Began at", past=True, hint=NOW)
+    started_at = fields.Moment("Began at", past=ATTENDED, hint=NOW)
     caution = fields.Choice("Caution", Caution, load_default=Caution.CURRENT)
     adult_present = fields.Tick("The appropriate adult is there", group=_THERE)
     advice_had = fields.Tick("They have had legal advice, or the solicitor is there", group=_THERE)
@@ -83,11 +86,11 @@ class VolunteerInterviewIn(Schema):
 class VolunteerBreakIn(Schema):
     reason = fields.Choice("What for", BreakReason, required=True, thing="what for")
     note_text = fields.Text("More", load_default="", max=1000)
-    at = fields.Moment("Broke off at", past=True, hint=NOW)
+    at = fields.Moment("Broke off at", past=ATTENDED, hint=NOW)
 
 
 class VolunteerResumeIn(Schema):
-    at = fields.Moment("Resumed at", past=True, hint=NOW)
+    at = fields.Moment("Resumed at", past=ATTENDED, hint=NOW)
 
 
 class VolunteerLeaveIn(Schema):
@@ -99,7 +102,7 @@ class VolunteerLeaveIn(Schema):
         max=2000,
         thing="why it cannot wait",
     )
-    authorised_at = fields.Moment("Authorised at", past=True, hint=NOW)
+    authorised_at = fields.Moment("Authorised at", past=ATTENDED, hint=NOW)
 
 
 class VolunteerBreakOut(Schema):
@@ -119,7 +122,7 @@ class VolunteerLeaveOut(Schema):
 
 
 class VolunteerInterviewEndIn(Schema):
-    ended_at = fields.Moment("Ended at", past=True, hint=NOW)
+    ended_at = fields.Moment("Ended at", past=ATTENDED, hint=NOW)
     ended_why = fields.Text("Why it ended", hint="Like: they chose to leave", load_default="", max=1000)
 
 
@@ -133,7 +136,7 @@ class AttendanceOutcomeIn(Schema):
         shown_when=f"outcome={Outcome.NO_ACTION}",
         load_default=False,
     )
-    at = fields.Moment("When they left, or it was decided", past=True, hint=NOW)
+    at = fields.Moment("When they left, or it was decided", past=ATTENDED, hint=NOW)
 
 
 def as_outcome(given: dict[str, Any]) -> dict[str, Any]:
@@ -143,12 +146,12 @@ def as_outcome(given: dict[str, Any]) -> dict[str, Any]:
 
 class VolunteerArrestIn(ArrestIn):
     suite_id = OneOf("Custody suite", open_suite_options, required=True, thing="the custody suite")
-    arrived_at = fields.Moment("Arrived at the suite", past=True, hint="Only where they were arrested elsewhere")
+    arrived_at = fields.Moment("Arrived at the suite", past=HAPPENED, hint="Only where they were arrested elsewhere")
 
 
 class AttendanceEntryIn(Schema):
     text = fields.LongText("Add to the log", required=True, thing="what happened", max=4000)
-    at = fields.Moment("When it happened", past=True, hint=NOW)
+    at = fields.Moment("When it happened", past=ATTENDED, hint=NOW)
 
 
 class VolunteersAsked(Schema):
