@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from mips.access.permissions import Role
-from mips.core import connections, db, migrate
+from mips.core import db
 from mips.core.errors import Forbidden, MipsError, RuleBroken
 from mips.custody.model.care import CellStay
 from mips.custody.model.suite import Corridor
@@ -26,12 +26,7 @@ from mips.custody.usecases.cells import (
 from mips.custody.usecases.ending import release_detainee
 from mips.custody.usecases.suites import close_suite, reopen_suite
 from mips.usecase import unit_of_work
-from tests.build import Build
-from tests.clusters import scratch_cluster
-from tests.code_lists import fill_code_lists
-from tests.custody.scenery import Desk
-
-AT_ONCE = 20
+from tests.custody.conftest import CROWD
 
 
 @pytest.fixture
@@ -39,25 +34,11 @@ def sergeant(client_for):
     return client_for(Role.CUSTODY_OFFICER, rank=2)
 
 
-@pytest.fixture
-def crowd():
-    """A desk on a server of its own, where what is committed stays and each thread has a session."""
-    with scratch_cluster() as server:
-        migrate.upgrade(server.owner)
-        fill_code_lists(server.app)
-        engine = connections.engine_for(server.app, pool_size=AT_ONCE)
-        db.session.remove()
-        db.session.configure(bind=engine, join_transaction_mode="conditional_savepoint")
-        yield Desk(Build(db.session()))
-        db.session.remove()
-        engine.dispose()
-
-
 def test_of_twenty_who_want_one_place_one_has_it_and_the_others_are_told_who(crowd):
     cell, sergeant = crowd.suite.cells[0].id, crowd.sergeant
-    people = [crowd.detained().id for _ in range(AT_ONCE)]
+    people = [crowd.detained().id for _ in range(CROWD)]
     db.session.remove()
-    told, ready = [], threading.Barrier(AT_ONCE)
+    told, ready = [], threading.Barrier(CROWD)
 
     def take(detention_id):
         with db.session_of_its_own():
@@ -74,7 +55,7 @@ def test_of_twenty_who_want_one_place_one_has_it_and_the_others_are_told_who(cro
     for thread in threads:
         thread.join()
     refused = [each for each in told if each]
-    assert len(refused) == AT_ONCE - 1
+    assert len(refused) == CROWD - 1
     assert set(refused) == {"M1 is full: WEBB, Ada. Free: M2, F1"}
 
 

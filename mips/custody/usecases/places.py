@@ -27,8 +27,8 @@ from mips.record.model.person import Person, Precision
 def take_place(detention: Detention, cell_id: uuid.UUID, at: datetime, *, why: str) -> Cell:
     """Move a detainee into the lowest free place of a cell. RuleBroken when it may not be; InputInvalid: no such cell.
 
-    The cell is locked first, so that of two who are after one place the second is told who has it. The database would
-    refuse the second all the same.
+    The cell is locked first, so that of two who are after one place the second is told who has it; of two who move one
+    detainee the second changes a record that is not as it was (StaleDataError). The database would refuse both anyway.
     """
     _check_here(detention.id)
     cells = _locked(detention, cell_id)
@@ -42,9 +42,9 @@ def take_place(detention: Detention, cell_id: uuid.UUID, at: datetime, *, why: s
     age = _age_of(detention.person, at)
     place = place_for(now, age, why=why, free_elsewhere=free)
     end_stays(detention, at)
+    detention.cell = cell
     db.session.flush()
     db.session.add(CellStay(detention_id=detention.id, cell_id=cell.id, place=place, from_at=at, why=why))
-    detention.cell = cell
     return cell
 
 
