@@ -186,7 +186,12 @@ class Form:
 
 
 class Filters(Form):
-    """The filters of a list, kept in the address bar: `chosen` holds those given."""
+    """The filters of a list, kept in the address bar: `chosen` holds those given, or `initial` where nothing is said."""
+
+    def __init__(self, schema: Schema, *, initial: Any = None) -> None:
+        super().__init__(schema, initial=initial)
+        if initial is not None and not request.args:
+            self.typed = self._begun(initial)
 
     @property
     def sent(self) -> bool:

@@ -1,5 +1,6 @@
 """Oversight, yearly returns, visitors and completeness, counted on people who were in custody in the test."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -406,6 +407,8 @@ def test_a_return_is_downloaded_from_its_page(desk, child, client_for):
     desk.detained(child)
     registrar = client_for(Role.CRIME_REGISTRAR)
     assert "/custody/returns/2026/detentions.csv" in registrar.get("/custody/returns?year=2026").text
+    opened = registrar.get("/custody/returns").text
+    assert re.search(r'name="year"[^>]*value="2025"', opened) and "/custody/returns/2025/detentions.csv" in opened
     answer = registrar.get("/custody/returns/2026/detentions.csv")
     assert answer.mimetype == "text/csv" and "TH68010" in answer.text
     assert registrar.get("/custody/returns/2026/nothing.csv").status_code == 404

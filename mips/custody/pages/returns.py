@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template, request
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from mips.core import clock
@@ -50,8 +50,7 @@ def return_to_check(year: int, which: str) -> Response:
 def _listed(listing: UseCase[..., ReturnsOfYear], file: str) -> ResponseReturnValue:
     last_year = _last_year()
     filters = Filters(YearIn(), initial={"year": last_year})
-    chosen = filters.chosen if request.args.get("year") else {"year": last_year}
-    shown = listing(current_actor(), year=chosen.get("year", last_year))
+    shown = listing(current_actor(), year=filters.chosen.get("year", last_year))
     return render_template("custody/returns.html", filters=filters, shown=shown, file=file), filters.status
 
 

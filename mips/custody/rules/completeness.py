@@ -61,7 +61,7 @@ def _once_decided(record: OnRecord) -> bool:
 def _block(block: Block) -> Item:
     return Item(
         words=f"{block.label}: not done",
-        section="CUS-1",
+        section="Code C 2.1",
         page="custody.booking_in",
         there=lambda record: block in record.blocks,
         asked=_once_decided,
@@ -72,7 +72,7 @@ ITEMS: Final = (
     Item(words="Who this is", section="Code C 2.1", page="custody.identify", there=lambda r: r.identified),
     Item(
         words="Ethnicity, as they define it",
-        section="CUS-23",
+        section="Home Office Annual Data Requirement",
         page="custody.who",
         there=lambda r: r.ethnicity,
         asked=lambda r: r.identified,
@@ -170,7 +170,7 @@ ITEMS: Final = (
     ),
     Item(
         words="Risk assessment before they left",
-        section="CUS-12",
+        section="Authorised Professional Practice",
         page="custody.release_risk",
         there=lambda r: r.release_risk,
         asked=lambda r: r.decided and not r.held,

@@ -16,6 +16,8 @@ from mips.custody.rules.sources_of_papers import S50
 
 NOT_RECORDED: Final = "not recorded"
 """What a column says of which nothing is kept yet: never a nought."""
+ADR: Final = "Home Office Annual Data Requirement"
+"""The list of figures that the Home Secretary requires of each force every year (ADR)."""
 _FIRST_COLLECTED: Final = date(2022, 4, 1)
 DAYS_UNDER_INVESTIGATION: Final = date(2026, 4, 1)
 """From this day on a release under investigation has an end on the record."""
@@ -68,7 +70,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Custody records on which detention was authorised, of people who arrived in the year. Counted "
             "once, under the first of the offences held for; age is that on arrival, by the latest day the date of "
             "birth can mean; ethnicity is as the person defines it.",
-            source="CUS-23",
+            source=ADR,
             columns=(*WHO, "offence_code", "offence", "detentions"),
         ),
     ),
@@ -77,7 +79,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             title="Adults declared vulnerable",
             counts="Detentions of adults, by whether the custody officer decided that they are vulnerable, as the "
             "latest decision on the record says. No decision is not recorded.",
-            source="CUS-23, Code C 1.13(d)",
+            source=f"{ADR}; Code C 1.13(d)",
             columns=("declared_vulnerable", "detentions"),
         ),
     ),
@@ -87,7 +89,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Detentions of children, and of adults declared vulnerable; in how many of them an appropriate "
             "adult was called and came; minutes from the first request to the first arrival, the middle one and the "
             "longest.",
-            source="CUS-23, Code C 3.15",
+            source=f"{ADR}; Code C 3.15",
             columns=("of", "detentions", "called", "arrived", "median_minutes", "longest_minutes"),
         ),
     ),
@@ -97,7 +99,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Detentions of people under 18 on arrival, held in a suite for at least four hours between 22:00 "
             "and 07:00 on any one night, by whether they had been charged when those four hours began. Time on bail is "
             "not counted. A detention may count before charge and after it.",
-            source="CUS-23",
+            source=ADR,
             columns=(*WHO, "before_charge", "after_charge"),
         ),
     ),
@@ -105,7 +107,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
         Definition(
             title="Strip searches",
             counts="Searches in custody that removed more than outer clothing, of people who arrived in the year.",
-            source="CUS-23, Code C Annex A",
+            source=f"{ADR}; Code C Annex A",
             columns=(*WHO, "strip_searches"),
         ),
     ),
@@ -113,7 +115,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
         Definition(
             title="Intimate searches",
             counts="Intimate searches, those for drugs apart, by who made them and whether anything was found.",
-            source="CUS-23, PACE 1984 s.55(14)-(16)",
+            source=f"{ADR}; PACE 1984 s.55(14)-(16)",
             columns=("for_drugs", "made_by", "item_found", "searches"),
         ),
         Definition(
@@ -121,7 +123,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Intimate searches, those for drugs apart, by who made them, whether a doctor or nurse was there at "
             "those made by a constable, and whether anything was found. Of searches before it was asked nobody is "
             "counted as having been there.",
-            source="CUS-23, PACE 1984 s.55(14)-(16)",
+            source=f"{ADR}; PACE 1984 s.55(14)-(16)",
             columns=("for_drugs", "made_by", "doctor_or_nurse_there", "item_found", "searches"),
             version=2,
             since=BEFORE_WHOM,
@@ -132,7 +134,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             title="X-rays and ultrasound scans",
             counts="X-rays and ultrasound scans for a swallowed Class A drug, of people who arrived in the year, by "
             "whether anything was found. Which of the two is not recorded of those before it was asked.",
-            source="CUS-23, PACE 1984 s.55A(7)-(8)",
+            source=f"{ADR}; PACE 1984 s.55A(7)-(8)",
             columns=("made_by_way_of", "item_found", "scans"),
         ),
     ),
@@ -185,7 +187,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Releases on bail before charge in the year, and detentions that ended in the year in release under "
             "investigation. Days on bail are from release to its end, of bail that has ended; a release under "
             "investigation has no recorded end, so its days are not recorded.",
-            source="CUS-23, PACE 1984 s.50A, s.37(7)(c)",
+            source=f"{ADR}; PACE 1984 s.50A, s.37(7)(c)",
             columns=("kind", "releases", "ended", "median_days", "longest_days"),
         ),
         Definition(
@@ -193,7 +195,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Releases on bail before charge in the year, and detentions that ended in the year in release under "
             "investigation. Days are from release to the end of the bail, or to the decision that ended the release "
             "under investigation, of those that have ended.",
-            source="CUS-23, PACE 1984 s.50A, s.37(7)(c)",
+            source=f"{ADR}; PACE 1984 s.50A, s.37(7)(c)",
             columns=("kind", "releases", "ended", "median_days", "longest_days"),
             version=2,
             since=DAYS_UNDER_INVESTIGATION,
@@ -203,7 +205,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
         Definition(
             title="A station as place of safety",
             counts="Arrivals in the year of people brought under s.136 of the Mental Health Act 1983, detained or not.",
-            source="CUS-23, MHA 1983 s.136, s.136A",
+            source=f"{ADR}; MHA 1983 s.136, s.136A",
             columns=(*WHO, "arrivals"),
         ),
     ),
@@ -214,7 +216,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             "person: in custody those on custody records, elsewhere each officer\u2019s own. Age is that on the day, "
             "by the latest day the date of birth can mean; of somebody whose name is not known nothing of these is "
             "recorded. Somebody is injured where the form says so.",
-            source="CUS-22, PACE 1984 s.117",
+            source=f"{ADR}; PACE 1984 s.117",
             columns=("where", *WHO, "forms", "not_effective", "person_injured", "officer_injured"),
             since=_FORCE_EVERYWHERE,
         ),
@@ -224,7 +226,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             title="Use of force: tactics",
             counts="Tactics on the forms that the return on use of force counts; a form with two of them counts in two "
             "rows, each once.",
-            source="CUS-22, PACE 1984 s.117",
+            source=f"{ADR}; PACE 1984 s.117",
             columns=("where", "tactic", "forms"),
             since=_FORCE_EVERYWHERE,
         ),
@@ -234,7 +236,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             title="Offences that people were detained for",
             counts="Every offence held for of the detentions that the return on detentions counts under the first "
             "alone; a detention counts once for each offence.",
-            source="CUS-23",
+            source=ADR,
             columns=("offence_code", "offence", "detentions"),
         ),
     ),
@@ -244,7 +246,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Incidents written on custody records of people who arrived in the year, by kind; of deaths and "
             "serious injuries how many were referred to the IOPC, and how many of those after the day after they came "
             "to notice. Complaints of treatment beside them, those that allege an assault apart.",
-            source="CUS-22, Police Reform Act 2002 Sch.3, Code C 9.2",
+            source="Police Reform Act 2002 Sch.3, Code C 9.2",
             columns=("incident", "incidents", "referred", "referred_late"),
         ),
     ),

@@ -218,7 +218,7 @@ def read_events(actor: Actor, *, detention_id: uuid.UUID) -> Events:
 def _lock(actor: Actor, detention: Detention, incident: Incident) -> None:
     """From here nothing is corrected; who must act is told, each with the end of the time for referral."""
     detention.locked_at = detention.locked_at or moment_of(None)
-    keep_from_destruction(actor, detention.id, f"{incident.kind.label} in custody (CUS-22)")
+    keep_from_destruction(actor, detention.id, f"{incident.kind.label} in custody (Police Reform Act 2002 Sch.3)")
     title = f"{incident.kind.label} in custody, {detention.reference}: refer to the IOPC"
     for user, sees in _to_be_told(detention):
         task = _task(actor, title, user.id)
