@@ -186,7 +186,7 @@ class Form:
 
 
 class Filters(Form):
-    """The filters of a list, kept in the address bar: `chosen` holds those given, or `initial` where nothing is said."""
+    """The filters of a list, kept in the address bar: `chosen` holds those given, or `initial` where none are."""
 
     def __init__(self, schema: Schema, *, initial: Any = None) -> None:
         super().__init__(schema, initial=initial)

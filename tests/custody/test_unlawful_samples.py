@@ -12,9 +12,11 @@ from mips.custody.rules.retention import AT_ONCE
 from mips.custody.rules.samples import SampleKind
 from mips.custody.rules.unlawful import Unlawful
 from mips.custody.usecases.drug_tests import record_drug_test
+from mips.custody.usecases.gaps import read_gaps
 from mips.custody.usecases.oversight import check_completeness
 from mips.custody.usecases.samples import read_samples, take_sample
 from mips.custody.usecases.unlawful_samples import find_unlawful, record_destruction
+from mips.record.usecases.holds import keep_from_destruction
 from tests.build import NOON
 
 MISSING = "Destruction of what was taken unlawfully"
@@ -52,6 +54,21 @@ def test_found_unlawful_it_is_owed_again_and_missing_until_it_is_destroyed(desk,
     clock.hold_at(NOON + timedelta(hours=1))
     record_destruction(desk.sergeant, sample_id=prints.id, how="Off the database, card shredded")
     assert MISSING not in missing(desk, prints)
+
+
+def test_what_is_still_to_be_destroyed_is_missing_from_paper_until_a_hold_keeps_it(desk, prints, decided):
+    asked = {"suite_id": desk.suite.id, "since": NOON - timedelta(minutes=5), "until": NOON + timedelta(minutes=5)}
+    detention_id = prints.detention_id
+
+    def owed():
+        return [each.what for each in read_gaps(desk.sergeant, **asked).found if each.kind == "sample"]
+
+    assert owed() == []
+    found(desk, prints, decided)
+    assert owed() == ["Fingerprints found unlawful, to be destroyed"]
+    with desk.build.scenery():
+        keep_from_destruction(desk.sergeant, detention_id, "Claim")
+    assert owed() == []
 
 
 def test_after_an_unlawful_arrest_nothing_is_taken_again(desk, prints, decided):

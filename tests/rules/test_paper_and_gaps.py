@@ -6,7 +6,7 @@ import pytest
 
 from mips.core.errors import RuleBroken
 from mips.custody.rules.arithmetic import Interval
-from mips.custody.rules.gaps import Stretch, missed_checks, missed_doses, missed_reviews
+from mips.custody.rules.gaps import Stretch, destructions_owed, missed_checks, missed_doses, missed_reviews
 from mips.custody.rules.paper import PaperKind, check_on_paper, name_of_row
 from mips.custody.rules.reviews import review_chain
 
@@ -54,6 +54,11 @@ def test_a_review_that_fell_due_and_was_not_held_is_missing():
 def test_medicine_that_fell_due_and_of_which_nothing_is_written_is_missing():
     due = [("Insulin", NOON), ("Paracetamol", None), ("Sertraline", NOON + timedelta(days=1))]
     assert missed_doses(due, of=HOUR_AND_A_HALF) == [("Insulin", NOON)]
+
+
+def test_what_was_taken_unlawfully_is_owed_from_when_it_was_found_until_it_is_destroyed():
+    found = [("Fingerprints", NOON - timedelta(days=30)), ("DNA sample", NOON), ("Footwear", NOON + timedelta(hours=2))]
+    assert destructions_owed(found, of=HOUR_AND_A_HALF) == found[:2]
 
 
 def test_a_row_typed_again_has_the_same_name_and_another_has_not():

@@ -35,5 +35,5 @@ def post_paper(fields: dict[str, Any]) -> PaperEntry:
 @resources.arguments(StretchIn, location="query")
 @resources.response(200, GapOut(many=True))
 def get_gaps(query: dict[str, Any], suite_id: uuid.UUID) -> Sequence[Gap]:
-    """List the checks, reviews and medicine that fell due in a stretch and have no entry"""
+    """List what fell due in a stretch and has no entry: checks, reviews, medicine, samples to be destroyed"""
     return read_gaps(current_actor(), suite_id=suite_id, **query).found

@@ -53,6 +53,14 @@ def missed_reviews(reviews: Iterable[Review], *, of: Stretch) -> list[Review]:
     ]
 
 
+def destructions_owed(found: Iterable[tuple[str, datetime]], *, of: Stretch) -> list[tuple[str, datetime]]:
+    """What was found by the end of a stretch to have been taken unlawfully, is there still, and owed at once.
+
+    Unlike what falls due and passes it stays owed from the moment it was found. PACE 1984 s.63D(2), s.63R, s.63S.
+    """
+    return [(name, at) for name, at in found if at <= of.until]
+
+
 def missed_doses(due: Iterable[tuple[str, datetime | None]], *, of: Stretch) -> list[tuple[str, datetime]]:
     """Medicine that fell due in a stretch with nothing written of it, each with its time. Code C 9.16."""
     return [(name, at) for name, at in due if at is not None and of.holds(at)]

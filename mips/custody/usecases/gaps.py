@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,9 +21,11 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.hospital import HospitalStay
 from mips.custody.model.medication import Dose
 from mips.custody.model.observation import CarePlan, CellCheck
+from mips.custody.model.sample import Sample
 from mips.custody.rules.arithmetic import Interval
-from mips.custody.rules.gaps import Stretch, missed_checks, missed_doses, missed_reviews
+from mips.custody.rules.gaps import Stretch, destructions_owed, missed_checks, missed_doses, missed_reviews
 from mips.custody.usecases.clocks import standing_of
+from mips.record.usecases.holds import holds_on
 from mips.usecase import usecase
 
 LONGEST: Final = timedelta(days=7)
@@ -31,7 +33,7 @@ LONGEST: Final = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """One thing that was due and of which nothing is written. `kind`: check, review or medicine."""
+    """One thing that was due and of which nothing is written. `kind`: check, review, medicine or sample."""
 
     detention_id: uuid.UUID
     custody_number: str
@@ -54,12 +56,22 @@ class Gaps:
 
 @usecase(Permission.CUSTODY_LOG_READ, verb=Verb.CONSULTED, limited=Limited.REFUSED)
 def read_gaps(actor: Actor, *, suite_id: uuid.UUID, since: datetime, until: datetime) -> Gaps:
-    """Checks, reviews and medicine that fell due in the stretch and have no entry, of everybody in the suite then."""
+    """Checks, reviews and medicine that fell due in the stretch and have no entry, of everybody in the suite then.
+
+    With them what was taken here unlawfully and has not been destroyed, of whoever it is. PACE 1984 s.63D(2).
+    """
     if not timedelta(0) < until - since <= LONGEST:
         raise InputInvalid({"until": ["Enter a time after the first, at most seven days later"]})
     of = Stretch(since, until)
     there = [each for each in _there(suite_id, of) if actor.sees_all_of(Permission.CUSTODY_LOG_READ, each)]
-    return Gaps([gap for each in there for gap in sorted(_gaps(each, of), key=lambda gap: gap.due_at)], there)
+    found = [gap for each in there for gap in sorted(_gaps(each, of), key=lambda gap: gap.due_at)]
+    owing = {
+        each: samples
+        for each, samples in _unlawful(suite_id).items()
+        if actor.sees_all_of(Permission.CUSTODY_LOG_READ, each) and not holds_on(each.id)
+    }
+    found += [gap for each, samples in owing.items() for gap in _owed(each, samples, of)]
+    return Gaps(found, list(dict.fromkeys((*there, *owing))))
 
 
 def _there(suite_id: uuid.UUID, of: Stretch) -> Sequence[Detention]:
@@ -98,6 +110,22 @@ def _checks(detention: Detention, of: Stretch) -> Iterator[tuple[str, datetime]]
         in_force = Stretch(max(of.since, plan.set_at), end)
         for due in missed_checks(seen, since=plan.set_at, every_minutes=plan.every_minutes, of=in_force, away=away):
             yield plan.name, due
+
+
+def _unlawful(suite_id: uuid.UUID) -> Mapping[Detention, Sequence[Sample]]:
+    """What should never have been taken and is still there, by the record it stands on."""
+    still = select(Sample, Detention).join(Detention, Detention.id == Sample.detention_id)
+    still = still.where(Detention.suite_id == suite_id, Sample.unlawful.is_not(None), Sample.destroyed_at.is_(None))
+    found: dict[Detention, list[Sample]] = {}
+    for sample, detention in db.session.execute(still.options(joinedload(Detention.person)).order_by(Sample.at)):
+        found.setdefault(detention, []).append(sample)
+    return found
+
+
+def _owed(detention: Detention, samples: Iterable[Sample], of: Stretch) -> Iterator[Gap]:
+    kept = [(each.kind.label, each.unlawful_at) for each in samples if each.unlawful_at]
+    for name, at in destructions_owed(kept, of=of):
+        yield _gap(detention, "sample", f"{name} found unlawful, to be destroyed", at)
 
 
 def _gap(detention: Detention, kind: str, what: str, due_at: datetime) -> Gap:
