@@ -11,6 +11,7 @@ from mips.custody.model.bail import BailGiven
 from mips.custody.model.street_bail import StreetBail
 from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.bail_release import BailCondition, BailPower, ViewsOfVictim
+from mips.custody.rules.rearrest import NewEvidence
 from mips.custody.rules.street_bail import NoticeHow, Purpose, StreetEnd
 from mips.custody.usecases.bailing import Views, WhyBail, pauses_of, release_on_bail
 from mips.custody.usecases.clocks import standing_of
@@ -32,6 +33,7 @@ from mips.custody.usecases.street_reading import (
     print_street_notice,
     read_street_bail,
 )
+from mips.custody.usecases.street_rearrest import rearrest_from_street
 from mips.record.model.case import Stage
 from tests.build import NOON
 
@@ -190,6 +192,43 @@ def test_who_need_not_attend_is_told_and_the_notice_says_so(desk, officer):
     assert ended.ended_by is StreetEnd.EXCUSED
 
 
+def again(bail_id, desk):
+    return {
+        "street_bail_id": bail_id,
+        "because": NewEvidence.NEW,
+        "evidence": "The picture shows him",
+        "arrested_at": DUE,
+        "arrest_place": "At home",
+        "necessity": ["investigation"],
+        "suite_id": desk.suite.id,
+    }
+
+
+@pytest.mark.parametrize("excused", [False, True], ids=["out on it", "told they need not attend"])
+def test_arrested_again_on_new_evidence_a_clock_of_its_own_runs_from_the_station(desk, officer, excused):
+    bail_id = given(desk, officer).id
+    if excused:
+        excuse_attendance(officer, street_bail_id=bail_id, reason="No evidence", notice_given=True)
+    clock.hold_at(DUE + timedelta(hours=1))
+    detention = desk.record(rearrest_from_street(desk.sergeant, **again(bail_id, desk)))
+    began = standing_of(detention).began
+    assert (detention.arrival, began.at, began.source.section) == (
+        ArrivalKind.ARREST,
+        DUE + timedelta(hours=1),
+        "PACE 1984 s.41(2)(d)",
+    )
+    assert (detention.arrested_at, detention.arrest_reason, len(detention.offences)) == (
+        DUE,
+        "The picture shows him",
+        1,
+    )
+    ended = read_street_bail(desk.sergeant, street_bail_id=bail_id).bail
+    assert ended.detention_id == detention.id
+    assert ended.ended_by is (StreetEnd.EXCUSED if excused else StreetEnd.REARRESTED)
+    with pytest.raises(RuleBroken, match=r"over|custody at"):
+        rearrest_from_street(desk.sergeant, **again(bail_id, desk))
+
+
 def test_who_may(desk, officer, build):
     for role in (Role.HEALTHCARE_PROFESSIONAL, Role.DISCLOSURE_OFFICER, Role.DETENTION_OFFICER, Role.CASE_BUILDER):
         with pytest.raises(Forbidden):
@@ -201,6 +240,8 @@ def test_who_may(desk, officer, build):
         vary_street_conditions(officer, street_bail_id=bail.id, asked="x", varied=False, reason="x")
     with pytest.raises(Forbidden):
         arrive_on_street_bail(officer, street_bail_id=bail.id, suite_id=desk.suite.id)
+    with pytest.raises(Forbidden):
+        rearrest_from_street(officer, **again(bail.id, desk))
     with pytest.raises(Forbidden):
         excuse_attendance(desk.detention_officer, street_bail_id=bail.id, reason="x", notice_given=True)
     assert read_street_bail(build.actor(Role.CASE_BUILDER), street_bail_id=bail.id).bail.id == bail.id
@@ -257,6 +298,8 @@ def test_each_page_opens_and_the_desk_goes_on_from_it_in_one_press(desk, client_
     assert "For custody staff" in constable.get(here).text
     sergeant = client_for(Role.CUSTODY_OFFICER, rank=2)
     assert sergeant.get(f"{here}/conditions").status_code == 200
+    assert "s.30C(4)" in sergeant.get(f"{here}/new-evidence").text
+    assert sergeant.post(f"{here}/new-evidence", data={"evidence": "A witness"}).status_code == 422
     assert name in sergeant.get("/custody/street-bail").text
     assert "Street bail: due and overdue" in sergeant.get("/custody/bail").text
     assert "Go on from it" in sergeant.get(f"/custody/arrive?person={person_id}").text

@@ -10,6 +10,7 @@ from mips.core.errors import RuleBroken
 from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.bail_release import Conditions
 from mips.custody.rules.reading import read_case
+from mips.custody.rules.rearrest import NewEvidence
 from mips.custody.rules.relevant_time import relevant_time
 from mips.custody.rules.street_bail import (
     Granting,
@@ -22,6 +23,7 @@ from mips.custody.rules.street_bail import (
     check_excused,
     check_grant,
     check_notice_of_release,
+    check_rearrested,
     check_standing,
     check_terms,
     check_told_of_change,
@@ -177,6 +179,36 @@ def test_an_arrest_on_street_bail_has_its_ground(how, given, section):
     with pytest.raises(RuleBroken) as refused:
         check_brought(how, **BROUGHT | given)
     assert refused.value.rule == f"PACE 1984 {section}"
+
+
+AGAIN = {
+    "because": NewEvidence.NEW,
+    "evidence": "A witness came forward",
+    "released_at": NOON,
+    "arrested_at": NOON + HOUR,
+    "arrived_at": NOON + 2 * HOUR,
+    "ended": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        pytest.param({"evidence": " "}, "evidence", id="s30C(4): what is new"),
+        pytest.param({"because": None}, "evidence", id="s30C(4): on which of the two grounds"),
+        pytest.param({"released_at": None}, None, id="s30C(4): of somebody released"),
+        pytest.param({"arrested_at": NOON - HOUR}, "arrested_at", id="s30C(4): since the release"),
+        pytest.param({"arrived_at": NOON}, "arrived_at", id="s30(1A): arrest, then station"),
+        pytest.param({"ended": StreetEnd.ANSWERED}, None, id="s47(2): once at a station, by its record"),
+        pytest.param({"ended": StreetEnd.REARRESTED}, None, id="s30C(4): once"),
+    ],
+)
+def test_an_arrest_again_from_the_street_needs_something_new(given, field):
+    check_rearrested(**AGAIN)
+    check_rearrested(**AGAIN | {"ended": StreetEnd.EXCUSED, "because": NewEvidence.ANALYSIS})
+    with pytest.raises(RuleBroken) as refused:
+        check_rearrested(**AGAIN | given)
+    assert (refused.value.rule, refused.value.field) == ("PACE 1984 s.30C(4)", field)
 
 
 STREET = [

@@ -20,6 +20,7 @@ from mips.custody.schemas.street_bail import (
     StreetEntryIn,
     StreetExcusedIn,
     StreetNoticeIn,
+    StreetRearrestIn,
     StreetVariationIn,
     as_arrival,
     as_street_bail,
@@ -35,6 +36,7 @@ from mips.custody.usecases.street_bail import (
     vary_street_conditions,
 )
 from mips.custody.usecases.street_reading import list_street_bails, read_street_bail
+from mips.custody.usecases.street_rearrest import rearrest_from_street
 from mips.record.model.work import LogEntry
 from mips.record.schemas.work import LogEntryOut
 from mips.web.endpoints import current_actor
@@ -104,6 +106,14 @@ def post_street_excused(fields: dict[str, Any], street_bail_id: uuid.UUID) -> St
 def post_street_arrival(fields: dict[str, Any], street_bail_id: uuid.UUID) -> Detention:
     """Open a custody record for somebody who answers street bail, or was arrested on it"""
     return arrive_on_street_bail(current_actor(), street_bail_id=street_bail_id, **as_arrival(fields))
+
+
+@resources.operation(f"{_OF}/new-evidence", does=rearrest_from_street, methods=["POST"])
+@resources.arguments(StreetRearrestIn)
+@resources.response(201, DetentionOut)
+def post_street_rearrest(fields: dict[str, Any], street_bail_id: uuid.UUID) -> Detention:
+    """Open a custody record for somebody arrested again on new evidence"""
+    return rearrest_from_street(current_actor(), street_bail_id=street_bail_id, **fields)
 
 
 @resources.operation(f"{_OF}/log", does=add_to_street_bail, methods=["POST"])

@@ -23,6 +23,7 @@ from mips.custody.schemas.street_bail import (
     StreetEntryIn,
     StreetExcusedIn,
     StreetNoticeIn,
+    StreetRearrestIn,
     StreetVariationIn,
     as_arrival,
     as_street_bail,
@@ -40,6 +41,7 @@ from mips.custody.usecases.street_bail import (
     vary_street_conditions,
 )
 from mips.custody.usecases.street_reading import StreetRecord, StreetView, list_street_bails, read_street_bail
+from mips.custody.usecases.street_rearrest import rearrest_from_street
 from mips.custody.usecases.suites import open_suites
 from mips.record.model.work import LogEntry
 from mips.usecase import UseCase
@@ -173,6 +175,23 @@ def street_arrival(street_bail_id: uuid.UUID) -> ResponseReturnValue:
     return _asked(form, street_bail_id, about)
 
 
+@pages.page("/street-bail/<uuid:street_bail_id>/new-evidence", does=rearrest_from_street, methods=["GET", "POST"])
+def street_rearrest(street_bail_id: uuid.UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    here = read_street_bail(actor, street_bail_id=street_bail_id).bail
+    form = Form(StreetRearrestIn(), initial={"suite_id": here.suite_id, "arrived_at": clock.now()})
+    if form.carries_out(lambda fields: rearrest_from_street(actor, street_bail_id=street_bail_id, **fields)):
+        flash("Arrival recorded, with the new arrest")
+        return redirect(url_for("custody.record", detention_id=form.result.id))
+    about = {
+        "title": "Arrested again on new evidence",
+        "submit": "Record arrest and arrival",
+        "lead": "For what they were released for, without a warrant, where new evidence has come to light or evidence "
+        "has been analysed that could not be before (PACE 1984 s.30C(4)). The clock runs from arriving (s.41(2)(d)).",
+    }
+    return _asked(form, street_bail_id, about)
+
+
 @pages.page("/street-bail/<uuid:street_bail_id>/log", does=add_to_street_bail, methods=["GET", "POST"])
 def street_log(street_bail_id: uuid.UUID) -> ResponseReturnValue:
     return _step(
@@ -217,8 +236,9 @@ _WHOSE = {
 def _doings(record: StreetRecord) -> list[_Doing]:
     """(label, endpoint, what it does, why it must wait), in the order of the process."""
     here = record.bail
+    again: _Doing = ("Arrested again on new evidence", "street_rearrest", rearrest_from_street, "")
     if here.ended_at is not None:
-        return []
+        return [again] if here.ended_by is StreetEnd.EXCUSED and here.detention_id is None else []
     if here.released_at is None:
         return [("Notice given, and released", "street_notice", give_street_notice, "")]
     none = "" if str(here.terms) else "There are no conditions"
@@ -227,6 +247,7 @@ def _doings(record: StreetRecord) -> list[_Doing]:
         ("Change when they attend", "street_attendance", change_street_attendance, ""),
         ("Vary conditions", "street_conditions", vary_street_conditions, none),
         ("They need not attend", "street_excused", excuse_attendance, ""),
+        again,
     ]
 
 

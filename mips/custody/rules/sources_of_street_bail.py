@@ -43,6 +43,11 @@ S30C_2 = Source(
     "PACE 1984 s.30C(2)",
     "Whoever attends at a station that is not designated is released or taken to one that is within six hours.",
 )
+S30C_4 = Source(
+    "PACE 1984 s.30C(4)",
+    "Whoever was released where they were arrested may be arrested again without a warrant once new evidence has come "
+    "to light, or evidence has been analysed that could not reasonably be before.",
+)
 S30CA_1 = Source(
     "PACE 1984 s.30CA(1)",
     "At the person's request a custody officer at the station where they are to attend varies the conditions, and "

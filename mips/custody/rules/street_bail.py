@@ -16,6 +16,7 @@ from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.bail_extension import FIRST_MONTHS
 from mips.custody.rules.bail_periods import last_day
 from mips.custody.rules.bail_release import Conditions
+from mips.custody.rules.rearrest import NewEvidence
 from mips.custody.rules.refusing import refused
 from mips.custody.rules.sources import S36_5
 from mips.custody.rules.sources_of_street_bail import (
@@ -27,6 +28,7 @@ from mips.custody.rules.sources_of_street_bail import (
     S30B_6,
     S30B_8,
     S30C_1,
+    S30C_4,
     S30CA_1,
     S30CA_2,
     S30D_1,
@@ -76,6 +78,7 @@ class StreetEnd(StrEnum):
     NOT_ANSWERED = "not-answered"
     BREACH = "breach"
     EXCUSED = "not-required"
+    REARRESTED = "new-evidence"
 
     @property
     def label(self) -> str:
@@ -87,6 +90,7 @@ _ENDS = {
     StreetEnd.NOT_ANSWERED: "Arrested for not answering it (s.30D(1))",
     StreetEnd.BREACH: "Arrested for breaking a condition (s.30D(2A))",
     StreetEnd.EXCUSED: "Need not attend",
+    StreetEnd.REARRESTED: "Arrested again on new evidence (s.30C(4))",
 }
 BROUGHT: Final = (StreetEnd.ANSWERED, StreetEnd.NOT_ANSWERED, StreetEnd.BREACH)
 """How somebody on street bail comes to a station."""
@@ -245,6 +249,36 @@ def check_brought(
             instead="If they broke a condition, select that",
             field="arrested_at",
         )
+
+
+def check_rearrested(
+    because: NewEvidence | None,
+    *,
+    evidence: str,
+    released_at: datetime | None,
+    arrested_at: datetime,
+    arrived_at: datetime,
+    ended: StreetEnd | None,
+) -> None:
+    """Released where they were arrested, and arrested again on one of the two grounds since. PACE 1984 s.30C(4).
+
+    Whoever has been told that they need not attend was released all the same; whoever has been at a station since is
+    arrested again on the custody record (s.41(9), s.47(2)).
+    """
+    if released_at is None:
+        raise refused("They have not been released", S30C_4, instead="Take them to a station: the arrest goes on")
+    if ended not in (None, StreetEnd.EXCUSED):
+        raise refused(
+            f"This bail is over: {ended.label[:1].lower()}{ended.label[1:]}",
+            S30C_4,
+            instead="Record the arrest on the custody record that went on from it",
+        )
+    if because is None or not evidence.strip():
+        raise refused("Say what the new evidence or analysis is", S30C_4, field="evidence")
+    if to_minute(arrested_at) < to_minute(released_at):
+        raise refused("That is before they were released", S30C_4, field="arrested_at")
+    if to_minute(arrived_at) < to_minute(arrested_at):
+        raise refused("The arrival cannot be before the arrest", S30C_4, field="arrived_at")
 
 
 def arrival_by(how: StreetEnd) -> ArrivalKind:

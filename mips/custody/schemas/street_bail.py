@@ -9,6 +9,7 @@ from marshmallow import fields as plain
 
 from mips.core.errors import InputInvalid
 from mips.custody.rules.bail_release import BailCondition
+from mips.custody.rules.rearrest import NewEvidence
 from mips.custody.rules.street_bail import BROUGHT, NoticeHow, Purpose, StreetEnd
 from mips.custody.schemas.booking import OtherOffenceIn, open_suite_options
 from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
@@ -200,6 +201,22 @@ class StreetArrivalIn(Schema):
 def as_arrival(given: dict[str, Any]) -> dict[str, Any]:
     """How they come, as the rules name it."""
     return given | {"because": StreetEnd(given["because"])}
+
+
+class StreetRearrestIn(Schema):
+    because = fields.Choice("Why they are arrested again", NewEvidence, required=True, thing="why they are arrested")
+    evidence = fields.LongText(
+        "What the evidence or analysis is", required=True, max=4000, thing="what the evidence or analysis is"
+    )
+    arrested_at = fields.Moment("Arrested at", required=True, past=HAPPENED, thing="when they were arrested")
+    arrest_place = fields.Text("Where", required=True, thing="where they were arrested")
+    arrested_by_id = fields.EntityRef("Arresting officer", "officer", hint="Collar number or name")
+    necessity = fields.Choices(
+        "Why the arrest was necessary", choices("necessity"), required=True, thing="why it was necessary"
+    )
+    suite_id = OneOf("Custody suite", open_suite_options, required=True, thing="the custody suite")
+    arrived_at = fields.Moment("At the station", past=HAPPENED, hint=NOW)
+    condition = fields.Text("How they are", hint="Like: calm, smells of drink, cut on the left hand", load_default="")
 
 
 class StreetEntryIn(Schema):
