@@ -5,6 +5,7 @@ on beside them. On the way back no street bail may have ended so; what was writt
 logs stay.
 """
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0035"
@@ -16,10 +17,43 @@ SINCE = (*BEFORE, "new-evidence")
 
 def upgrade() -> None:
     _allow_ends(SINCE)
+    op.add_column("custody_cell", sa.Column("camera_out", _out(), nullable=True))
+    op.add_column("custody_cell", sa.Column("camera_out_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("custody_cell", sa.Column("camera_why", sa.Text(), server_default="", nullable=False))
+    op.create_table(
+        "custody_camera_exception",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cell_id", sa.Uuid(), nullable=False),
+        sa.Column("out", _out(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_custody_camera_exception_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["cell_id"], ["custody_cell.id"], name=op.f("fk_custody_camera_exception_cell_id_custody_cell")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custody_camera_exception")),
+    )
+    op.create_index(op.f("ix_custody_camera_exception_by_id"), "custody_camera_exception", ["by_id"], unique=False)
+    op.create_index(op.f("ix_custody_camera_exception_cell_id"), "custody_camera_exception", ["cell_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_custody_camera_exception_cell_id"), table_name="custody_camera_exception")
+    op.drop_index(op.f("ix_custody_camera_exception_by_id"), table_name="custody_camera_exception")
+    op.drop_table("custody_camera_exception")
+    for column in ("camera_why", "camera_out_at", "camera_out"):
+        op.drop_column("custody_cell", column)
     _allow_ends(BEFORE)
+
+
+def _out() -> sa.Enum:
+    kinds = ("off", "blocked", "failed")
+    return sa.Enum(*kinds, name="cameraout", native_enum=False, create_constraint=True, length=40)
 
 
 def _allow_ends(allowed: tuple[str, ...]) -> None:

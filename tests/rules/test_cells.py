@@ -1,9 +1,13 @@
 """Who may be given which place in which cell (CUS-9 RS-6; Code C 8.1, 8.8)."""
 
+from datetime import timedelta
+
 import pytest
 
 from mips.core.errors import RuleBroken
+from mips.custody.rules.cameras import CameraOut, check_comes_back, check_goes_out, said_of_camera
 from mips.custody.rules.cells import AgeGroup, CellNow, CellState, Condition, Occupant, cell_state, place_for
+from tests.build import NOON
 
 ADULT = Occupant(name="WEBB, Ada", age=AgeGroup.ADULT)
 CHILD = Occupant(name="POE, Tim", age=AgeGroup.CHILD)
@@ -80,3 +84,31 @@ def test_a_child_is_put_in_a_detention_room_without_a_word():
 )
 def test_a_cell_is_said_to_be(about, state):
     assert cell_state(**{"closed": False, "condition": Condition.CLEAN, "capacity": 2, "held": 0} | about) is state
+
+
+OUT = {"camera": True, "already": None, "why": "Lens smeared", "asked_by_detainee": False}
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        pytest.param({"camera": False}, None, id="a cell without one"),
+        pytest.param({"already": CameraOut.FAILED}, None, id="out already"),
+        pytest.param({"why": " "}, "why", id="with the reason"),
+        pytest.param({"asked_by_detainee": True}, "asked_by_detainee", id="C 3.11: never because it was asked for"),
+    ],
+)
+def test_a_camera_goes_out_once_with_the_reason_and_never_for_a_detainee(given, field):
+    check_goes_out(**OUT)
+    with pytest.raises(RuleBroken) as refused:
+        check_goes_out(**OUT | given)
+    assert (refused.value.rule, refused.value.field) == ("Code C 3.11", field)
+
+
+def test_a_camera_comes_back_after_it_went_out():
+    assert check_comes_back(out_at=NOON, at=NOON) == NOON
+    for out_at in (None, NOON + timedelta(minutes=1)):
+        with pytest.raises(RuleBroken):
+            check_comes_back(out_at=out_at, at=NOON)
+    assert said_of_camera(None, None) == []
+    assert [each.words for each in said_of_camera(CameraOut.OFF, NOON)] == ["Camera off"]

@@ -8,11 +8,15 @@ from typing import Any
 from marshmallow import Schema
 
 from mips.custody.api.blueprint import resources
+from mips.custody.model.camera import CameraException
 from mips.custody.model.duty import OnDuty
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.schemas.booking import SuiteIn, with_cells
 from mips.custody.schemas.shown import CellOut, SuiteOut, WhiteboardOut, as_clock
 from mips.custody.schemas.suites import (
+    CameraBackIn,
+    CameraExceptionOut,
+    CameraOutIn,
     CellAboutIn,
     CellConditionIn,
     CellStaysOut,
@@ -24,6 +28,7 @@ from mips.custody.schemas.suites import (
 )
 from mips.custody.usecases.board import read_whiteboard
 from mips.custody.usecases.board_rows import BoardRow
+from mips.custody.usecases.cameras import camera_back, camera_out
 from mips.custody.usecases.cells import (
     StaysShown,
     SuiteShown,
@@ -133,6 +138,22 @@ def get_stays(query: dict[str, Any], cell_id: uuid.UUID) -> StaysShown:
 def post_cell_condition(fields: dict[str, Any], cell_id: uuid.UUID) -> Cell:
     """Say that a cell is clean, to be cleaned or out of order"""
     return say_condition(current_actor(), cell_id=cell_id, **fields)
+
+
+@resources.operation("/cells/<uuid:cell_id>/camera-out", does=camera_out, methods=["POST"])
+@resources.arguments(CameraOutIn)
+@resources.response(201, CellOut)
+def post_camera_out(fields: dict[str, Any], cell_id: uuid.UUID) -> Cell:
+    """Say that a cell's camera is off, blocked or has failed"""
+    return camera_out(current_actor(), cell_id=cell_id, **fields)
+
+
+@resources.operation("/cells/<uuid:cell_id>/camera-back", does=camera_back, methods=["POST"])
+@resources.arguments(CameraBackIn)
+@resources.response(201, CameraExceptionOut)
+def post_camera_back(fields: dict[str, Any], cell_id: uuid.UUID) -> CameraException:
+    """Say that a cell's camera shows it again"""
+    return camera_back(current_actor(), cell_id=cell_id, **fields)
 
 
 @resources.operation("/cells/<uuid:cell_id>/closing", does=close_cell, methods=["POST"])

@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.core.db import Base
+from mips.custody.rules.cameras import CameraOut
 from mips.custody.rules.cells import Condition
 from mips.custody.rules.lateness import DEFAULT_PATIENCE
 
@@ -99,6 +100,10 @@ class Cell(Base):
     camera: Mapped[bool] = mapped_column(default=False)
     condition: Mapped[Condition] = mapped_column(default=Condition.CLEAN)
     condition_why: Mapped[str] = mapped_column(default="")
+    camera_out: Mapped[CameraOut | None]
+    """Why the camera shows nothing now; the stretches that are over are rows of CameraException."""
+    camera_out_at: Mapped[datetime | None]
+    camera_why: Mapped[str] = mapped_column(default="", server_default="")
     closed_at: Mapped[datetime | None]
     closed_why: Mapped[str] = mapped_column(default="")
 

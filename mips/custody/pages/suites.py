@@ -11,7 +11,15 @@ from flask.typing import ResponseReturnValue
 
 from mips.custody.pages.blueprint import pages
 from mips.custody.schemas.booking import SuiteIn, with_cells
-from mips.custody.schemas.suites import CellAboutIn, CellConditionIn, ClosingIn, SuiteChangeIn
+from mips.custody.schemas.suites import (
+    CameraBackIn,
+    CameraOutIn,
+    CellAboutIn,
+    CellConditionIn,
+    ClosingIn,
+    SuiteChangeIn,
+)
+from mips.custody.usecases.cameras import camera_back, camera_out
 from mips.custody.usecases.cells import (
     add_cell,
     change_cell,
@@ -140,6 +148,32 @@ def cell_condition(cell_id: uuid.UUID) -> ResponseReturnValue:
         submit="Save",
         action=lambda fields: say_condition(current_actor(), cell_id=cell_id, **fields),
         done=f"{cell.name}: saved",
+    )
+
+
+@pages.page("/cells/<uuid:cell_id>/camera-out", does=camera_out, methods=["GET", "POST"])
+def cell_camera_out(cell_id: uuid.UUID) -> ResponseReturnValue:
+    cell = list_stays(current_actor(), cell_id=cell_id).cell
+    return kept(
+        cell.suite_id,
+        Form(CameraOutIn(), initial={"version": cell.version}),
+        title=f"Camera of {cell.name} shows nothing",
+        submit="Save",
+        action=lambda fields: camera_out(current_actor(), cell_id=cell_id, **fields),
+        done=f"{cell.name}: saved, on the log of whoever is in it too",
+    )
+
+
+@pages.page("/cells/<uuid:cell_id>/camera-back", does=camera_back, methods=["GET", "POST"])
+def cell_camera_back(cell_id: uuid.UUID) -> ResponseReturnValue:
+    cell = list_stays(current_actor(), cell_id=cell_id).cell
+    return kept(
+        cell.suite_id,
+        Form(CameraBackIn(), initial={"version": cell.version}),
+        title=f"Camera of {cell.name} is back",
+        submit="Save",
+        action=lambda fields: camera_back(current_actor(), cell_id=cell_id, **fields),
+        done=f"{cell.name}: camera back",
     )
 
 

@@ -12,6 +12,10 @@ C_3_6 = Source(
 )
 C_3_8 = Source("Code C 3.8", "The custody officer decides how an assessed risk is met, and reviews it as it changes.")
 C_8_6 = Source("Code C 8.6", "Two light meals and one main meal are offered in any 24 hours, with drinks.")
+C_3_11 = Source(
+    "Code C 3.11",
+    "Where cameras watch a custody area notices say so, and a request to have one switched off is refused.",
+)
 C_9_2 = Source(
     "Code C 9.2", "A complaint of ill-treatment goes to an inspector who has nothing to do with the investigation."
 )

@@ -12,6 +12,7 @@ from mips.custody.model.care import ReviewMethod
 from mips.custody.model.suite import CellKind
 from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.board_clock import ClockLine
+from mips.custody.rules.cameras import CameraOut
 from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.mentions import Column
 from mips.custody.rules.standing import Standing
@@ -33,6 +34,7 @@ class CellOut(Schema):
     id = plain.UUID()
     name = plain.String()
     kind = plain.Enum(CellKind, by_value=True)
+    camera_out = plain.Enum(CameraOut, by_value=True, allow_none=True)
     closed_at = plain.AwareDateTime(allow_none=True)
 
 

@@ -8,6 +8,7 @@ from marshmallow import Schema, post_load
 from marshmallow import fields as plain
 
 from mips.custody.model.suite import CellKind, Corridor, WallNames
+from mips.custody.rules.cameras import CameraOut
 from mips.custody.rules.cells import Condition
 from mips.custody.rules.duty import Duty
 from mips.custody.schemas.lists import HAPPENED, NOW, OneOf
@@ -195,6 +196,34 @@ class CellConditionIn(Schema):
     version = fields.Version()
 
 
+class CameraOutIn(Schema):
+    out = fields.Choice("What it is", CameraOut, required=True, thing="what it is")
+    why = fields.Text(
+        "Why", required=True, thing="why", max=300, hint="Like: lens smeared, cable pulled, recorder down"
+    )
+    asked_by_detainee = fields.Tick("A detainee asked to have it switched off", load_default=False)
+    since = fields.Moment("Since", past=HAPPENED, hint=NOW)
+    version = fields.Version()
+
+
+class CameraBackIn(Schema):
+    how = fields.Text("How it was put right", max=300, load_default="")
+    at = fields.Moment("Since when it shows the cell again", past=HAPPENED, hint=NOW)
+    version = fields.Version()
+
+
+class CameraExceptionOut(Schema):
+    """A stretch in which a cell's camera showed nothing, once it is over."""
+
+    id = plain.UUID()
+    cell_id = plain.UUID()
+    out = plain.Enum(CameraOut, by_value=True)
+    since = plain.AwareDateTime()
+    until = plain.AwareDateTime()
+    why = plain.String()
+    how = plain.String()
+
+
 class OccupantOut(Schema):
     name = plain.String()
     place = plain.Integer()
@@ -209,6 +238,9 @@ class CellShownOut(Schema):
     capacity = plain.Integer(attribute="cell.capacity")
     corridor = plain.Enum(Corridor, by_value=True, attribute="cell.corridor")
     camera = plain.Boolean(attribute="cell.camera")
+    camera_out = plain.Enum(CameraOut, by_value=True, attribute="cell.camera_out", allow_none=True)
+    camera_out_at = plain.AwareDateTime(attribute="cell.camera_out_at", allow_none=True)
+    camera_why = plain.String(attribute="cell.camera_why")
     version = plain.Integer(attribute="cell.version")
     state = plain.Function(lambda each: each.state.value, metadata={"type": "string"})
     places_free = plain.Integer()
@@ -237,4 +269,5 @@ class CellStayOut(Schema):
 
 class CellStaysOut(Schema):
     stays = plain.List(plain.Nested(CellStayOut), attribute="page.rows")
+    cameras = plain.List(plain.Nested(CameraExceptionOut))
     next = plain.String(attribute="page.next_cursor", allow_none=True)

@@ -30,7 +30,7 @@ from mips.custody.usecases.places import take_place
 from mips.custody.usecases.signing import keep_signature
 from mips.custody.usecases.telling import RightGiven as RightGiven
 from mips.custody.usecases.telling import owed_on_board
-from mips.custody.usecases.writing import detention_with, log, moment_of
+from mips.custody.usecases.writing import detention_with, log, moment_of, said
 from mips.record.logbook import correct_entry
 from mips.record.lookup import fetch
 from mips.record.model.work import LogEntry
@@ -121,6 +121,9 @@ def put_in_cell(
     cell = take_place(detention, cell_id, at, why=why)
     more = f": {why}" if why else ""
     log(actor, detention, at, f"{'Moved to' if moved else 'Put in'} {cell.name}{more}", kind="cell")
+    if cell.camera_out and cell.camera_out_at:
+        out = f"{cell.camera_out.label} in {cell.name} since {said(cell.camera_out_at)}: {cell.camera_why}"
+        log(actor, detention, at, out, kind="cell")
     return detention
 
 

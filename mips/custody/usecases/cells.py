@@ -16,11 +16,13 @@ from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.db import Base
 from mips.core.errors import InputInvalid, RuleBroken
+from mips.custody.model.camera import CameraException
 from mips.custody.model.care import CellStay
 from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Cell, CellKind, Corridor, Suite
 from mips.custody.rules.cells import CellState, Condition, Occupant
 from mips.custody.rules.sources import C_8_1
+from mips.custody.usecases.cameras import camera_exceptions
 from mips.custody.usecases.places import occupants_of, state_of
 from mips.record.lookup import change, fetch
 from mips.usecase import usecase
@@ -44,7 +46,8 @@ class CellShown:
         holds = f"holds {', '.join(each.name for each in self.occupants)}" if self.occupants else ""
         kind = "" if self.cell.kind is CellKind.STANDARD else self.cell.kind.label
         kept_for = "" if self.cell.corridor is Corridor.ANY else self.cell.corridor.label
-        told = (kind, kept_for, "camera" if self.cell.camera else "", holds or self.state.label)
+        camera = self.cell.camera_out.label.lower() if self.cell.camera_out else "camera" if self.cell.camera else ""
+        told = (kind, kept_for, camera, holds or self.state.label)
         return f"{self.cell.name}: {', '.join(part for part in told if part)}"
 
     @property
@@ -74,6 +77,8 @@ class StaysShown:
 
     cell: Cell
     page: Page[Any]
+    cameras: Sequence[CameraException] = ()
+    """When its camera showed nothing, the latest first."""
 
     def shown(self) -> Iterable[Base]:
         return [detention for _, detention in self.page.rows]
@@ -98,9 +103,8 @@ def list_stays(actor: Actor, *, cell_id: uuid.UUID, after: str | None = None) ->
     cell = fetch(Cell, cell_id, joinedload(Cell.suite))
     stays = select(CellStay, Detention).join(Detention, Detention.id == CellStay.detention_id)
     stays = stays.where(CellStay.cell_id == cell.id).options(joinedload(Detention.person))
-    return StaysShown(
-        cell, paged(db.session, cast(Select[Any], stays), by=[CellStay.from_at.desc(), CellStay.id.desc()], after=after)
-    )
+    page = paged(db.session, cast(Select[Any], stays), by=[CellStay.from_at.desc(), CellStay.id.desc()], after=after)
+    return StaysShown(cell, page, camera_exceptions(cell.id))
 
 
 @usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.CONSULTED)

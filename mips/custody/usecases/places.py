@@ -6,6 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
@@ -18,10 +19,15 @@ from mips.custody.model.care import CellStay
 from mips.custody.model.detention import Detention
 from mips.custody.model.release import Move
 from mips.custody.model.suite import Cell, CellKind, Suite
+from mips.custody.rules.cameras import said_of_camera
 from mips.custody.rules.cells import AgeGroup, CellNow, CellState, Condition, Occupant, cell_state, place_for
 from mips.custody.rules.sources import S39_1
+from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.reading import is_under_18
 from mips.record.model.person import Person, Precision
+
+CAMERA: Final = "camera"
+"""The topic of the whiteboard that a cell's camera is."""
 
 
 def take_place(detention: Detention, cell_id: uuid.UUID, at: datetime, *, why: str) -> Cell:
@@ -45,6 +51,8 @@ def take_place(detention: Detention, cell_id: uuid.UUID, at: datetime, *, why: s
     detention.cell = cell
     db.session.flush()
     db.session.add(CellStay(detention_id=detention.id, cell_id=cell.id, place=place, from_at=at, why=why))
+    if cell.camera_out:
+        say_on_board(detention.id, CAMERA, said_of_camera(cell.camera_out, cell.camera_out_at))
     return cell
 
 
@@ -61,6 +69,8 @@ def end_stays(detention: Detention, at: datetime) -> None:
     here = select(CellStay).where(CellStay.detention_id == detention.id, CellStay.until_at.is_(None))
     for stay in db.session.scalars(here):
         stay.until_at = at
+        if stay.cell.camera_out:
+            say_on_board(detention.id, CAMERA, [])
         if stay.cell.condition is Condition.CLEAN:
             stay.cell.condition = Condition.TO_BE_CLEANED
     detention.cell = None

@@ -44,7 +44,7 @@ def rearrest_from_street(
         released_at=bail.released_at,
         arrested_at=arrested_at,
         arrived_at=at,
-        ended=bail.ended_by,
+        ended=bail.ended_by if bail.detention_id is None else StreetEnd.REARRESTED,
     )
     detention = record_arrival(actor, suite_id=suite_id, arrived_at=at, person_id=bail.person_id, condition=condition)
     record_arrest(
