@@ -1,8 +1,8 @@
-"""Keep when a cell's camera saw nothing, and street bail that ended in an arrest on new evidence
+"""Keep when a cell's camera saw nothing, releases without bail in the street, and arrests after on new evidence
 
-A new table, empty, and one more way for street bail to end. No row that is there changes, and the release before works
-on beside them. On the way back no street bail may have ended so; what was written of cameras is lost, the lines of the
-logs stay.
+A new table, empty, and two more ways for street bail to end; of a release without bail there is no time to attend. No
+row that is there changes. On the way back nobody may have been released without bail, and no street bail may have
+ended in an arrest on new evidence; what was written of cameras is lost, the lines of the logs stay.
 """
 
 import sqlalchemy as sa
@@ -12,11 +12,14 @@ revision = "0035"
 down_revision = "0033"
 
 BEFORE = ("answered", "not-answered", "breach", "not-required")
-SINCE = (*BEFORE, "new-evidence")
+SINCE = (*BEFORE, "new-evidence", "no-bail")
+ONLY_OF_BAIL = {"authorised_by_id": sa.Uuid(), "attend_at": sa.DateTime(timezone=True), "attend_by": sa.Date()}
 
 
 def upgrade() -> None:
     _allow_ends(SINCE)
+    for column, kind in ONLY_OF_BAIL.items():
+        op.alter_column("custody_street_bail", column, existing_type=kind, nullable=True)
     op.add_column("custody_cell", sa.Column("camera_out", _out(), nullable=True))
     op.add_column("custody_cell", sa.Column("camera_out_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("custody_cell", sa.Column("camera_why", sa.Text(), server_default="", nullable=False))
@@ -48,6 +51,8 @@ def downgrade() -> None:
     op.drop_table("custody_camera_exception")
     for column in ("camera_why", "camera_out_at", "camera_out"):
         op.drop_column("custody_cell", column)
+    for column, kind in ONLY_OF_BAIL.items():
+        op.alter_column("custody_street_bail", column, existing_type=kind, nullable=False)
     _allow_ends(BEFORE)
 
 

@@ -24,6 +24,7 @@ from mips.custody.usecases.street_bail import (
     excuse_attendance,
     give_street_notice,
     grant_street_bail,
+    release_without_bail,
     vary_street_conditions,
 )
 from mips.custody.usecases.street_reading import (
@@ -229,10 +230,52 @@ def test_arrested_again_on_new_evidence_a_clock_of_its_own_runs_from_the_station
         rearrest_from_street(desk.sergeant, **again(bail_id, desk))
 
 
+def let_go(desk, officer, **fields):
+    clock.hold_at(NOON)
+    about = {
+        "person_id": desk.build.person().id,
+        "arrest": StreetArrest(
+            at=NOON - timedelta(minutes=40), place="High Street", reason="Seen to take it", necessity=["name"]
+        ),
+        "suite_id": desk.suite.id,
+        "why": "Name and address are known now",
+        "other_offences": [{"code": "TH68010"}],
+    }
+    return release_without_bail(officer, **about | fields)
+
+
+def test_without_bail_they_go_with_the_notice_and_nothing_is_asked_of_them(desk, officer):
+    bail_id = let_go(desk, officer).id
+    assert [each.id for each in list_street_bails(officer, view=StreetView.WAITING).page.rows] == [bail_id]
+    give_street_notice(officer, street_bail_id=bail_id, notice=NoticeHow.BY_HAND)
+    record = read_street_bail(officer, street_bail_id=bail_id)
+    assert (record.bail.ended_by, record.bail.released_at, record.bail.out) == (StreetEnd.NO_BAIL, NOON, False)
+    assert (record.bail.attend_at, record.overdue, record.bail.offences[0].stage) == (None, False, Stage.ARRESTED)
+    assert "without bail (s.30A(1C)). Name and address" in " ".join(each.text for each in record.entries.rows)
+    assert [each.id for each in list_street_bails(officer, view=StreetView.ENDED).page.rows] == [bail_id]
+    assert list_street_bails(officer).page.rows == []
+    with pytest.raises(RuleBroken, match="released without bail"):
+        arrive_on_street_bail(desk.sergeant, street_bail_id=bail_id, suite_id=desk.suite.id)
+    clock.hold_at(DUE + timedelta(hours=1))
+    assert rearrest_from_street(desk.sergeant, **again(bail_id, desk)).arrested_at == DUE
+
+
+def test_its_page_and_its_notice_say_that_there_is_no_bail(desk, officer, constable):
+    page = constable.get("/custody/street-bail/without-bail")
+    assert page.status_code == 200 and "They need not attend anywhere" in page.text
+    assert constable.post("/custody/street-bail/without-bail", data={"why": "Known"}).status_code == 422
+    here = let_go(desk, officer, notice=NoticeHow.PRINTED).id
+    assert "Nowhere: released without bail" in constable.get(f"/custody/street-bail/{here}").text
+    assert "No bail" in constable.get("/custody/street-bail?view=ended").text
+    assert constable.get(f"/documents/street-bail-notice?street_bail_id={here}").data.startswith(b"%PDF")
+
+
 def test_who_may(desk, officer, build):
     for role in (Role.HEALTHCARE_PROFESSIONAL, Role.DISCLOSURE_OFFICER, Role.DETENTION_OFFICER, Role.CASE_BUILDER):
         with pytest.raises(Forbidden):
             given(desk, build.actor(role))
+        with pytest.raises(Forbidden):
+            let_go(desk, build.actor(role))
     bail = given(desk, officer)
     with pytest.raises(Forbidden):
         read_street_bail(build.actor(Role.HEALTHCARE_PROFESSIONAL), street_bail_id=bail.id)

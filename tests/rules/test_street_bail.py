@@ -28,6 +28,7 @@ from mips.custody.rules.street_bail import (
     check_terms,
     check_told_of_change,
     check_variation,
+    check_without_bail,
 )
 from tests.build import NOON
 
@@ -64,6 +65,25 @@ def test_a_constable_gives_it_that_a_custody_officer_authorised(given, section, 
     with pytest.raises(RuleBroken) as refused:
         check_grant(Granting(**GRANT | given))
     assert (refused.value.rule, refused.value.field) == (f"PACE 1984 {section}", field)
+
+
+NO_BAIL = {"rank": Rank.CONSTABLE, "held_at": "", "arrested_at": NOON - HOUR, "at": NOON, "why": "Known, lives here"}
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        pytest.param({"rank": Rank.STAFF}, None, id="s30A(1C): a constable"),
+        pytest.param({"held_at": "Northmoor"}, "person_id", id="s30A(2): before a station"),
+        pytest.param({"arrested_at": NOON + HOUR}, "arrested_at", id="s30A(1C): of somebody arrested"),
+        pytest.param({"why": " "}, "why", id="s30A(1A): why bail is not necessary"),
+    ],
+)
+def test_a_constable_releases_without_bail_and_says_why(given, field):
+    check_without_bail(**NO_BAIL)
+    with pytest.raises(RuleBroken) as refused:
+        check_without_bail(**NO_BAIL | given)
+    assert (refused.value.rule, refused.value.field) == ("PACE 1984 s.30A(1C)", field)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +225,8 @@ AGAIN = {
 )
 def test_an_arrest_again_from_the_street_needs_something_new(given, field):
     check_rearrested(**AGAIN)
-    check_rearrested(**AGAIN | {"ended": StreetEnd.EXCUSED, "because": NewEvidence.ANALYSIS})
+    for ended in (StreetEnd.EXCUSED, StreetEnd.NO_BAIL):
+        check_rearrested(**AGAIN | {"ended": ended, "because": NewEvidence.ANALYSIS})
     with pytest.raises(RuleBroken) as refused:
         check_rearrested(**AGAIN | given)
     assert (refused.value.rule, refused.value.field) == ("PACE 1984 s.30C(4)", field)

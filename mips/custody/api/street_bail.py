@@ -21,9 +21,11 @@ from mips.custody.schemas.street_bail import (
     StreetExcusedIn,
     StreetNoticeIn,
     StreetRearrestIn,
+    StreetReleaseIn,
     StreetVariationIn,
     as_arrival,
     as_street_bail,
+    as_street_release,
     as_varied,
 )
 from mips.custody.usecases.street_answering import arrive_on_street_bail
@@ -33,6 +35,7 @@ from mips.custody.usecases.street_bail import (
     excuse_attendance,
     give_street_notice,
     grant_street_bail,
+    release_without_bail,
     vary_street_conditions,
 )
 from mips.custody.usecases.street_reading import list_street_bails, read_street_bail
@@ -59,6 +62,14 @@ def get_street_bails(query: dict[str, Any]) -> dict[str, Any]:
 def post_street_bail(fields: dict[str, Any]) -> StreetBail:
     """Give bail where the arrest was made"""
     return grant_street_bail(current_actor(), **as_street_bail(fields))
+
+
+@resources.operation("/street-releases", does=release_without_bail, methods=["POST"])
+@resources.arguments(StreetReleaseIn)
+@resources.response(201, StreetBailOut)
+def post_street_release(fields: dict[str, Any]) -> StreetBail:
+    """Release without bail where the arrest was made"""
+    return release_without_bail(current_actor(), **as_street_release(fields))
 
 
 @resources.operation(_OF, does=read_street_bail)

@@ -23,7 +23,10 @@ from mips.record.model.person import Person
 
 
 class StreetBail(Event, kind="street-bail", read=Permission.CUSTODY_STREET_BAIL_READ):
-    """Somebody arrested away from a station and bailed to attend at one. A custody record is opened when they do."""
+    """Somebody arrested away from a station and bailed to attend at one, or released without bail.
+
+    A custody record is opened when they attend, or are arrested again.
+    """
 
     __tablename__ = "custody_street_bail"
 
@@ -42,9 +45,10 @@ class StreetBail(Event, kind="street-bail", read=Permission.CUSTODY_STREET_BAIL_
     caution_reply: Mapped[str] = mapped_column(default="")
 
     granted_at: Mapped[datetime]
-    authorised_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
-    """The custody officer. PACE 1984 s.30A(1A)."""
+    authorised_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    """The custody officer. PACE 1984 s.30A(1A). None: they were released without bail (s.30A(1C))."""
     necessary_why: Mapped[str]
+    """Why bail is necessary and proportionate, or why there is none."""
     representations: Mapped[str]
     conditions: Mapped[list[str]] = mapped_column(default=list)
     conditions_words: Mapped[str] = mapped_column(default="")
@@ -53,8 +57,9 @@ class StreetBail(Event, kind="street-bail", read=Permission.CUSTODY_STREET_BAIL_
     """How often a variation of the conditions has been asked for and decided. PACE 1984 s.30CA(2)."""
 
     suite_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("custody_suite.id"), index=True)
-    attend_at: Mapped[datetime]
-    attend_by: Mapped[date]
+    attend_at: Mapped[datetime | None]
+    """None: they were released without bail, and need not attend."""
+    attend_by: Mapped[date | None]
     """The last day they may be required to attend on. PACE 1984 s.30B(8)."""
     notice: Mapped[NoticeHow | None]
     released_at: Mapped[datetime | None]
@@ -68,7 +73,7 @@ class StreetBail(Event, kind="street-bail", read=Permission.CUSTODY_STREET_BAIL_
 
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
     officer: Mapped[User] = relationship(foreign_keys="StreetBail.officer_id")
-    authorised_by: Mapped[User] = relationship(foreign_keys=[authorised_by_id])
+    authorised_by: Mapped[User | None] = relationship(foreign_keys=[authorised_by_id])
     suite: Mapped[Suite] = relationship()
     arrested_for: Mapped[list[StreetBailOffence]] = relationship(order_by="StreetBailOffence.sequence", viewonly=True)
 
@@ -79,6 +84,21 @@ class StreetBail(Event, kind="street-bail", read=Permission.CUSTODY_STREET_BAIL_
     @property
     def terms(self) -> Conditions:
         return Conditions(ticked=tuple(self.conditions), words=self.conditions_words)
+
+    @property
+    def on_bail(self) -> bool:
+        """False for a release without bail. PACE 1984 s.30A(1C)."""
+        return self.attend_at is not None
+
+    @property
+    def what(self) -> str:
+        return "Street bail" if self.on_bail else "Released without bail"
+
+    @property
+    def due_at(self) -> datetime:
+        """When they attend, of a release on bail."""
+        assert self.attend_at is not None  # noqa: S101 - asked only of bail that stands
+        return self.attend_at
 
     @property
     def out(self) -> bool:

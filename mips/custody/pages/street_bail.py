@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from marshmallow import Schema
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
@@ -24,9 +25,11 @@ from mips.custody.schemas.street_bail import (
     StreetExcusedIn,
     StreetNoticeIn,
     StreetRearrestIn,
+    StreetReleaseIn,
     StreetVariationIn,
     as_arrival,
     as_street_bail,
+    as_street_release,
     as_varied,
 )
 from mips.custody.usecases.bail_reading import DiaryView
@@ -38,6 +41,7 @@ from mips.custody.usecases.street_bail import (
     excuse_attendance,
     give_street_notice,
     grant_street_bail,
+    release_without_bail,
     vary_street_conditions,
 )
 from mips.custody.usecases.street_reading import StreetRecord, StreetView, list_street_bails, read_street_bail
@@ -67,20 +71,33 @@ def street_bails() -> ResponseReturnValue:
 
 @pages.page("/street-bail/new", does=grant_street_bail, methods=["GET", "POST"])
 def give_street_bail() -> ResponseReturnValue:
-    actor = current_actor()
+    actor, form = current_actor(), _arrested_there(StreetBailIn())
+    if form.carries_out(lambda fields: grant_street_bail(actor, **as_street_bail(fields))):
+        flash("Released on street bail" if form.result.released_at else "Now give them the notice")
+        return redirect(url_for("custody.street_bail", street_bail_id=form.result.id))
+    return render_template("custody/give_street_bail.html", form=form, on_bail=True), form.status
+
+
+@pages.page("/street-bail/without-bail", does=release_without_bail, methods=["GET", "POST"])
+def street_release() -> ResponseReturnValue:
+    actor, form = current_actor(), _arrested_there(StreetReleaseIn())
+    if form.carries_out(lambda fields: release_without_bail(actor, **as_street_release(fields))):
+        flash("Released without bail" if form.result.released_at else "Now give them the notice")
+        return redirect(url_for("custody.street_bail", street_bail_id=form.result.id))
+    return render_template("custody/give_street_bail.html", form=form, on_bail=False), form.status
+
+
+def _arrested_there(schema: Schema) -> Form:
+    """The form of a release, with what is known of the person and what they may have been arrested for."""
     person_id = asked_for("person")
-    offered = draft_street_bail(actor, person_id=person_id, crime_id=asked_for("crime"))
+    offered = draft_street_bail(current_actor(), person_id=person_id, crime_id=asked_for("crime"))
     known = {
         "person_id": person_id,
         "suite_id": request.args.get("suite"),
         "offence_ids": [offence.id for offence in offered],
         "arrest_power": "PACE 1984 s.24",
     }
-    form = Form(asking(with_offences(StreetBailIn(), offered), "cautioned"), initial=known)
-    if form.carries_out(lambda fields: grant_street_bail(actor, **as_street_bail(fields))):
-        flash("Released on street bail" if form.result.released_at else "Now give them the notice")
-        return redirect(url_for("custody.street_bail", street_bail_id=form.result.id))
-    return render_template("custody/give_street_bail.html", form=form), form.status
+    return Form(asking(with_offences(schema, offered), "cautioned"), initial=known)
 
 
 @pages.page("/street-bail/<uuid:street_bail_id>", does=read_street_bail)
@@ -106,8 +123,8 @@ def street_notice(street_bail_id: uuid.UUID) -> ResponseReturnValue:
         title="Notice given, and released",
         submit="They have the notice and are released",
         action=lambda fields: give_street_notice(current_actor(), street_bail_id=street_bail_id, **fields),
-        done="Released on street bail",
-        lead="Nobody is released on street bail without the notice in writing (PACE 1984 s.30B(1)).",
+        done="Released with the notice",
+        lead="Nobody is released in the street without the notice in writing (PACE 1984 s.30B(1)).",
     )
 
 
@@ -238,7 +255,7 @@ def _doings(record: StreetRecord) -> list[_Doing]:
     here = record.bail
     again: _Doing = ("Arrested again on new evidence", "street_rearrest", rearrest_from_street, "")
     if here.ended_at is not None:
-        return [again] if here.ended_by is StreetEnd.EXCUSED and here.detention_id is None else []
+        return [again] if here.ended_by in (StreetEnd.EXCUSED, StreetEnd.NO_BAIL) and here.detention_id is None else []
     if here.released_at is None:
         return [("Notice given, and released", "street_notice", give_street_notice, "")]
     none = "" if str(here.terms) else "There are no conditions"

@@ -14,6 +14,11 @@ S30A_1A = Source(
     "Only where the constable is satisfied that bail is necessary and proportionate, with its conditions in mind, and "
     "a custody officer who has considered what the person says authorises it.",
 )
+S30A_1C = Source(
+    "PACE 1984 s.30A(1C)",
+    "Where bail is not necessary and proportionate, or nobody authorises it, a constable may release without bail "
+    "somebody arrested elsewhere than at a police station, before they arrive at one.",
+)
 S30A_3A = Source(
     "PACE 1984 s.30A(3A)", "No recognizance, security or surety is taken, and nobody is made to live in a bail hostel."
 )
@@ -24,7 +29,7 @@ S30A_3B = Source(
 )
 S30B_1 = Source(
     "PACE 1984 s.30B(1)",
-    "A notice in writing is given before release: the offence, the grounds of arrest, that it is on bail, the "
+    "A notice in writing is given before release: the offence, the grounds of arrest, whether it is on bail, the "
     "conditions, and how they may be varied.",
 )
 S30B_6 = Source(

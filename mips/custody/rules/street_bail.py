@@ -11,6 +11,7 @@ from typing import Final
 
 from mips.access.permissions import Rank
 from mips.core.england import day_of
+from mips.core.law import Source
 from mips.custody.rules.arithmetic import to_minute
 from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.bail_extension import FIRST_MONTHS
@@ -22,6 +23,7 @@ from mips.custody.rules.sources import S36_5
 from mips.custody.rules.sources_of_street_bail import (
     S30A_1,
     S30A_1A,
+    S30A_1C,
     S30A_3A,
     S30A_3B,
     S30B_1,
@@ -79,6 +81,8 @@ class StreetEnd(StrEnum):
     BREACH = "breach"
     EXCUSED = "not-required"
     REARRESTED = "new-evidence"
+    NO_BAIL = "no-bail"
+    """They were released without bail: there was none to end."""
 
     @property
     def label(self) -> str:
@@ -91,6 +95,7 @@ _ENDS = {
     StreetEnd.BREACH: "Arrested for breaking a condition (s.30D(2A))",
     StreetEnd.EXCUSED: "Need not attend",
     StreetEnd.REARRESTED: "Arrested again on new evidence (s.30C(4))",
+    StreetEnd.NO_BAIL: "Released without bail",
 }
 BROUGHT: Final = (StreetEnd.ANSWERED, StreetEnd.NOT_ANSWERED, StreetEnd.BREACH)
 """How somebody on street bail comes to a station."""
@@ -119,17 +124,7 @@ class Granting:
 
 def check_grant(known: Granting) -> None:
     """A constable's, before any station, necessary, authorised by a custody officer who heard. PACE 1984 s.30A(1A)."""
-    if known.rank < Rank.CONSTABLE:
-        raise refused("Only a constable gives bail away from a station", S30A_1)
-    if known.held_at:
-        raise refused(
-            f"They are in custody at {known.held_at}",
-            S30A_1,
-            instead="Bail from there is the custody officer\u2019s to give",
-            field="person_id",
-        )
-    if to_minute(known.arrested_at) > to_minute(known.at):
-        raise refused("The release cannot be before the arrest", S30A_1, field="arrested_at")
+    _check_release(known.rank, known.held_at, known.arrested_at, known.at, S30A_1)
     if not known.necessary_why.strip():
         raise refused(
             "Say why bail is necessary and proportionate",
@@ -148,6 +143,32 @@ def check_grant(known: Granting) -> None:
             instead="Ask the custody officer of the station",
             field="authorised_by_id",
         )
+
+
+def check_without_bail(*, rank: Rank, held_at: str, arrested_at: datetime, at: datetime, why: str) -> None:
+    """A constable's, before any station, once why bail would not be necessary is said. PACE 1984 s.30A(1C)."""
+    _check_release(rank, held_at, arrested_at, at, S30A_1C)
+    if not why.strip():
+        raise refused(
+            "Say why they are released without bail",
+            S30A_1C,
+            instead="Where bail is necessary and proportionate, give it",
+            field="why",
+        )
+
+
+def _check_release(rank: Rank, held_at: str, arrested_at: datetime, at: datetime, source: Source) -> None:
+    if rank < Rank.CONSTABLE:
+        raise refused("Only a constable releases somebody away from a station", source)
+    if held_at:
+        raise refused(
+            f"They are in custody at {held_at}",
+            source,
+            instead="Release from there is the custody officer\u2019s to decide",
+            field="person_id",
+        )
+    if to_minute(arrested_at) > to_minute(at):
+        raise refused("The release cannot be before the arrest", source, field="arrested_at")
 
 
 def check_terms(terms: Conditions, purposes: Collection[Purpose]) -> None:
@@ -267,7 +288,7 @@ def check_rearrested(
     """
     if released_at is None:
         raise refused("They have not been released", S30C_4, instead="Take them to a station: the arrest goes on")
-    if ended not in (None, StreetEnd.EXCUSED):
+    if ended not in (None, StreetEnd.EXCUSED, StreetEnd.NO_BAIL):
         raise refused(
             f"This bail is over: {ended.label[:1].lower()}{ended.label[1:]}",
             S30C_4,

@@ -55,7 +55,7 @@ def _say_whether(given: dict[str, Any], name: str, why: str) -> None:
 _OF_TERMS = (_conditions, _words, _purposes)
 
 
-class StreetBailIn(Schema):
+class _ArrestedThereIn(Schema):
     person_id = fields.PersonRef("Person", required=True, hint="Name, date of birth or number", thing="the person")
     offence_ids = Picked("Arrested for", hint="What is on the record already", thing="what they were arrested for")
     other_offences = fields.Group("Arrested for something else", OtherOffenceIn, each="Offence", at_most=20)
@@ -81,6 +81,25 @@ class StreetBailIn(Schema):
     )
     cautioned = fields.YesNo("Cautioned?", group=_ARREST)
     caution_reply = fields.Text("Reply, or why there was no caution", group=_ARREST, max=1000, load_default="")
+
+
+class StreetReleaseIn(_ArrestedThereIn):
+    why = fields.LongText(
+        "Why bail is not necessary and proportionate", required=True, thing="why there is no bail", max=4000
+    )
+    suite_id = OneOf("Your station", open_suite_options, required=True, thing="the station")
+    notice = fields.Choice(
+        "They have it in writing already",
+        NoticeHow,
+        hint="Leave empty to print it from here: they are released once they have it",
+        allow_none=True,
+        load_default=None,
+        group=_NOTICE,
+    )
+    released_at = fields.Moment("Released at", past=HAPPENED, hint=NOW, group=_NOTICE)
+
+
+class StreetBailIn(_ArrestedThereIn):
     necessary_why = fields.LongText(
         "Why bail is necessary and proportionate", required=True, thing="why bail is necessary", max=4000, group=_BAIL
     )
@@ -126,8 +145,8 @@ class StreetBailIn(Schema):
 _OF_ARREST = ("at", "place", "power", "reason")
 
 
-def as_street_bail(given: dict[str, Any]) -> dict[str, Any]:
-    """The fields of StreetBailIn as granting takes them."""
+def as_street_release(given: dict[str, Any]) -> dict[str, Any]:
+    """The fields with the arrest as one thing."""
     rest = dict(given)
     arrest = StreetArrest(
         **{name: rest.pop(f"arrest_{name}") for name in _OF_ARREST if name != "at"},
@@ -136,9 +155,15 @@ def as_street_bail(given: dict[str, Any]) -> dict[str, Any]:
         cautioned=rest.pop("cautioned", None),
         caution_reply=rest.pop("caution_reply"),
     )
+    return rest | {"arrest": arrest}
+
+
+def as_street_bail(given: dict[str, Any]) -> dict[str, Any]:
+    """The fields of StreetBailIn as granting takes them."""
+    rest = as_street_release(given)
     if rest.pop("with_conditions") and not (rest.get("conditions") or rest.get("conditions_words")):
         raise InputInvalid({"conditions": ["Say which conditions, or that there are none"]})
-    return as_varied(rest) | {"arrest": arrest}
+    return as_varied(rest)
 
 
 def as_varied(given: dict[str, Any]) -> dict[str, Any]:
@@ -245,8 +270,8 @@ class StreetBailOut(Schema):
     granted_at = plain.AwareDateTime()
     released_at = plain.AwareDateTime(allow_none=True)
     suite_id = plain.UUID()
-    attend_at = plain.AwareDateTime()
-    attend_by = plain.Date()
+    attend_at = plain.AwareDateTime(allow_none=True)
+    attend_by = plain.Date(allow_none=True)
     conditions = plain.List(plain.String())
     conditions_words = plain.String()
     ended_at = plain.AwareDateTime(allow_none=True)
@@ -259,7 +284,7 @@ class StreetBailWholeOut(StreetBailOut):
     arrest_reason = plain.String()
     necessary_why = plain.String()
     representations = plain.String()
-    authorised_by_id = plain.UUID()
+    authorised_by_id = plain.UUID(allow_none=True)
     purposes = plain.List(plain.String())
     offences = plain.List(plain.Nested(HeldOffenceOut))
 

@@ -42,7 +42,7 @@ def arrive_on_street_bail(
     clock runs from coming; brought under s.30D, from arriving at the first station (s.41(2)(d)), all of it counted.
     """
     bail, suite, at = standing_street_bail(street_bail_id), picked_suite(suite_id), moment_of(arrived_at)
-    check_brought(because, arrested_at=arrested_at, arrived_at=at, attend_at=bail.attend_at, conditions=str(bail.terms))
+    check_brought(because, arrested_at=arrested_at, arrived_at=at, attend_at=bail.due_at, conditions=str(bail.terms))
     detention = record_arrival(
         actor,
         suite_id=suite.id,
@@ -82,7 +82,7 @@ def _arrest_as_known(actor: Actor, detention: Detention, bail: StreetBail) -> No
 
 def _goes_on_from(bail: StreetBail, how: StreetEnd, arrested_at: datetime | None, where: str, why: str) -> str:
     """The log's line about the bail that was, and of an arrest on it when, where and why."""
-    due = f"Street bail {bail.reference}, due {said(bail.attend_at)} at {bail.suite.name}"
+    due = f"Street bail {bail.reference}, due {said(bail.due_at)} at {bail.suite.name}"
     if how is StreetEnd.ANSWERED or arrested_at is None:
         return due
     place = f", {where}" if where else ""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from mips.access.model import User
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
@@ -31,6 +32,7 @@ from mips.custody.rules.street_bail import (
     check_terms,
     check_told_of_change,
     check_variation,
+    check_without_bail,
 )
 from mips.custody.usecases.answering import where_held
 from mips.custody.usecases.arrival import picked_suite
@@ -140,7 +142,51 @@ def grant_street_bail(
     db.session.flush()
     _arrested_for(bail, offence_ids, other_offences)
     note(actor, bail, arrest.at, f"Arrested at {arrest.place} for {bail.summary}. {arrest.reason}", kind="arrest")
-    note(actor, bail, at, _given(bail), kind="bail")
+    note(actor, bail, at, _given(bail, authority), kind="bail")
+    if notice is not None:
+        _release(actor, bail, notice, at)
+    return bail
+
+
+@usecase(Permission.CUSTODY_STREET_BAIL_CREATE, verb=Verb.COLLECTED, also=[Verb.ALTERED])
+def release_without_bail(
+    actor: Actor,
+    *,
+    person_id: uuid.UUID,
+    arrest: StreetArrest,
+    suite_id: uuid.UUID,
+    why: str,
+    offence_ids: Collection[uuid.UUID] = (),
+    other_offences: Sequence[Particulars] = (),
+    notice: NoticeHow | None = None,
+    released_at: datetime | None = None,
+) -> StreetBail:
+    """Release without bail where the arrest was made, once they have the notice. PACE 1984 s.30A(1C), s.30B(1).
+
+    They need not attend anywhere; `suite_id` is the station whose record it is. `why` bail is not necessary.
+    """
+    at, there = moment_of(released_at), where_held(person_id)
+    held_at = there.suite if there else ""
+    check_without_bail(rank=rank_then(actor, at), held_at=held_at, arrested_at=arrest.at, at=at, why=why)
+    person, suite = picked(Person, person_id, field="person_id"), picked_suite(suite_id)
+    bail = StreetBail(
+        person=person,
+        force=suite.force,
+        officer_id=actor.id,
+        occurred_from=arrest.at,
+        reference=_number(suite, at),
+        label=f"Release in the street of {person.full_name}",
+        granted_at=at,
+        necessary_why=why,
+        representations="",
+        suite=suite,
+        **_arrest(arrest),
+    )
+    db.session.add(bail)
+    db.session.flush()
+    _arrested_for(bail, offence_ids, other_offences)
+    note(actor, bail, arrest.at, f"Arrested at {arrest.place} for {bail.summary}. {arrest.reason}", kind="arrest")
+    note(actor, bail, at, f"To be released without bail (s.30A(1C)). {why}", kind="bail")
     if notice is not None:
         _release(actor, bail, notice, at)
     return bail
@@ -155,7 +201,8 @@ def give_street_notice(
     check_notice_of_release(
         given=notice is not None, released=bail.released_at is not None, at=at, granted_at=bail.granted_at
     )
-    check_attendance_at(bail.attend_at, arrested_at=bail.arrested_at, at=at)
+    if bail.attend_at:
+        check_attendance_at(bail.attend_at, arrested_at=bail.arrested_at, at=at)
     assert notice is not None  # noqa: S101 - check_notice_of_release refuses without
     _release(actor, bail, notice, at)
     return bail
@@ -176,7 +223,7 @@ def change_street_attendance(
     bail, when = standing_street_bail(street_bail_id), moment_of(at)
     check_told_of_change(notice_given)
     check_attendance_at(attend_at, arrested_at=bail.arrested_at, at=when)
-    before = f"{said(bail.attend_at)} at {bail.suite.name}"
+    before = f"{said(bail.due_at)} at {bail.suite.name}"
     bail.attend_at, bail.suite = attend_at, picked_suite(suite_id)
     now = f"{said(attend_at)} at {bail.suite.name}"
     note(actor, bail, when, f"To attend {now}, not {before}, by written notice. {reason}", kind="bail")
@@ -291,6 +338,8 @@ def _arrested_for(bail: StreetBail, picked_ids: Collection[uuid.UUID], others: S
 
 def _release(actor: Actor, bail: StreetBail, notice: NoticeHow, at: datetime) -> None:
     bail.notice, bail.released_at = notice, at
+    if not bail.on_bail:
+        end_street_bail(bail, StreetEnd.NO_BAIL, at, bail.necessary_why)
     note(actor, bail, at, f"Released with the notice. {notice.label}", kind="release")
 
 
@@ -307,9 +356,9 @@ def _conditions(bail: StreetBail) -> str:
     return f"{terms} ({why})" if terms else "none"
 
 
-def _given(bail: StreetBail) -> str:
+def _given(bail: StreetBail, authority: User) -> str:
     return (
-        f"Street bail to attend {bail.suite.name} {said(bail.attend_at)}, authorised by {bail.authorised_by.name}. "
+        f"Street bail to attend {bail.suite.name} {said(bail.due_at)}, authorised by {authority.name}. "
         f"Necessary and proportionate: {bail.necessary_why}. They said: {bail.representations}. "
         f"Conditions: {_conditions(bail)}"
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, SQLColumnExpression, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.permissions import Permission
@@ -58,7 +58,7 @@ class StreetRecord:
 
     @property
     def overdue(self) -> bool:
-        return self.bail.out and self.bail.attend_at < self.at
+        return self.bail.out and self.bail.due_at < self.at
 
     @property
     def purposes(self) -> list[str]:
@@ -113,7 +113,8 @@ def list_street_bails(
         found = found.where(StreetBail.suite_id == suite_id)
     if mine:
         found = found.where(StreetBail.officer_id == actor.id)
-    rows = paged(db.session, found, by=[StreetBail.attend_at, Event.id], after=after)
+    by: SQLColumnExpression[Any] = StreetBail.attend_at if view is StreetView.DUE else StreetBail.granted_at
+    rows = paged(db.session, found, by=[by, Event.id], after=after)
     return StreetList(view, clock.now(), rows, fetch(Suite, suite_id) if suite_id else None)
 
 
@@ -126,9 +127,9 @@ def list_street_bails_of(actor: Actor, *, person_id: uuid.UUID) -> list[StreetBa
 
 @usecase(Permission.CUSTODY_STREET_BAIL_READ, verb=Verb.DISCLOSED)
 def print_street_notice(actor: Actor, *, street_bail_id: uuid.UUID) -> StreetRecord:
-    """The notice of street bail as it stands: offence, grounds, when and where, conditions, how to vary. s.30B."""
+    """The notice of a release in the street: offence, grounds, on bail or not; when, where, conditions. s.30B."""
     bail = fetch(StreetBail, street_bail_id, *_whole())
-    if bail.ended_at is not None:
+    if bail.ended_at is not None and bail.on_bail:
         raise refused("This bail is over: the notice is for before it", S30B_1)
     return StreetRecord(bail, clock.now(), Page([]))
 
@@ -138,7 +139,7 @@ def print_street_excused(actor: Actor, *, street_bail_id: uuid.UUID) -> StreetRe
     """The notice that somebody need not attend. PACE 1984 s.30C(1)."""
     bail = fetch(StreetBail, street_bail_id, *_whole())
     if bail.ended_by not in (None, StreetEnd.EXCUSED):
-        raise refused("They attended: no notice says that they need not", S30C_1)
+        raise refused("They attended, or never had to: no notice says that they need not", S30C_1)
     return StreetRecord(bail, clock.now(), Page([]))
 
 
@@ -149,7 +150,7 @@ def street_lines(actor: Actor, person_id: uuid.UUID, stretch: Stretch) -> Iterat
         yield Line(
             id=bail.id,
             at=at,
-            title=f"Street bail at {bail.arrest_place} for {bail.summary}",
+            title=f"{bail.what} at {bail.arrest_place} for {bail.summary}",
             row=bail,
             entered_at=bail.created_at,
             by=bail.officer.name,

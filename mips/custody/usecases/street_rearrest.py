@@ -58,7 +58,7 @@ def rearrest_from_street(
         arrest_power=bail.arrest_power,
         offence_ids=[each.offence_id for each in bail.arrested_for],
     )
-    before = f"Released on street bail {bail.reference}, {said(bail.released_at or bail.granted_at)}"
+    before = f"Released in the street, {bail.reference}, {said(bail.released_at or bail.granted_at)}"
     log(actor, detention, arrested_at, f"{before}. {because.label} (s.30C(4)): {evidence}", kind="arrest")
     if bail.ended_at is None:
         end_street_bail(bail, StreetEnd.REARRESTED, arrested_at, evidence)
