@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import psycopg
 import sqlalchemy as sa
+from psycopg.pq import ExecStatus, TransactionStatus
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -34,7 +35,7 @@ READER: Final = SETTINGS | {
 BELIEVED: Final = 0.5
 """Seconds after its last use in which a connection is used again unasked."""
 
-STATEMENTS_KEPT: Final = 500
+STATEMENTS_KEPT: Final = 300
 """Statements a connection keeps prepared. A booking-in alone sends more kinds than the driver's hundred."""
 
 CANCELLED_WAIT: Final = "canceling wait for synchronous replication"
@@ -56,6 +57,22 @@ class CommitUnconfirmed(psycopg.OperationalError):
     """The server said yes but no standby has it: the write may be gone after a fail-over (CNT-3.5)."""
 
 
+class Connection(psycopg.Connection[Any]):
+    """Keeps its prepared statements when a transaction that went well is rolled back.
+
+    The driver drops them at every rollback, and every page ends with one: it has read after its use case had written.
+    Each statement would be planned anew at each page, which takes longer than to execute it. After an error they go,
+    as the driver has it: one of them may have been the cause.
+    """
+
+    def rollback(self) -> None:
+        if self.pgconn.transaction_status != TransactionStatus.INTRANS:
+            super().rollback()
+            return
+        if self.pgconn.exec_(b"ROLLBACK").status != ExecStatus.COMMAND_OK:
+            raise psycopg.OperationalError("the connection was lost before the transaction could be rolled back")
+
+
 def engine_for(url: str, *, pool_size: int = 4) -> sa.Engine:
     """The writer's engine: small fixed pool, dead connections found before use."""
     engine = _engine(url, WRITER, pool_size)
@@ -75,13 +92,21 @@ def _engine(url: str, connect_args: Mapping[str, Any], pool_size: int) -> sa.Eng
         pool_recycle=300,
         pool_timeout=4,
         pool_size=pool_size,
+        pool_use_lifo=True,  # the connection that was used last knows most statements
         max_overflow=0,
         hide_parameters=True,  # an error in a log must not quote what somebody typed
     )
+    sa.event.listen(engine, "do_connect", _connect)
     sa.event.listen(engine, "connect", _keep_prepared)
     sa.event.listen(engine, "checkin", _note_use)
     sa.event.listen(engine, "checkout", _ask_whether_it_lives)
     return engine
+
+
+def _connect(_: Any, __: Any, args: Sequence[Any], about: Mapping[str, Any]) -> Connection:
+    connection = Connection.connect(*args, **about)
+    assert isinstance(connection, Connection)  # noqa: S101 - the driver's own annotation forgets the subclass
+    return connection
 
 
 def _keep_prepared(connection: psycopg.Connection[Any], _: Any) -> None:
