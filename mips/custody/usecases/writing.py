@@ -9,8 +9,6 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy.orm import joinedload, selectinload
-
 from mips.access.model import User
 from mips.access.permissions import Permission, Rank
 from mips.access.policy import Actor
@@ -82,5 +80,5 @@ def name_after(detention: Detention) -> None:
 
 
 def detention_with(detention_id: uuid.UUID) -> Detention:
-    """The custody record with who and what for, or NotFound whether it is missing or hidden."""
-    return fetch(Detention, detention_id, joinedload(Detention.person), selectinload(Detention.offences))
+    """The custody record, or NotFound whether it is missing or hidden. Who and what for are loaded when asked."""
+    return fetch(Detention, detention_id)
