@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
-from flask import Flask, g, has_request_context, request_started
+from flask import Flask, g, has_request_context, request_finished, request_started
 from flask.testing import FlaskClient
 from sqlalchemy.orm import ORMExecuteState, Session
 
@@ -95,7 +95,8 @@ def held_clock() -> Iterator[datetime]:
 def nothing_read_as_nobody() -> Iterator[None]:
     """Whatever a page reads of the record, even while it is drawn, it reads as somebody."""
     sa.event.listen(Session, "do_orm_execute", refuse_as_nobody)
-    with request_started.connected_to(lambda _: setattr(g, "under_way", True)):
+    begun, done = (lambda _, **__: setattr(g, "under_way", True)), (lambda _, **__: setattr(g, "under_way", False))
+    with request_started.connected_to(begun), request_finished.connected_to(done):
         yield
     sa.event.remove(Session, "do_orm_execute", refuse_as_nobody)
 
