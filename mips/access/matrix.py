@@ -99,6 +99,7 @@ record:restriction                SUP:C DI:CA SUPT:CA INTM:C DSU:C
 record:needs                      AAC:Ro
 custody:record                    CO:CR DO:CR
 custody:authority-request         OIC:C CO:C
+custody:premises-search           OIC:CR DI:CRA SUPT:CRA CO:CR DO:R
 custody:prescription              HCP:C
 custody:suite                     CO:CRU SUP:CRU SYS:CRU
 custody:voluntary                 PC:CRU OIC:CRU SUP:CRU DI:CRU SUPT:R CO:CRU DO:CRU CB:R

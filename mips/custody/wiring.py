@@ -9,12 +9,14 @@ from mips.access.policy import Actor
 from mips.between.notices import CopyGiven, OfficerChanged, Released, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.between.questions import charge_facts, held_now
+from mips.custody.api import acting as acting_operations
 from mips.custody.api import arrivals as arrival_operations
 from mips.custody.api import authority as authority_operations
 from mips.custody.api import bail as bail_operations
 from mips.custody.api import booking as booking_operations
 from mips.custody.api import caring as caring_operations
 from mips.custody.api import continuity as continuity_operations
+from mips.custody.api import emergency_charge as emergency_operations
 from mips.custody.api import escort as escort_operations
 from mips.custody.api import force_reports as force_operations
 from mips.custody.api import handing as handing_operations
@@ -23,6 +25,7 @@ from mips.custody.api import hospital as hospital_operations
 from mips.custody.api import interviews as interviews_operations
 from mips.custody.api import oversight as oversight_operations
 from mips.custody.api import people as people_operations
+from mips.custody.api import premises as premises_operations
 from mips.custody.api import property as property_operations
 from mips.custody.api import rearrest as rearrest_operations
 from mips.custody.api import record as record_operations
@@ -39,6 +42,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.street_bail import StreetBail
 from mips.custody.model.volunteer import Volunteer
 from mips.custody.pages import (
+    acting,
     apart,
     arrivals,
     authority,
@@ -48,10 +52,12 @@ from mips.custody.pages import (
     board,
     booking,
     booking_in,
+    calls,
     caring,
     continuity,
     coordinating,
     deciding,
+    emergency_charge,
     entitlements,
     escort,
     force_reports,
@@ -65,6 +71,7 @@ from mips.custody.pages import (
     oversight,
     papers,
     people,
+    premises,
     property,
     rearrest,
     record,
@@ -111,6 +118,7 @@ from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
 PAGES = (
+    acting,
     arrivals,
     authority,
     apart,
@@ -122,10 +130,12 @@ PAGES = (
     board,
     booking,
     booking_in,
+    calls,
     caring,
     continuity,
     coordinating,
     deciding,
+    emergency_charge,
     entitlements,
     force_reports,
     escort,
@@ -138,6 +148,7 @@ PAGES = (
     papers,
     oversight,
     people,
+    premises,
     property,
     rearrest,
     record,
@@ -156,6 +167,8 @@ PAGES = (
 """Named so that their pages are registered."""
 
 OPERATIONS = (
+    emergency_operations,
+    acting_operations,
     arrival_operations,
     authority_operations,
     handing_operations,
@@ -170,6 +183,7 @@ OPERATIONS = (
     interviews_operations,
     oversight_operations,
     people_operations,
+    premises_operations,
     property_operations,
     rearrest_operations,
     record_operations,

@@ -13,6 +13,7 @@ from mips.custody.model.detention import Detention, Grounds
 from mips.custody.model.escort import EscortRecord
 from mips.custody.model.signing import SignedHow
 from mips.custody.model.suite import Cell, Suite
+from mips.custody.rules.acting import Acting, ActingAs
 from mips.custody.rules.charging import first_sitting
 from mips.custody.rules.escort import Destination, EscortBy
 from mips.custody.usecases.arrival import record_arrest, record_arrival
@@ -80,6 +81,8 @@ class Desk:
             "grounds": [Grounds.OBTAIN],
             "grounds_reason": "To be interviewed about the theft",
         }
+        if not self.suite.designated:
+            given["acting"] = Acting(role=ActingAs.UNINVOLVED)
         return authorise_detention(self.sergeant, detention_id=detention.id, **given | fields)
 
     def detained(self, person: Person | None = None, **arrival: Any) -> Detention:

@@ -1,6 +1,7 @@
 """What a printed record says of property, searches, interviews, samples, people around the detainee and authorities."""
 
 import io
+from datetime import timedelta
 
 import pikepdf
 import pypdfium2
@@ -8,23 +9,32 @@ import pytest
 
 from mips.access.permissions import Rank, Role
 from mips.custody.model.authority import Wanted
+from mips.custody.rules.calls import Limit, Privilege
 from mips.custody.rules.delaying import DelayGround
 from mips.custody.rules.healthcare import Fitness
+from mips.custody.rules.incidents import IncidentKind
 from mips.custody.rules.interviews import Caution, Purpose
+from mips.custody.rules.observation import Level
 from mips.custody.rules.papers import Paper
 from mips.custody.rules.people import AdultBecause, Helper
+from mips.custody.rules.premises import Occupancy, Relation
 from mips.custody.rules.property import PropertyEnd
 from mips.custody.rules.samples import SampleKind
 from mips.custody.rules.searches import SearchKind
 from mips.custody.usecases.adult import decide_adult
 from mips.custody.usecases.asking import ask_authority
+from mips.custody.usecases.calls import limit_calls
 from mips.custody.usecases.delays import delay_advice, delay_informing, end_delay
+from mips.custody.usecases.incidents import record_incident
 from mips.custody.usecases.interviews import hand_over, start_interview
 from mips.custody.usecases.people import ask_for, try_to_reach
+from mips.custody.usecases.premises import Sought, authorise_premises_search
 from mips.custody.usecases.property import end_property, record_property
+from mips.custody.usecases.restraints import Restraint
 from mips.custody.usecases.samples import take_sample
 from mips.custody.usecases.searches import record_search
 from mips.documents.printing import render
+from tests.build import NOON
 from tests.custody.test_property_and_searches import PAPER
 
 BROTHER = "His brother is not yet arrested"
@@ -113,6 +123,31 @@ def test_authorities_and_delays_have_theirs(desk, held, build, printed):
     delayed(desk, held, build)
     whole, _ = printed(Paper.WHOLE, held)
     for said in ("Authorities and delays", "Superintendent", "Chris Dale", BROTHER, "The brother was arrested", PHONES):
+        assert said in whole
+
+
+def test_what_takes_an_inspector_is_printed(desk, build, printed):
+    with build.scenery():
+        desk.suite.designated = False
+    held, inspector = desk.detained(), desk.inspector()
+    sought = {"premises": "12 High Street", "occupancy": Occupancy.OCCUPIES, "relation": Relation.THIS}
+    sought |= {"grounds": "Seen carrying them in", "evidence": "Stolen bicycles"}
+    authorise_premises_search(inspector, detention_id=held.id, sought=Sought(**sought))
+    limit = {"limit": Limit.DENIED, "covers": [Privilege.CALLS], "grounds": [DelayGround.ALERTING], "reason": BROTHER}
+    limit_calls(inspector, detention_id=held.id, until=NOON + timedelta(hours=3), **limit)
+    bound = Restraint(equipment=["handcuffs"], necessary_why="Nothing else held him", watched=Level.CLOSE)
+    told = {"location": "Cell M1", "account": "Beat his head on the wall", "restraint": bound}
+    record_incident(desk.sergeant, detention_id=held.id, kind=IncidentKind.RESTRAINT, **told)
+    whole, _ = printed(Paper.WHOLE, held)
+    for said in (
+        "Stolen bicycles",
+        "12 High Street",
+        "Inspector",
+        "Denied: telephone calls",
+        "Custody officer at a station not designated",
+        "Not involved in the investigation",
+        "Nothing else held him",
+    ):
         assert said in whole
 
 

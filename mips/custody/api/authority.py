@@ -12,6 +12,7 @@ from mips.custody.schemas.authority import (
     AskAuthorityIn,
     AuthoritiesOut,
     AuthorityRequestOut,
+    CallsIn,
     DelayIn,
     DisagreementOut,
     DoneAtIn,
@@ -29,6 +30,7 @@ from mips.custody.schemas.authority import (
 from mips.custody.schemas.shown import DetentionOut
 from mips.custody.usecases.asking import ask_authority, refuse_request
 from mips.custody.usecases.authorities import Authorities, read_authorities
+from mips.custody.usecases.calls import limit_calls
 from mips.custody.usecases.delays import confirm_delay, delay_advice, delay_informing, end_delay, tell_delay
 from mips.custody.usecases.disagreements import refer_disagreement, settle_disagreement
 from mips.custody.usecases.extending import extend_detention
@@ -76,6 +78,14 @@ def post_delay_of_informing(fields: dict[str, Any], detention_id: uuid.UUID) -> 
 def post_delay_of_advice(fields: dict[str, Any], detention_id: uuid.UUID) -> RightDelay:
     """Put off legal advice"""
     return delay_advice(current_actor(), detention_id=detention_id, **fields)
+
+
+@resources.operation(f"{_DETENTION}/delays/calls", does=limit_calls, methods=["POST"])
+@resources.arguments(CallsIn)
+@resources.response(201, RightDelayOut)
+def post_limit_on_calls(fields: dict[str, Any], detention_id: uuid.UUID) -> RightDelay:
+    """Deny or delay telephone calls and letters, as an inspector"""
+    return limit_calls(current_actor(), detention_id=detention_id, **fields)
 
 
 @resources.operation("/delays/<uuid:delay_id>/confirmation", does=confirm_delay, methods=["POST"])

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from mips.access.model import User
 from mips.core.db import Base, UserId
 from mips.custody.model.care import OfDetention, Representations, RightKind
+from mips.custody.rules.arithmetic import to_minute
+from mips.custody.rules.calls import Privilege
 from mips.custody.rules.extending import ExtensionMethod, LinkConsent
 from mips.custody.rules.story import Ruling
 
@@ -90,11 +92,21 @@ class RightDelay(OfDetention, Base):
     told_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ended_why: Mapped[str] = mapped_column(default="")
+    covers: Mapped[list[str]] = mapped_column(default=list, server_default="{}")
+    """Of the right to telephone and to write: values of Privilege. Code C 5.6."""
+    denied: Mapped[bool] = mapped_column(default=False, server_default="false")
+    """Denied until its end, not put off. Code C 5.6."""
 
     by: Mapped[User] = relationship()
 
+    @property
+    def what(self) -> str:
+        """'Delayed: to free and independent legal advice', 'Denied: telephone calls, letters'."""
+        limited = ", ".join(Privilege(each).label for each in self.covers) or self.kind.label
+        return f"{'Denied' if self.denied else 'Delayed'}: {limited.lower()}"
+
     def in_force(self, at: datetime) -> bool:
-        return self.authorised_at <= at < (self.ended_at or self.latest_end)
+        return to_minute(self.authorised_at) <= at < (self.ended_at or self.latest_end)
 
 
 class Extension(OfDetention, Representations, Base):

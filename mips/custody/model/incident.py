@@ -49,12 +49,20 @@ class Incident(OfDetention, Base):
     injury: Mapped[str] = mapped_column(default="")
     done: Mapped[str] = mapped_column(default="")
     """What was done at once."""
+    equipment: Mapped[list[str]] = mapped_column(default=list, server_default="{}")
+    """Of a restraint in a cell: codes of the list cell-restraint. Code C 8.2."""
+    necessary_why: Mapped[str] = mapped_column(default="", server_default="")
+    approved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"), index=True)
+    """The custody officer who approved the restraint."""
+    watched: Mapped[int | None]
+    """Level of observation while restrained."""
     by_id: Mapped[UserId]
     referral_due_at: Mapped[datetime | None]
     referred_at: Mapped[datetime | None]
     referral_reference: Mapped[str] = mapped_column(default="")
 
-    by: Mapped[User] = relationship()
+    by: Mapped[User] = relationship(foreign_keys="Incident.by_id")
+    approved_by: Mapped[User | None] = relationship(foreign_keys="Incident.approved_by_id")
     steps: Mapped[list[IncidentStep]] = relationship(order_by="IncidentStep.at", back_populates="incident")
 
     @property

@@ -21,7 +21,7 @@ from mips.custody.pages.drafting import draft_of, gone_back
 from mips.custody.rules.arrivals import ON_STREET_BAIL, OTHERWISE, ArrivalKind
 from mips.custody.rules.booking_in import Block
 from mips.custody.schemas.booking import ArrestIn, ArrivalIn, CellIn, asking
-from mips.custody.schemas.deciding import AuthorisationIn, RefusalIn
+from mips.custody.schemas.deciding import ACTING, AuthorisationIn, RefusalIn
 from mips.custody.schemas.lists import offering
 from mips.custody.usecases.arrival import record_arrest, record_arrival
 from mips.custody.usecases.care import put_in_cell
@@ -120,9 +120,10 @@ def arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
 @pages.page("/<uuid:detention_id>/authorise", does=authorise_detention, methods=["GET", "POST"])
 def authorise(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
-    if not read_custody_record(actor, detention_id=detention_id).detention.arrival.pace:
+    held = read_custody_record(actor, detention_id=detention_id).detention
+    if not held.arrival.pace:
         return redirect(url_for("custody.accept", detention_id=detention_id))
-    asked = asking(AuthorisationIn(exclude=not_asked_of_a_sergeant()), "present")
+    asked = _asked_here(held, AuthorisationIn(exclude=_not_asked_here(held)), "present")
     return step(
         detention_id,
         Form(asked, draft=draft_of(detention_id, Block.DECISION)),
@@ -139,9 +140,10 @@ def authorise(detention_id: uuid.UUID) -> ResponseReturnValue:
 @pages.page("/<uuid:detention_id>/refuse", does=refuse_detention, methods=["GET", "POST"])
 def refuse(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
+    held = read_custody_record(actor, detention_id=detention_id).detention
     return step(
         detention_id,
-        Form(RefusalIn(exclude=not_asked_of_a_sergeant())),
+        Form(_asked_here(held, RefusalIn(exclude=_not_asked_here(held)))),
         title="Refuse detention",
         submit="Refuse detention and release",
         action=lambda fields: refuse_detention(actor, detention_id=detention_id, **fields),
@@ -227,6 +229,15 @@ def offence_said(offence: Offence) -> str:
 
 def not_asked_of_a_sergeant() -> tuple[str, ...]:
     return ("no_sergeant_why",) if current_actor().rank >= Rank.SERGEANT else ()
+
+
+def _not_asked_here(held: Detention) -> tuple[str, ...]:
+    """Rank is asked about at a designated station, in what capacity somebody acts at any other (PACE s.36(3)-(7))."""
+    return (*not_asked_of_a_sergeant(), *ACTING) if held.suite.designated else ("no_sergeant_why",)
+
+
+def _asked_here(held: Detention, schema: Schema, *names: str) -> Schema:
+    return asking(schema, *names, *([] if held.suite.designated else ["acting_as"]))
 
 
 def _cells(actor: Actor, record: CustodyRecord) -> list[tuple[str, str]]:

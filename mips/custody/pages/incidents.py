@@ -112,6 +112,7 @@ def follow_up(detention_id: uuid.UUID, incident_id: uuid.UUID) -> ResponseReturn
 def _events(actor: Actor, record: CustodyRecord) -> Mapping[str, Any]:
     events = read_events(actor, detention_id=record.detention.id)
     tactics = {each.id: [title_of("force-tactic", code) for code in each.tactics] for each in events.force}
+    tactics |= {each.id: [title_of("cell-restraint", code) for code in each.equipment] for each in events.incidents}
     reasons = {each.id: [title_of("force-reason", code) for code in each.reasons] for each in events.force}
     return {"events": events, "tactics": tactics, "reasons": reasons}
 

@@ -41,6 +41,9 @@ class OnRecord:
     assaults_not_seen: int = 0
     follow_ups_owed: int = 0
     release_risk: bool = False
+    inspectors_untold: int = 0
+    premises_untold: int = 0
+    charges_unratified: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +120,24 @@ ITEMS: Final = (
         section="PACE 1984 s.37(4)",
         page="custody.authorise",
         there=lambda r: r.decided or r.refused,
+    ),
+    Item(
+        words="Inspector told that the officer who brought them acts as custody officer",
+        section="PACE 1984 s.36(9)",
+        page="custody.inspector_told",
+        there=lambda r: r.inspectors_untold == 0,
+    ),
+    Item(
+        words="Inspector told of a search of premises before the station",
+        section="PACE 1984 s.18(6)",
+        page="custody.premises",
+        there=lambda r: r.premises_untold == 0,
+    ),
+    Item(
+        words="Prosecutor\u2019s decision on a charge that an inspector authorised",
+        section="PACE 1984 s.37A",
+        page="custody.ratification",
+        there=lambda r: r.charges_unratified == 0,
     ),
     Item(
         words="Rights and entitlements",

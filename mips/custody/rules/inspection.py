@@ -34,6 +34,7 @@ class Part(StrEnum):
     HEALTH = "health"
     PROPERTY = "property"
     SEARCHES = "searches"
+    PREMISES = "premises"
     LOG = "log"
     EVENTS = "events"
     CLOCK = "clock"
@@ -60,6 +61,7 @@ _PARTS = {
     Part.HEALTH: "Healthcare",
     Part.PROPERTY: "Property",
     Part.SEARCHES: "Searches",
+    Part.PREMISES: "Searches of premises",
     Part.LOG: "Detention log",
     Part.EVENTS: "Force, incidents and complaints",
     Part.CLOCK: "Reviews and clock",

@@ -25,6 +25,16 @@ S36_4 = Source(
 S36_5 = Source(
     "PACE 1984 s.36(5)", "A custody officer is not involved in investigating the offence the person is held for."
 )
+S36_7 = Source(
+    "PACE 1984 s.36(7)",
+    "At a station that is not designated an officer who is not involved acts as custody officer; if none is readily "
+    "available, the officer who brought the person, or any other.",
+)
+S36_9 = Source(
+    "PACE 1984 s.36(9)",
+    "An officer who brought the person there and acts as custody officer tells an inspector or above at a designated "
+    "station, as soon as practicable.",
+)
 S37_1 = Source("PACE 1984 s.37(1)", "The custody officer decides about detention once the person is at the station.")
 S37_2 = Source(
     "PACE 1984 s.37(2)",

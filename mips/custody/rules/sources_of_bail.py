@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from mips.core.law import Source
 
+S37A = Source(
+    "PACE 1984 s.37A",
+    "The Director's guidance says who decides on a charge: in an emergency at the limit of detention an inspector, and "
+    "the prosecutor as soon as possible after.",
+)
 S34_7 = Source(
     "PACE 1984 s.34(7)",
     "Somebody who comes back to answer bail, or is arrested for not doing so, is held for the offence they were bailed "

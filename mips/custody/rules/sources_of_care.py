@@ -11,6 +11,10 @@ C_3_6 = Source(
     "Code C 3.6", "Risk is assessed for everybody, asking them and looking at what earlier records say of them."
 )
 C_3_8 = Source("Code C 3.8", "The custody officer decides how an assessed risk is met, and reviews it as it changes.")
+C_8_2 = Source(
+    "Code C 8.2",
+    "Restraints are used in a locked cell only if absolutely necessary, and only equipment that the force approves.",
+)
 C_8_6 = Source("Code C 8.6", "Two light meals and one main meal are offered in any 24 hours, with drinks.")
 C_3_11 = Source(
     "Code C 3.11",

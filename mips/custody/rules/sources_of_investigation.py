@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from mips.core.law import Source
 
+S18_1 = Source(
+    "PACE 1984 s.18(1)",
+    "Premises occupied or controlled by somebody under arrest for an indictable offence may be searched for evidence "
+    "of it, or of one connected or similar.",
+)
+S18_4 = Source("PACE 1984 s.18(4)", "An inspector or above authorises that search in writing.")
+S18_5A = Source(
+    "PACE 1984 s.18(5A)",
+    "Before the station no authority is needed where the person must be there for the investigation to be effective.",
+)
+S18_6 = Source("PACE 1984 s.18(6)", "An inspector or above is told of such a search as soon as practicable after it.")
+S18_7 = Source(
+    "PACE 1984 s.18(7)",
+    "The grounds and the nature of the evidence sought are written down, on the custody record (s.18(8)).",
+)
 S39_2 = Source("PACE 1984 s.39(2)", "The custody officer may hand a detainee to an officer who investigates.")
 S39_3 = Source(
     "PACE 1984 s.39(3)",

@@ -70,6 +70,14 @@ C_1_7 = Source(
 )
 C_3_5 = Source("Code C 3.5", "The custody officer decides whether a detainee needs an appropriate adult.")
 C_3_15 = Source("Code C 3.15", "An appropriate adult is asked to come as soon as practicable.")
+C_5_6 = Source(
+    "Code C 5.6",
+    "Telephone calls and letters are denied or delayed only for an indictable offence, on the grounds of s.56(5), and "
+    "by an inspector or above.",
+)
+C_5_7A = Source(
+    "Code C 5.7A", "That is proportionate and lasts no longer than necessary; never past 36 hours (Annex B)."
+)
 C_6_6 = Source(
     "Code C 6.6",
     "Somebody who asked for legal advice is not interviewed before it, but for set exceptions.",

@@ -9,9 +9,12 @@ from marshmallow import fields as plain
 
 from mips.custody.model.authority import Wanted
 from mips.custody.model.care import RightKind
+from mips.custody.rules.acting import ActingAs
+from mips.custody.rules.calls import Limit, Privilege
 from mips.custody.rules.delaying import DelayGround
 from mips.custody.rules.extending import ExtensionMethod, LinkConsent
 from mips.custody.rules.story import Ruling
+from mips.custody.schemas.emergency_charge import EmergencyChargeOut
 from mips.custody.schemas.hearing import HeardIn
 from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.web import fields
@@ -36,6 +39,23 @@ class DelayIn(Schema):
     grounds = fields.Choices("Allowing the right now", DelayGround, required=True, thing="the grounds for the delay")
     reason = fields.LongText("Why you believe so", required=True, thing="why you believe so", max=4000)
     oral = fields.Tick("Given by word of mouth: to be confirmed in writing")
+    told = fields.Tick("The detainee has been told, with the reason")
+    authorised_at = fields.Moment("Authorised at", past=HAPPENED, hint=NOW)
+
+
+class CallsIn(Schema):
+    covers = fields.Choices("What is limited", Privilege, required=True, thing="what is limited")
+    limit = fields.Choice("How", Limit, required=True, thing="whether it is delayed or denied")
+    grounds = fields.Choices(
+        "A call or letter now", DelayGround, required=True, thing="the grounds for denying or delaying it"
+    )
+    reason = fields.LongText("Why you believe so", required=True, thing="why you believe so", max=4000)
+    until = fields.Moment(
+        "Until when, at the latest",
+        required=True,
+        thing="when it ends",
+        hint="At most 36 hours after the relevant time",
+    )
     told = fields.Tick("The detainee has been told, with the reason")
     authorised_at = fields.Moment("Authorised at", past=HAPPENED, hint=NOW)
 
@@ -140,6 +160,8 @@ class RightDelayOut(Schema):
     written_at = plain.AwareDateTime(allow_none=True)
     told_at = plain.AwareDateTime(allow_none=True)
     ended_at = plain.AwareDateTime(allow_none=True)
+    covers = plain.List(plain.String())
+    denied = plain.Boolean()
 
 
 class ExtensionOut(Schema):
@@ -173,10 +195,26 @@ class WarrantApplicationOut(Schema):
     hours_given = plain.Integer(allow_none=True)
 
 
+class ActingOfficerOut(Schema):
+    id = plain.UUID()
+    at = plain.AwareDateTime()
+    by_id = plain.UUID()
+    rank = plain.Integer()
+    role = plain.Enum(ActingAs, by_value=True)
+    why = plain.String()
+    told_at = plain.AwareDateTime(allow_none=True)
+    told_id = plain.UUID(allow_none=True)
+    told_rank = plain.Integer(allow_none=True)
+    told_station = plain.String()
+    owed = plain.Boolean(metadata={"description": "An inspector is still to be told (PACE 1984 s.36(9))"})
+
+
 class AuthoritiesOut(Schema):
     requests = plain.List(plain.Nested(AuthorityRequestOut))
     delays = plain.List(plain.Nested(RightDelayOut))
     extensions = plain.List(plain.Nested(ExtensionOut))
     disagreements = plain.List(plain.Nested(DisagreementOut))
     applications = plain.List(plain.Nested(WarrantApplicationOut))
+    acting = plain.List(plain.Nested(ActingOfficerOut))
+    emergency = plain.Nested(EmergencyChargeOut, allow_none=True)
     untold = plain.Integer(metadata={"description": "Decisions of which the detainee has not been told"})

@@ -182,6 +182,10 @@ class IncidentOut(Schema):
     referral_due_at = plain.AwareDateTime(allow_none=True)
     referred_at = plain.AwareDateTime(allow_none=True)
     owed = plain.List(plain.Enum(FollowUp, by_value=True))
+    equipment = plain.List(plain.String())
+    necessary_why = plain.String()
+    approved_by_id = plain.UUID(allow_none=True)
+    watched = plain.Integer(allow_none=True)
 
 
 class IncidentStepOut(Schema):

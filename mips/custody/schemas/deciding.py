@@ -8,14 +8,19 @@ from marshmallow import Schema, post_load
 
 from mips.custody.model.care import ReviewMethod
 from mips.custody.model.detention import Grounds
+from mips.custody.rules.acting import Acting, ActingAs
 from mips.custody.rules.charging import BailRefusal
 from mips.custody.rules.checks import PostponedBecause
 from mips.custody.rules.disposals import WAYS, Disposal
+from mips.custody.rules.emergency_charge import Emergency
 from mips.custody.rules.entitlements import AbsentBecause
 from mips.custody.schemas.hearing import HeardIn
 from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.usecases.ending import AfterCharge
 from mips.web import fields
+
+ACTING = ("acting_as", "no_uninvolved_why", "told_id", "told_station", "told_at")
+"""Asked only where the station is not designated."""
 
 
 class _DecisionIn(Schema):
@@ -26,7 +31,48 @@ class _DecisionIn(Schema):
     )
 
 
-class AuthorisationIn(_DecisionIn):
+_HERE = "This station is not designated"
+
+
+class _DecisionHereIn(_DecisionIn):
+    """Where the station is not designated: in what capacity somebody decides, and whom they told. PACE s.36(7)-(10)."""
+
+    acting_as = fields.Choice(
+        "You act as custody officer as somebody who", ActingAs, group=_HERE, thing="in what capacity you act"
+    )
+    no_uninvolved_why = fields.Text(
+        "Why nobody uninvolved is readily available",
+        hint="Unless you are not involved yourself",
+        group=_HERE,
+        load_default="",
+        max=1000,
+    )
+    told_id = fields.EntityRef(
+        "Inspector told",
+        "officer",
+        hint="If you brought them: an inspector or above at a designated station, now or as soon as practicable",
+        group=_HERE,
+        shown_when="acting_as=brought-them",
+    )
+    told_station = fields.Text(
+        "Designated station they are attached to",
+        group=_HERE,
+        shown_when="acting_as=brought-them",
+        load_default="",
+        max=120,
+    )
+    told_at = fields.Moment("Told at", past=HAPPENED, hint=NOW, group=_HERE, shown_when="acting_as=brought-them")
+
+    @post_load
+    def _as_acting(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        said = {name: given.pop(name, None) for name in ACTING}
+        if said["acting_as"] is None:
+            return given
+        told = {name: said[name] for name in ("told_id", "told_at")} | {"told_station": said["told_station"] or ""}
+        return given | {"acting": Acting(role=said["acting_as"], why=said["no_uninvolved_why"] or "", **told)}
+
+
+class AuthorisationIn(_DecisionHereIn):
     grounds = fields.Choices("Detention is necessary", Grounds, required=True, thing="why detention is necessary")
     grounds_reason = fields.LongText(
         "Grounds, as told to the detainee", required=True, thing="the grounds for detention", max=4000
@@ -51,12 +97,22 @@ class AuthorisationIn(_DecisionIn):
     authorised_at = fields.Moment("Authorised at", past=HAPPENED, hint=NOW)
 
 
-class RefusalIn(_DecisionIn):
+class RefusalIn(_DecisionHereIn):
     refused_why = fields.LongText("Why detention is refused", required=True, thing="why detention is refused", max=4000)
     wait_reason = fields.Text(
         "Why they waited so long for this decision", hint="Where it was longer than allowed", load_default="", max=1000
     )
     refused_at = fields.Moment("Refused at", past=HAPPENED, hint=NOW)
+
+
+class InspectorToldIn(Schema):
+    told_id = fields.EntityRef(
+        "Inspector told", "officer", required=True, thing="the inspector", hint="Or above, at a designated station"
+    )
+    told_station = fields.Text(
+        "Designated station they are attached to", required=True, thing="the designated station", max=120
+    )
+    told_at = fields.Moment("Told at", past=HAPPENED, hint=NOW)
 
 
 class DetentionReviewIn(HeardIn):
@@ -122,6 +178,15 @@ class ChargesIn(_DecisionIn, BailIn):
     )
     reply = fields.LongText("Reply to charge", hint="Word for word. Leave empty if none", max=2000, load_default="")
     charged_at = fields.Moment("Charged at", past=HAPPENED, hint=NOW)
+    emergency_inspector_id = fields.EntityRef(
+        "Inspector who authorised it", "officer", hint="Only in an emergency (PACE s.37A)"
+    )
+    emergency_why = fields.LongText(
+        "Why the prosecutor\u2019s decision could not be had before detention must end",
+        hint="The prosecutor is to ratify the charge as soon as possible",
+        max=2000,
+        load_default="",
+    )
 
 
 def as_charged(fields: dict[str, Any]) -> dict[str, Any]:
@@ -136,6 +201,9 @@ def as_charged(fields: dict[str, Any]) -> dict[str, Any]:
         refused_reason=rest.pop("bail_refused_reason"),
     )
     charges = [each for each in rest.pop("charges") if each["charge"]]
+    emergency = Emergency(inspector_id=rest.pop("emergency_inspector_id", None), why=rest.pop("emergency_why", ""))
+    if emergency != Emergency():
+        rest["emergency"] = emergency
     return {"charges": charges, "after": after, **rest}
 
 

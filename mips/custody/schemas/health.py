@@ -10,8 +10,10 @@ from mips.custody.model.hospital import HospitalReason
 from mips.custody.rules.healthcare import CallPurpose, Fitness
 from mips.custody.rules.incidents import FollowUp, IncidentKind
 from mips.custody.rules.medication import DoseOutcome, MedicineSource
+from mips.custody.rules.observation import Level
 from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.usecases.healthcare import Fit
+from mips.custody.usecases.restraints import Restraint
 from mips.record.reference.lookup import choices
 from mips.web import fields
 
@@ -134,14 +136,41 @@ class ForceIn(Schema):
     at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
+_WATCHED = [(str(int(level)), level.label) for level in (Level.CONSTANT, Level.CLOSE)]
+
+
 class IncidentIn(Schema):
     kind = fields.Choice("What kind", IncidentKind, required=True, thing="what kind of incident")
     location = fields.Text("Where exactly", required=True, thing="where")
     account = fields.LongText("What happened", required=True, thing="what happened", max=8000)
+    equipment = fields.Choices(
+        "Approved equipment that was used", choices("cell-restraint"), shown_when="kind=restraint"
+    )
+    necessary_why = fields.Text(
+        "Why it was absolutely necessary",
+        hint="A restraint in a locked cell is never used otherwise (Code C 8.2)",
+        shown_when="kind=restraint",
+        max=2000,
+        load_default="",
+    )
+    approved_by_id = fields.EntityRef(
+        "Custody officer who approved it", "officer", hint="Leave empty if it was you", shown_when="kind=restraint"
+    )
+    watched = fields.Choice("How they are watched meanwhile", _WATCHED, shown_when="kind=restraint")
     injury = fields.Text("Injury", load_default="")
     done = fields.LongText("What was done at once", max=4000, load_default="")
     at = fields.Moment("When it happened", past=HAPPENED, hint=NOW)
     noticed_at = fields.Moment("When it came to notice", past=HAPPENED, hint=NOW)
+
+    @post_load
+    def _as_restraint(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        watched = given.pop("watched", None)
+        said = {name: given.pop(name) for name in ("equipment", "necessary_why")}
+        approved = given.pop("approved_by_id", None)
+        if given["kind"] is not IncidentKind.RESTRAINT:
+            return given
+        level = Level(int(watched)) if watched else None
+        return given | {"restraint": Restraint(**said, approved_by_id=approved, watched=level)}
 
 
 class ReferralIn(Schema):

@@ -15,14 +15,18 @@ from mips.access.policy import Actor, Limited
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.db import Base
+from mips.custody.model.acting import ActingOfficer
 from mips.custody.model.authority import AuthorityRequest, Disagreement, Extension, RightDelay, WarrantApplication
 from mips.custody.model.detention import Detention
+from mips.custody.model.emergency_charge import EmergencyCharge
 from mips.custody.rules.arithmetic import Deadline
 from mips.custody.rules.extensions import LawfulEnd, lawful_end, warrant_application_latest, window
 from mips.custody.rules.limits import EXTENDED_HOURS, WARRANT_HOURS, limit_of
 from mips.custody.rules.relevant_time import relevant_time
 from mips.custody.rules.rights_delay import latest_end
+from mips.custody.usecases.acting import acting_of
 from mips.custody.usecases.delays import delays_of
+from mips.custody.usecases.emergency_charge import emergency_charge_of
 from mips.custody.usecases.extending import story_with_class
 from mips.custody.usecases.hearing import untold
 from mips.custody.usecases.warrants import applications_of, extensions_of
@@ -40,6 +44,10 @@ class Authorities:
     extensions: Sequence[Extension]
     disagreements: Sequence[Disagreement]
     applications: Sequence[WarrantApplication]
+    acting: Sequence[ActingOfficer]
+    """Who acted as custody officer at a station that is not designated."""
+    emergency: EmergencyCharge | None
+    """A charge that an inspector authorised without the prosecutor."""
     untold: int
     """Decisions of which the detainee, asleep then, has not been told."""
     ends: LawfulEnd | None
@@ -68,6 +76,8 @@ def read_authorities(actor: Actor, *, detention_id: uuid.UUID) -> Authorities:
         extensions=extensions_of(detention.id),
         disagreements=_disagreements(detention.id),
         applications=applications_of(detention.id),
+        acting=acting_of(detention.id),
+        emergency=emergency_charge_of(detention.id),
         untold=len(untold(detention.id)),
         ends=lawful_end(story) if detention.held and detention.charged_at is None else None,
         window=window(story),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from sqlalchemy import exists, select
 
@@ -47,12 +48,21 @@ def _asked(detention: Detention) -> Iterator[Mention]:
 def _delays(detention: Detention) -> Iterator[Mention]:
     of_it = select(RightDelay).where(RightDelay.detention_id == detention.id, RightDelay.ended_at.is_(None))
     for each in db.session.scalars(of_it):
-        section = "s.58" if each.kind is RightKind.LEGAL_ADVICE else "s.56"
-        yield Mention(column=Column.NEEDS, words=f"{section} delayed until", due_at=each.latest_end, page=PAGE)
+        section = _SHORT[each.kind]
+        how = "denied" if each.denied else "delayed"
+        yield Mention(column=Column.NEEDS, words=f"{section} {how} until", due_at=each.latest_end, page=PAGE)
         if each.oral and each.written_at is None:
             yield _todo(f"{section} in writing", "Confirm in writing")
         if each.told_at is None:
             yield _todo(f"Tell of {section} delay", "Tell them")
+
+
+_SHORT: Final = {
+    RightKind.SOMEONE_INFORMED: "s.56",
+    RightKind.LEGAL_ADVICE: "s.58",
+    RightKind.TELEPHONE: "Calls, letters",
+}
+"""How the board names the rights that may be put off."""
 
 
 def _to_say(detention: Detention) -> Iterator[Mention]:

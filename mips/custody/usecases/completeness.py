@@ -10,20 +10,25 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from mips.core import clock, db
+from mips.custody.model.acting import ActingOfficer
 from mips.custody.model.booking import BlockDone
 from mips.custody.model.care import CellStay, OfDetention, Right
 from mips.custody.model.detention import Detention
+from mips.custody.model.emergency_charge import EmergencyCharge
 from mips.custody.model.entitlements import IdentityCheck, Notice, RightsTold
 from mips.custody.model.healthcare import HealthcareCall
 from mips.custody.model.incident import Complaint, ForceForm, Incident, IncidentStep
 from mips.custody.model.observation import CarePlan, CellCheck
+from mips.custody.model.premises import PremisesSearch
 from mips.custody.model.release import PreRelease
 from mips.custody.model.risk import RiskAssessment
 from mips.custody.model.sample import Sample
+from mips.custody.rules.acting import ActingAs
 from mips.custody.rules.arrivals import OTHERWISE
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.completeness import Completeness, OnRecord, completeness
 from mips.custody.rules.incidents import FOLLOW_UPS
+from mips.custody.rules.premises import Power
 from mips.custody.usecases.cohort import DETAINEE
 from mips.record.model.case import Offence
 
@@ -100,6 +105,13 @@ def _counted(ids: Sequence[uuid.UUID]) -> Any:
             ),
             _follow_ups_owed().label("follow_ups_owed"),
             _many(Complaint, Complaint.assault.is_(True), ~_called_after()).label("assaults_not_seen"),
+            _many(ActingOfficer, ActingOfficer.role == ActingAs.BROUGHT, ActingOfficer.told_at.is_(None)).label(
+                "inspectors_untold"
+            ),
+            _many(
+                PremisesSearch, PremisesSearch.power == Power.BEFORE_STATION, PremisesSearch.officer_at.is_(None)
+            ).label("premises_untold"),
+            _many(EmergencyCharge, EmergencyCharge.decided_at.is_(None)).label("charges_unratified"),
             _many(Sample, Sample.unlawful.is_not(None), Sample.destroyed_at.is_(None)).label("destructions_owed"),
         )
         .select_from(Detention)

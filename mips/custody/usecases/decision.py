@@ -11,8 +11,9 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core.settings import settings
 from mips.custody.model.detention import Detention, Grounds
+from mips.custody.rules.acting import Acting
 from mips.custody.rules.arrivals import check_pace
-from mips.custody.rules.authority import check_custody_officer, check_grounds, check_ready_for_decision
+from mips.custody.rules.authority import check_grounds, check_ready_for_decision
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.checks import check_authorisation
 from mips.custody.rules.disposals import Disposal
@@ -20,12 +21,12 @@ from mips.custody.rules.entitlements import AbsentBecause, check_presence
 from mips.custody.rules.facts import DetentionAuthorised
 from mips.custody.rules.facts import Released as ReleasedFact
 from mips.custody.rules.waiting import Patience, check_wait_explained
+from mips.custody.usecases.acting import check_decider, note_acting
 from mips.custody.usecases.around import say_people
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.departure import leave
-from mips.custody.usecases.offences import investigators
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then, said
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of, said
 from mips.usecase import usecase
 
 
@@ -43,15 +44,17 @@ def authorise_detention(
     unfit_why: str = "",
     wait_reason: str = "",
     no_sergeant_why: str = "",
+    acting: Acting | None = None,
 ) -> Detention:
     """Authorise detention without charge, on grounds written down in the detainee's presence. PACE 1984 s.37.
 
     `wait_reason` is asked for where they waited longer than the force allows (s.37(10)), `absent_why` where they were
-    not `present` (s.37(6)), `unfit_why` where the decision on charge waits for them to be fit for it (s.37(9)).
+    not `present` (s.37(6)), `unfit_why` where the decision on charge waits for them to be fit for it (s.37(9)), and
+    `acting` where the station is not designated (s.36(7)).
     """
     detention, at = _ready(detention_id), moment_of(authorised_at)
     check_pace(detention.arrival, "they are accepted into custody, and detention is not authorised under s.37")
-    check_custody_officer(rank_then(actor, at), no_sergeant_why)
+    barred = check_decider(actor, detention, at, acting, no_sergeant_why)
     check_grounds(grounds)
     check_presence(present=present, why=absent_why)
     _check_wait(detention, at, wait_reason)
@@ -59,7 +62,7 @@ def authorise_detention(
         at,
         relevant_time=_began(detention),
         grounds=grounds_reason,
-        involved_in_investigation=actor.id in investigators(detention),
+        involved_in_investigation=barred,
     )
     happened(actor, detention, DetentionAuthorised, at, area=detention.force)
     detention.authorised_at, detention.authorised_by_id = at, actor.id
@@ -71,6 +74,7 @@ def authorise_detention(
     log(actor, detention, at, f"Detention authorised {why}. {grounds_reason}", kind="authorised")
     block_done(actor, detention.id, Block.DECISION)
     say_people(detention)
+    note_acting(actor, detention, at, acting)
     _log_how_it_was_decided(actor, detention, at)
     return detention
 
@@ -97,21 +101,23 @@ def refuse_detention(
     refused_at: datetime | None = None,
     wait_reason: str = "",
     no_sergeant_why: str = "",
+    acting: Acting | None = None,
 ) -> Detention:
     """Refuse to authorise detention: the person is released at once. PACE 1984 s.37(2)."""
     detention, at = _ready(detention_id), moment_of(refused_at)
-    check_custody_officer(rank_then(actor, at), no_sergeant_why)
+    barred = check_decider(actor, detention, at, acting, no_sergeant_why)
     check_authorisation(
         at,
         relevant_time=_began(detention),
         grounds=refused_why,
-        involved_in_investigation=actor.id in investigators(detention),
+        involved_in_investigation=barred,
     )
     _check_wait(detention, at, wait_reason)
     happened(actor, detention, ReleasedFact, at)
     detention.refused_at, detention.refused_why, detention.no_sergeant_why = at, refused_why, no_sergeant_why
     detention.wait_reason = wait_reason
     log(actor, detention, at, f"Detention refused and the person released. {refused_why}", kind="refused")
+    note_acting(actor, detention, at, acting)
     leave(actor, detention, at, Disposal.REFUSED, reason=refused_why)
     return detention
 

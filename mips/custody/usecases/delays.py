@@ -87,7 +87,7 @@ def confirm_delay(actor: Actor, *, delay_id: uuid.UUID, at: datetime | None = No
         raise refused("It is in writing already", S56_4)
     check_in_order(when, after=delay.authorised_at, what="That is before it was given", field="at")
     delay.written_at = when
-    return _noted(actor, detention, delay, when, "confirmed in writing")
+    return noted(actor, detention, delay, when, "confirmed in writing")
 
 
 @usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
@@ -98,7 +98,7 @@ def tell_delay(actor: Actor, *, delay_id: uuid.UUID, at: datetime | None = None)
         raise refused(f"They were told at {said(delay.told_at)}", S56_6)
     check_in_order(when, after=delay.authorised_at, what="That is before it was given", field="at")
     delay.told_at = when
-    return _noted(actor, detention, delay, when, "told to the detainee with the reason")
+    return noted(actor, detention, delay, when, "told to the detainee with the reason")
 
 
 @usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
@@ -109,7 +109,7 @@ def end_delay(actor: Actor, *, delay_id: uuid.UUID, why: str, at: datetime | Non
         raise refused(f"It ended at {said(delay.ended_at)}", S58_11)
     check_in_order(when, after=delay.authorised_at, what="That is before it was given", field="at")
     delay.ended_at, delay.ended_why = min(when, delay.latest_end), why
-    return _noted(actor, detention, delay, when, f"ended: {why}. Ask the detainee again")
+    return noted(actor, detention, delay, when, f"ended: {why}. Ask the detainee again")
 
 
 def delays_of(detention_id: uuid.UUID) -> Sequence[RightDelay]:
@@ -133,7 +133,7 @@ def _delay(actor: Actor, section: int, detention: Detention, at: datetime, given
         grounds=given.grounds,
         reason=given.reason,
     )
-    _end_running(detention, kind, at)
+    end_running(detention, kind, at)
     delay = RightDelay(
         detention_id=detention.id,
         kind=kind,
@@ -151,10 +151,10 @@ def _delay(actor: Actor, section: int, detention: Detention, at: datetime, given
     happened(actor, detention, fact, at, rank=rank.name.lower())
     answer(actor, detention, wanted, at)
     until = f"authorised until {said(delay.latest_end)} at the latest"
-    return _noted(actor, detention, delay, at, f"{until}. {given.reason}")
+    return noted(actor, detention, delay, at, f"{until}. {given.reason}")
 
 
-def _end_running(detention: Detention, kind: RightKind, at: datetime) -> None:
+def end_running(detention: Detention, kind: RightKind, at: datetime) -> None:
     """One at a time: a new authority takes the place of the one before, or of one that ran out."""
     running = select(RightDelay).where(
         RightDelay.detention_id == detention.id, RightDelay.kind == kind, RightDelay.ended_at.is_(None)
@@ -169,7 +169,15 @@ def _of(delay_id: uuid.UUID) -> tuple[RightDelay, Detention]:
     return delay, detention_with(delay.detention_id)
 
 
-def _noted(actor: Actor, detention: Detention, delay: RightDelay, at: datetime, what: str) -> RightDelay:
-    log(actor, detention, at, f"Delay of the right \u2018{delay.kind.label.lower()}\u2019 {what}", kind="authority")
+def _right(delay: RightDelay) -> str:
+    """How the log names it."""
+    if delay.covers:
+        return f"{delay.what}:"
+    return f"Delay of the right \u2018{delay.kind.label.lower()}\u2019"
+
+
+def noted(actor: Actor, detention: Detention, delay: RightDelay, at: datetime, what: str) -> RightDelay:
+    """Write a delay into the log, and say on the board how it stands."""
+    log(actor, detention, at, f"{_right(delay)} {what}", kind="authority")
     say_authority(detention)
     return delay

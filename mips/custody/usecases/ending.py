@@ -30,6 +30,7 @@ from mips.custody.rules.charging import (
 )
 from mips.custody.rules.checks import check_charge, check_release
 from mips.custody.rules.disposals import WAYS, Disposal, Ended, check_way_out
+from mips.custody.rules.emergency_charge import Emergency
 from mips.custody.rules.facts import Charged as ChargedFact
 from mips.custody.rules.facts import Released as ReleasedFact
 from mips.custody.rules.facts import ReleaseUnderInvestigation
@@ -40,6 +41,7 @@ from mips.custody.rules.sources import S37_7
 from mips.custody.usecases.around import adult_decision, attendances_of
 from mips.custody.usecases.departure import check_nothing_hinders, leave
 from mips.custody.usecases.drug_hold import begin_hold, tests_count_on_charge
+from mips.custody.usecases.emergency_charge import charge_in_emergency
 from mips.custody.usecases.escort_records import check_escorted, say_escort
 from mips.custody.usecases.looking_again import look_again
 from mips.custody.usecases.offences import investigators, is_for_murder, officer_in_case
@@ -98,10 +100,12 @@ def charge_detainee(
     charged_at: datetime | None = None,
     adult: str = "",
     no_sergeant_why: str = "",
+    emergency: Emergency | None = None,
 ) -> Detention:
     """Charge somebody with offences they were arrested for, and decide about bail. PACE 1984 s.37(7)(d), s.38.
 
-    Each of `charges` has offence_id, wording (CAS-4) and if known committed_from, committed_until and location.
+    Each of `charges` has offence_id, wording (CAS-4) and if known committed_from, committed_until and location. In an
+    `emergency` an inspector authorised it, and the prosecutor is to ratify it (s.37A).
     """
     detention, at = detention_with(detention_id), moment_of(charged_at)
     check_custody_officer(rank_then(actor, at), no_sergeant_why)
@@ -121,6 +125,7 @@ def charge_detainee(
         child=child,
         murder=murder,
     )
+    charge_in_emergency(actor, detention, at, emergency)
     for place, (offence, particulars) in enumerate(charged, start=1):
         _charge(offence, particulars, at=at, by=actor.id, reply=reply, place=place)
     happened(actor, detention, ChargedFact, at)

@@ -28,6 +28,7 @@ from mips.custody.rules.sources_of_care import PRA_SCH3
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.healthcare import COMPLAINT
 from mips.custody.usecases.offences import investigators
+from mips.custody.usecases.restraints import Restraint, approved_restraint, restraint_said
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.lookup import fetch
 from mips.record.model.work import Task, TaskUrgency
@@ -87,8 +88,12 @@ def record_incident(
     done: str = "",
     at: datetime | None = None,
     noticed_at: datetime | None = None,
+    restraint: Restraint | None = None,
 ) -> Incident:
-    """Write down an adverse incident. A death or serious injury locks the record and is to be referred (CUS-22)."""
+    """Write down an adverse incident. A death or serious injury locks the record and is to be referred (CUS-22).
+
+    A `restraint` in a cell is refused without a custody officer's approval and the reason (Code C 8.2).
+    """
     detention, when = detention_with(detention_id), moment_of(at)
     noticed = noticed_at or moment_of(None)
     if noticed < when:
@@ -104,9 +109,10 @@ def record_incident(
         done=done,
         by_id=actor.id,
         referral_due_at=referral_due(noticed) if kind.locks else None,
+        **approved_restraint(actor, detention, when, kind, restraint or Restraint()),
     )
     db.session.add(incident)
-    log(actor, detention, when, f"{kind.label} at {location}: {account}", kind="incident")
+    log(actor, detention, when, f"{kind.label} at {location}: {account}{restraint_said(incident)}", kind="incident")
     if kind.locks:
         _lock(actor, detention, incident)
     _say_incidents(detention.id)
@@ -205,7 +211,11 @@ def read_events(actor: Actor, *, detention_id: uuid.UUID) -> Events:
     if not actor.sees_all_of(Permission.CUSTODY_LOG_READ, fetch(Detention, detention_id)):
         return Events((), (), ())
     force = select(ForceForm).where(ForceForm.detention_id == detention_id).options(joinedload(ForceForm.officer))
-    whole = (joinedload(Incident.by), selectinload(Incident.steps).joinedload(IncidentStep.by))
+    whole = (
+        joinedload(Incident.by),
+        joinedload(Incident.approved_by),
+        selectinload(Incident.steps).joinedload(IncidentStep.by),
+    )
     incidents = select(Incident).where(Incident.detention_id == detention_id).options(*whole)
     complaints = select(Complaint).where(Complaint.detention_id == detention_id)
     return Events(

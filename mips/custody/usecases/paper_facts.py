@@ -102,6 +102,7 @@ def _log(_actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
 def _events(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
     events = read_events(actor, detention_id=record.detention.id)
     tactics = {each.id: [title_of("force-tactic", code) for code in each.tactics] for each in events.force}
+    tactics |= {each.id: [title_of("cell-restraint", code) for code in each.equipment] for each in events.incidents}
     return {"events": events, "tactics": tactics, "for_police": reader is Reader.POLICE}
 
 

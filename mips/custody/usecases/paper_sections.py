@@ -16,6 +16,7 @@ from mips.custody.usecases.interviews import read_investigation
 from mips.custody.usecases.pack_photographs import photograph_for
 from mips.custody.usecases.paper_facts import rank_said
 from mips.custody.usecases.paper_parts import Gather, PaperPart, add_part
+from mips.custody.usecases.premises import read_premises_searches
 from mips.custody.usecases.property import read_property
 from mips.custody.usecases.reading import CustodyRecord
 from mips.custody.usecases.samples import read_samples
@@ -37,6 +38,13 @@ def _searches(actor: Actor, record: CustodyRecord, _reader: Reader) -> Given | N
     return {"searches": searches, "ranks": {each.id: rank_said(each.authorised_rank) for each in searches}}
 
 
+def _premises(actor: Actor, record: CustodyRecord, _reader: Reader) -> Given | None:
+    if not actor.may(read_premises_searches.permission):
+        return None
+    searches = list(reversed(read_premises_searches(actor, detention_id=record.detention.id).searches))
+    return {"searches": searches, "ranks": {each.id: rank_said(each.officer_rank) for each in searches}}
+
+
 def _investigation(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
     found = read_investigation(actor, detention_id=record.detention.id)
     return {"found": found, "for_police": reader is Reader.POLICE}
@@ -55,8 +63,18 @@ def _authorities(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
     found = read_authorities(actor, detention_id=record.detention.id)
     ranks = {each.id: rank_said(each.rank) for each in found.delays}
     ranks |= {each.id: rank_said(each.rank) for each in found.extensions}
+    ranks |= {each.id: rank_said(each.rank) for each in found.acting}
+    if found.emergency:
+        ranks[found.emergency.id] = rank_said(found.emergency.rank)
+    told_ranks = {each.id: rank_said(each.told_rank) for each in found.acting}
     grounds = {each.id: [DelayGround(code).label for code in each.grounds] for each in found.delays}
-    return {"found": found, "ranks": ranks, "grounds": grounds, "for_police": reader is Reader.POLICE}
+    return {
+        "found": found,
+        "ranks": ranks,
+        "told_ranks": told_ranks,
+        "grounds": grounds,
+        "for_police": reader is Reader.POLICE,
+    }
 
 
 def _escorts(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
@@ -78,6 +96,7 @@ def _escorts(actor: Actor, record: CustodyRecord, reader: Reader) -> Given:
 _SECTIONS: tuple[tuple[Part, Gather], ...] = (
     (Part.PROPERTY, _property),
     (Part.SEARCHES, _searches),
+    (Part.PREMISES, _premises),
     (Part.INVESTIGATION, _investigation),
     (Part.SAMPLES, _samples),
     (Part.AUTHORITIES, _authorities),

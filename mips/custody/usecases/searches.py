@@ -112,9 +112,7 @@ def record_search(
         **{name: user and user.id for name, user in people.items()},
         **how,
     )
-    check_search(
-        _facts(search, _is_custody_officer(authority, detention, search.authorised_at), people["consulted_id"])
-    )
+    check_search(_facts(search, is_custody_officer(authority, detention, search.authorised_at), people["consulted_id"]))
     _check_found(search)
     db.session.add(search)
     log(actor, detention, when, _said(search, authority), kind="search")
@@ -145,7 +143,7 @@ def _check_times(detention: Detention, when: datetime, authorised_at: datetime |
         raise RuleBroken("It was authorised after it was done", rule=S54_1.section, field="authorised_at")
 
 
-def _is_custody_officer(authority: User, detention: Detention, at: datetime) -> bool:
+def is_custody_officer(authority: User, detention: Detention, at: datetime) -> bool:
     """Somebody who might authorise then, and does not investigate what they are held for (RL-1)."""
     might = any(Permission.CUSTODY_STRIP_SEARCH_APPROVE in GRANTS[role] for role in authority.roles_at(at))
     return might and authority.id not in investigators(detention)

@@ -1,0 +1,32 @@
+"""What is asked about the prosecutor's decision on an emergency charge, and shown of it."""
+
+from __future__ import annotations
+
+from marshmallow import Schema
+from marshmallow import fields as plain
+
+from mips.custody.rules.emergency_charge import Ratified
+from mips.custody.schemas.lists import HAPPENED, NOW
+from mips.web import fields
+
+
+class RatificationIn(Schema):
+    outcome = fields.Choice("What the prosecutor decided", Ratified, required=True, thing="what the prosecutor decided")
+    prosecutor = fields.Text("Name of the prosecutor", required=True, thing="the prosecutor", max=120)
+    reference = fields.Text("Their reference", load_default="", max=60)
+    why = fields.LongText("Why, where it is not ratified", load_default="", max=2000)
+    decided_at = fields.Moment("Decided at", past=HAPPENED, hint=NOW)
+
+
+class EmergencyChargeOut(Schema):
+    id = plain.UUID()
+    at = plain.AwareDateTime()
+    inspector_id = plain.UUID()
+    rank = plain.Integer()
+    why = plain.String()
+    ends_at = plain.AwareDateTime(allow_none=True)
+    decided_at = plain.AwareDateTime(allow_none=True)
+    outcome = plain.Enum(Ratified, by_value=True, allow_none=True)
+    prosecutor = plain.String()
+    reference = plain.String()
+    outcome_why = plain.String()
