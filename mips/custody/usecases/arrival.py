@@ -15,6 +15,7 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.between.notices import Arrested, announce
 from mips.core import db
+from mips.core.db import new_id
 from mips.core.errors import InputInvalid, NotFound, RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.suite import Suite
@@ -77,6 +78,8 @@ def record_arrival(
         attended_voluntarily=attended_voluntarily,
         arrival=_kind(street_bailed_at, broken=street_bail_broken),
     )
+    if person_id:
+        is_this_person(detention, person_id)
     if street_bailed_at:
         check_street_bail(street_bailed_at, arrived_at=at)
         happened(actor, detention, ReleaseStreetBail, street_bailed_at)
@@ -87,8 +90,6 @@ def record_arrival(
     else:
         about = {"area": suite.force, "after_arrest": True, "designated": suite.designated}
         happened(actor, detention, ArriveStation, at, **about)
-    if person_id:
-        is_this_person(detention, person_id)
     take_in(detention, offence_ids)
     name_after(detention)
     if not suite.designated:
@@ -115,12 +116,14 @@ def open_record(
     if person_id is None and not described_as:
         raise InputInvalid({"described_as": ["Select the person, or say what they look like"]})
     detention = Detention(
+        id=new_id(),
         suite=suite,
         force=suite.force,
         reference=_custody_number(suite, at),
         described_as=described_as,
         arrived_at=at,
         occurred_from=at,
+        facts=[],
         **about,
     )
     db.session.add(detention)
