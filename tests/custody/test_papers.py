@@ -90,6 +90,7 @@ def test_the_whole_record_follows_the_order_of_the_blocks(desk, held, build, pri
             "Healthcare",
             "Property",
             "Searches",
+            "Searches of premises",
             "Detention log",
             "Force, incidents and complaints",
             "Reviews and clock",
