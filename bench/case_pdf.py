@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import secrets
 import uuid
 from collections.abc import Iterator
 
@@ -65,7 +66,7 @@ def _figures(actor: Actor, case_id: uuid.UUID, people: int) -> Iterator[Figure]:
 
 
 def _case_of_twelve_pages(build: Build) -> tuple[Actor, uuid.UUID]:
-    scene = Scene(build)
+    scene = Scene(build, collars=(secrets.token_hex(4), secrets.token_hex(4)))
     people = [scene.suspect, *(scene.person("Jones", f"Mark {n}") for n in range(1, DEFENDANTS))]
     offences = [[scene.offence(person, title=f"Theft {n}") for n in range(OFFENCES)] for person in people]
     case_id, *_ = [scene.charged(*each) for each in offences]

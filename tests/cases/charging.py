@@ -51,11 +51,14 @@ def charge(actor: Actor, *, notice: Charged, fails: bool = False) -> Person:
 class Scene:
     """One shop theft: the people who deal with it, the suspect, the crime and the detention."""
 
-    def __init__(self, build: Build) -> None:
+    def __init__(self, build: Build, *, collars: tuple[str, str] = ("2214", "871")) -> None:
         self.build = build
+        officer, sergeant = collars
         team = build.team(name=f"Burglary team {build.number()}")
-        self.officer = build.user(Role.OFFICER_IN_CASE, team=team, name="Dana Okafor", collar_number="2214")
-        self.sergeant = build.user(Role.CUSTODY_OFFICER, rank=int(Rank.SERGEANT), name="Sam Reed", collar_number="871")
+        self.officer = build.user(Role.OFFICER_IN_CASE, team=team, name="Dana Okafor", collar_number=officer)
+        self.sergeant = build.user(
+            Role.CUSTODY_OFFICER, rank=int(Rank.SERGEANT), name="Sam Reed", collar_number=sergeant
+        )
         self.suspect = self.person("Smith", "John Paul")
         self.crime = self.event("Theft from shop")
         self.shopkeeper = build.person(family_name="Brown", given_names="Alice")
