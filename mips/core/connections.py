@@ -60,9 +60,9 @@ class CommitUnconfirmed(psycopg.OperationalError):
 class Connection(psycopg.Connection[Any]):
     """Keeps its prepared statements when a transaction that went well is rolled back.
 
-    The driver drops them at every rollback, and every page ends with one: it has read after its use case had written.
-    Each statement would be planned anew at each page, which takes longer than to execute it. After an error they go,
-    as the driver has it: one of them may have been the cause.
+    The driver drops them at every rollback, and a page that has read something after its use case ends with one. Each
+    statement would be planned anew, which takes longer than to execute it. After an error they go, as the driver has
+    it: one of them may have been the cause.
     """
 
     def rollback(self) -> None:

@@ -34,12 +34,10 @@ from mips.usecase import usecase
 
 ROWS_KEPT: Final = 4000
 """Rows of which a process keeps the latest: all who are held in a large force."""
+SUITES_KEPT: Final = 150
+"""Suites of which a process keeps how often they are late."""
 A_MINUTE: Final = 60.0
 """Seconds after which nobody is shown a row again: another minute has begun."""
-
-
-SUITES_KEPT: Final = 150
-"""The suites of a large force."""
 Drawing = tuple[str, str, datetime, Stamp]
 """What names a row as it is drawn: for whom, the names of the cells, the minute, and what it is drawn from."""
 
