@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from http.client import HTTPException
 from typing import Any, Final
 
 import psutil
@@ -67,7 +68,7 @@ class Write:
         """Try once. What is not answered with 201 counts as unanswered: the client cannot know."""
         try:
             answer = made.ask("/api/v1/persons", json=self.told, headers={**token, "Idempotency-Key": str(self.key)})
-        except OSError:
+        except (OSError, HTTPException):  # the second: the answer was cut off in the middle
             return
         if answer.status == 201:
             self.answered = answer.json["id"]
