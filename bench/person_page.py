@@ -19,7 +19,7 @@ from bench.served import serve_floor, served
 from mips.audit import journal
 from mips.core import db
 from mips.core.embedded import Urls
-from mips.investigation.model import Crime
+from mips.investigation.model.crime import Crime
 from mips.record.model.event import Involvement, Part
 from mips.record.model.person import NameKind, Person, PersonName, Residence, WarningMarker
 from tests.build import signed_in

@@ -9,8 +9,9 @@ from mips.access.policy import Actor
 from mips.between import questions
 from mips.between.notices import Arrested, Charged, listen
 from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, TimelineLines, offer
-from mips.investigation.api import resources
-from mips.investigation.model import Crime
+from mips.investigation.api import crimes as crime_operations
+from mips.investigation.api.blueprint import resources
+from mips.investigation.model.crime import Crime
 from mips.investigation.pages import crimes, investigating
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.recording import PLACE_PICKER
@@ -23,6 +24,8 @@ from mips.web.pickers import provide
 
 PAGES = (crimes, investigating)
 """Modules whose import puts their pages on the blueprint."""
+OPERATIONS = (crime_operations,)
+"""Modules whose import puts their operations on the blueprint."""
 
 
 def wire() -> Domain:

@@ -9,7 +9,7 @@ from mips.core import db
 from mips.core.errors import NotFound
 from mips.custody.usecases.board import read_whiteboard
 from mips.custody.usecases.reading import read_custody_record
-from mips.investigation.model import Crime
+from mips.investigation.model.crime import Crime
 from mips.investigation.usecases.writing import give_to
 from mips.record.lookup import fetch
 from mips.record.model.interest import Interest

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from mips.audit.journal import digest_of
 from mips.audit.model import JournalDetail, JournalEntry, Verb
 from mips.interchange.police_uk.formats import Kind
-from mips.investigation.model import Crime, StopSearch
+from mips.investigation.model.crime import Crime
+from mips.investigation.model.stop_search import StopSearch
 from mips.record.model.entity import Entity
 from mips.record.model.object import Place
 from tests.interchange.published import crime, imported, outcome, search, written

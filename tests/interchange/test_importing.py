@@ -14,7 +14,8 @@ from mips.interchange.model import ImportFile, ImportRow, ImportRun, Verdict
 from mips.interchange.police_uk import columns, loading
 from mips.interchange.police_uk.formats import Kind
 from mips.interchange.police_uk.usecases import start_run
-from mips.investigation.model import Crime, CrimeOutcome, CrimeStatus, StopSearch
+from mips.investigation.model.crime import Crime, CrimeOutcome, CrimeStatus
+from mips.investigation.model.stop_search import StopSearch
 from mips.record.lookup import fetch
 from mips.record.model.object import Place
 from mips.record.model.person import Precision

@@ -17,7 +17,7 @@ from mips.audit.verification import verify
 from mips.core import connections, migrate
 from mips.interchange.model import ImportFile, ImportRow
 from mips.interchange.police_uk.run import ONE_AT_A_TIME
-from mips.investigation.model import Crime
+from mips.investigation.model.crime import Crime
 from tests.clusters import scratch_cluster
 from tests.code_lists import fill_code_lists
 from tests.interchange.published import crime, written

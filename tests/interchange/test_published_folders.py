@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from mips.core import connections, db, migrate
 from mips.interchange.model import ImportRow
-from mips.investigation.model import Crime, CrimeOutcome, StopSearch
+from mips.investigation.model.crime import Crime, CrimeOutcome
+from mips.investigation.model.stop_search import StopSearch
 from tests.clusters import scratch_cluster
 from tests.code_lists import fill_code_lists
 from tests.interchange.published import imported, verdicts

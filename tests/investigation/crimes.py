@@ -12,7 +12,7 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.between.notices import Charged, announce
 from mips.between.questions import CrimeFacts, crime_facts
-from mips.investigation.model import Crime
+from mips.investigation.model.crime import Crime
 from mips.investigation.rules.recording import Basis, Channel
 from mips.investigation.usecases.recording import record_crime
 from mips.investigation.usecases.writing import offences_of

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mips.access.permissions import Rank, Role
-from mips.investigation.model import Crime, CrimeOutcome
+from mips.investigation.model.crime import Crime, CrimeOutcome
 from mips.investigation.usecases.outcomes import propose_outcome
 from mips.record.model.person import Precision
 from mips.web.headers import origin_of

@@ -10,7 +10,7 @@ from mips.access.permissions import Role
 from mips.audit.model import JournalEntry, Verb
 from mips.core import db
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
-from mips.investigation.model import Crime, CrimeStatus
+from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.rules.recording import Basis
 from mips.investigation.usecases.places import find_places
 from mips.investigation.usecases.reading import list_crimes, list_crimes_of, read_crime

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from mips.access.permissions import Rank, Role
 from mips.access.policy import Restriction
 from mips.core.errors import Forbidden, NotFound, RuleBroken, Stale
-from mips.investigation.model import Crime, CrimeStatus
+from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.usecases.log import LogKind, add_log_entry
 from mips.investigation.usecases.outcomes import propose_outcome, sign_off_outcome
 from mips.investigation.usecases.people import add_party, add_suspect, change_suspect

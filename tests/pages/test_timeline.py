@@ -10,7 +10,7 @@ from mips.access.policy import Restriction
 from mips.audit.model import JournalEntry
 from mips.core import db
 from mips.core.errors import InputInvalid
-from mips.investigation.model import Crime
+from mips.investigation.model.crime import Crime
 from mips.record.model.case import Offence, Stage
 from mips.record.model.event import Event, Part
 from mips.record.model.person import Precision

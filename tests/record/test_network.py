@@ -6,7 +6,7 @@ import pytest
 
 from mips.access.permissions import Role
 from mips.access.policy import Restriction
-from mips.investigation.model import Crime
+from mips.investigation.model.crime import Crime
 from mips.record.model.event import Link, Part
 from mips.record.model.object import Organisation
 from mips.record.model.person import Precision

@@ -94,7 +94,7 @@ def test_languages_are_by_code_in_english(lists):
 
 
 def test_what_is_published_of_outcomes_leads_to_outcomes_and_states_that_exist(lists):
-    from mips.investigation.model import CrimeStatus
+    from mips.investigation.model.crime import CrimeStatus
 
     for item in lists["published-outcome"].values():
         assert item.extra["status"] in set(CrimeStatus), item

@@ -35,7 +35,7 @@ from mips.intelligence.usecases import release_report, submit_report
 from mips.interchange.demo import cast
 from mips.interchange.demo.cast import Allegation, Invented
 from mips.interchange.demo.company import Company
-from mips.investigation.model import Crime
+from mips.investigation.model.crime import Crime
 from mips.investigation.rules.recording import Basis, Channel
 from mips.investigation.usecases.recording import record_crime
 from mips.investigation.usecases.writing import offences_of

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from psycopg import sql
 
 from mips.core.db import Base
-from mips.investigation.model import Crime, CrimeOutcome, StopSearch
+from mips.investigation.model.crime import Crime, CrimeOutcome
+from mips.investigation.model.stop_search import StopSearch
 from mips.record.model.entity import Entity
 from mips.record.model.event import Event
 from mips.record.model.object import Place

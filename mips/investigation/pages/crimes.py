@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.investigation.model import Crime, CrimeStatus
+from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema
 
-from mips.investigation.model import CrimeStatus
+from mips.investigation.model.crime import CrimeStatus
 from mips.investigation.rules import outcomes, suspects
 from mips.investigation.schemas.recording import CrimePartyIn
 from mips.investigation.usecases.log import LogKind

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, validate
 from marshmallow import fields as plain
 
-from mips.investigation.model import CrimeStatus
+from mips.investigation.model.crime import CrimeStatus
 from mips.investigation.rules.recording import Basis, Channel
 from mips.record.model.case import Stage
 from mips.record.model.event import Part

@@ -13,7 +13,7 @@ from mips.access.visibility import UNSEEN_TOO, actor_id
 from mips.between.notices import Arrested, Charged
 from mips.between.questions import CrimeFacts
 from mips.core import db
-from mips.investigation.model import Crime, CrimeStatus
+from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.rules import suspects
 from mips.investigation.usecases.outcomes import charged_outcome, put_in_force
 from mips.investigation.usecases.writing import give_status, log

@@ -11,7 +11,7 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import clock
 from mips.core.errors import NotFound
-from mips.investigation.model import Crime
+from mips.investigation.model.crime import Crime
 from mips.investigation.usecases.writing import log
 from mips.record.lookup import fetch
 from mips.record.model.work import LogEntry

@@ -15,7 +15,7 @@ from mips.access.visibility import UNSEEN_TOO
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.errors import RuleBroken
-from mips.investigation.model import Crime, CrimeOutcome, CrimeStatus
+from mips.investigation.model.crime import Crime, CrimeOutcome, CrimeStatus
 from mips.investigation.rules import outcomes as rules
 from mips.investigation.rules.suspects import Suspect
 from mips.investigation.usecases.writing import log, offences_of

@@ -17,7 +17,7 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.england import LONDON
-from mips.investigation.model import Crime, CrimeOutcome, CrimeStatus, RecordingDecision, SuspectStatus
+from mips.investigation.model.crime import Crime, CrimeOutcome, CrimeStatus, RecordingDecision, SuspectStatus
 from mips.record.lookup import fetch
 from mips.record.model.case import Offence
 from mips.record.model.event import Involvement, Part

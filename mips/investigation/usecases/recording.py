@@ -13,7 +13,7 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.settings import settings
-from mips.investigation.model import Crime, CrimeStatus, RecordingDecision
+from mips.investigation.model.crime import Crime, CrimeStatus, RecordingDecision
 from mips.investigation.rules import recording as rules
 from mips.investigation.rules.recording import Basis, Channel
 from mips.investigation.rules.suspects import SUSPECT

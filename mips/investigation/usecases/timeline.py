@@ -14,7 +14,7 @@ from mips.access.model import User
 from mips.access.policy import Actor
 from mips.between.timeline import Line, Stretch, midday
 from mips.core import db
-from mips.investigation.model import Crime, CrimeOutcome
+from mips.investigation.model.crime import Crime, CrimeOutcome
 from mips.record.model.event import Involvement, Part
 from mips.web.field.choice import words
 from mips.web.filters import moment

@@ -12,7 +12,7 @@ from mips.access.policy import Actor
 from mips.access.visibility import UNSEEN_TOO
 from mips.between.notices import OfficerChanged, announce
 from mips.core import db
-from mips.investigation.model import Crime, SuspectStatus
+from mips.investigation.model.crime import Crime, SuspectStatus
 from mips.record.model.case import Offence, Stage
 from mips.record.model.entity import Entity
 from mips.record.model.event import Involvement, Part

@@ -1,11 +1,12 @@
-"""Investigation over HTTP for machines."""
+"""Crimes, their people, log and outcomes, for other programs."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
-from mips.investigation.model import Crime, CrimeOutcome
+from mips.investigation.api.blueprint import resources
+from mips.investigation.model.crime import Crime, CrimeOutcome
 from mips.investigation.schemas.investigating import (
     AddCrimePartyIn,
     AddSuspectIn,
@@ -31,15 +32,8 @@ from mips.investigation.usecases.reading import CrimePage, list_crimes, read_cri
 from mips.investigation.usecases.recording import record_crime
 from mips.record.model.event import Involvement
 from mips.record.model.work import LogEntry
-from mips.web.endpoints import Resources, current_actor
+from mips.web.endpoints import current_actor
 from mips.web.keyset import Page
-
-resources = Resources(
-    "investigation_api",
-    __name__,
-    url_prefix="/api/v1/investigation",
-    description="Crimes: recording, people, log and outcomes",
-)
 
 
 @resources.operation("/crimes", does=record_crime, methods=["POST"])

@@ -1,0 +1,1 @@
+"""Investigation for other programs, one file a topic."""
