@@ -10,10 +10,12 @@ from mips.between import questions
 from mips.between.notices import Arrested, Charged, listen
 from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, TimelineLines, offer
 from mips.investigation.api import crimes as crime_operations
+from mips.investigation.api import incidents as incident_operations
 from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime
-from mips.investigation.pages import crimes, investigating
-from mips.investigation.pages.blueprint import pages
+from mips.investigation.model.incident import ReportedIncident
+from mips.investigation.pages import crimes, deciding, incidents, investigating
+from mips.investigation.pages.blueprint import incident_pages, pages
 from mips.investigation.pages.recording import PLACE_PICKER
 from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge
 from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of
@@ -22,9 +24,9 @@ from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 from mips.web.pickers import provide
 
-PAGES = (crimes, investigating)
+PAGES = (crimes, deciding, incidents, investigating)
 """Modules whose import puts their pages on the blueprint."""
-OPERATIONS = (crime_operations,)
+OPERATIONS = (crime_operations, incident_operations)
 """Modules whose import puts their operations on the blueprint."""
 
 
@@ -38,6 +40,12 @@ def wire() -> Domain:
         NavLink(
             label="Crimes", endpoint="investigation.crimes", permission=Permission.INVESTIGATION_CRIME_READ, order=20
         ),
+        NavLink(
+            label="Incidents",
+            endpoint="incidents.incidents",
+            permission=Permission.INVESTIGATION_CRIME_READ,
+            order=19,
+        ),
         Panel(
             key="crimes",
             title="Crimes",
@@ -45,6 +53,13 @@ def wire() -> Domain:
             gather=_of_person,
             template="investigation/person_panel.html",
             order=30,
+        ),
+        PersonAction(
+            label="Take a report from them",
+            start="Take a report",
+            endpoint="incidents.report",
+            permission=Permission.INVESTIGATION_CRIME_CREATE,
+            order=29,
         ),
         PersonAction(
             label="Record a crime they are suspected of",
@@ -67,9 +82,12 @@ def wire() -> Domain:
             speaks_for=frozenset((Crime.kind_name, part.value) for part in Part),
             order=20,
         ),
+        RecordPage(
+            kind=ReportedIncident.kind_name, title="Incident", endpoint="incidents.incident", id_name="incident_id"
+        ),
         RecordPage(kind=Crime.kind_name, title="Crime", endpoint="investigation.crime", id_name="crime_id"),
     )
-    return Domain(pages=[pages], resources=[resources])
+    return Domain(pages=[pages, incident_pages], resources=[resources])
 
 
 def _of_person(actor: Actor, person_id: uuid.UUID) -> CrimesOfPerson | None:

@@ -137,8 +137,10 @@ def test_every_row_is_journalled_once(build, db_session):
     ).all()
     assert dict(rows) == {
         "Crime": 1,
+        "ReportedIncident": 1,
+        "IncidentDecision": 1,
         "Involvement": 2,
-        "LogEntry": 2,
+        "LogEntry": 3,
         "Offence": 1,
         "Organisation": 1,
         "Place": 1,

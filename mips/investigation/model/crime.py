@@ -69,6 +69,8 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ):
     channel: Mapped[Channel | None]
     """How the report came in (NC-1). None: not known."""
     modus_operandi: Mapped[str] = mapped_column(default="")
+    incident_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("incident.id"), index=True)
+    """The report it was recorded from (NC-1). None: imported, or recorded before reports were kept."""
     officer_in_case_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     outcome_code: Mapped[str] = mapped_column(default="")
     """The current outcome, 1 to 22 (INV-3); empty when there is none or its number is not known."""

@@ -1,7 +1,8 @@
-"""The blueprint that every page of investigation hangs on."""
+"""The blueprints that every page of investigation hangs on: crimes, and reports that need not be crimes."""
 
 from __future__ import annotations
 
 from mips.web.endpoints import Pages
 
 pages = Pages("investigation", "mips.investigation", url_prefix="/crimes", template_folder="templates")
+incident_pages = Pages("incidents", "mips.investigation", url_prefix="/incidents")

@@ -115,6 +115,9 @@ def _facts(shown: CrimePage) -> list[tuple[Any, ...]]:
         ("Officer in the case", crime.officer_in_case.name if crime.officer_in_case else "Not allocated"),
         ("Age", since(crime.recorded_at or crime.created_at)),
     ]
+    if shown.incident:
+        to_it = url_for("incidents.incident", incident_id=shown.incident.id)
+        facts.append(("Incident", shown.incident.reference, to_it))
     if crime.outcome:
         facts.append(("Outcome", f"{crime.outcome_code} {crime.outcome}".strip()))
     return facts

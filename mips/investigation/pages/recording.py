@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.core import clock
+from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.rules.recording import Basis
 from mips.investigation.schemas.recording import RecordCrimeIn
@@ -23,23 +25,29 @@ from mips.web.pickers import Candidate, Picker
 @pages.page("/new", does=record_crime, methods=["GET", "POST"])
 def record() -> ResponseReturnValue:
     """Begun on the page of a `person`, they are the suspect."""
-    return _recording("suspects")
+    return _begun_on_a_person("suspects")
 
 
 @pages.page("/new/victim", does=record_crime, methods=["GET", "POST"])
 def record_for_victim() -> ResponseReturnValue:
     """The same, begun on the page of the person it happened to."""
-    return _recording("victims")
+    return _begun_on_a_person("victims")
 
 
-def _recording(part: str) -> ResponseReturnValue:
-    actor = current_actor()
+def _begun_on_a_person(part: str) -> ResponseReturnValue:
     known = {part: [{"person_id": each} for each in request.args.getlist("person")]}
-    form = Form(RecordCrimeIn(), initial=known | {"reported_at": clock.now(), "basis": Basis.VICTIM})
-    if form.carries_out(lambda fields: record_crime(actor, **fields)):
+    return recording(known | {"reported_at": clock.now(), "basis": Basis.VICTIM})
+
+
+def recording(known: dict[str, Any], *, incident: ReportedIncident | None = None) -> ResponseReturnValue:
+    """The form with what is `known` filled in, of the `incident` where it is recorded from one."""
+    actor = current_actor()
+    form = Form(RecordCrimeIn(exclude=["incident_id"]), initial=known)
+    of_it = incident.id if incident else None
+    if form.carries_out(lambda fields: record_crime(actor, **fields, incident_id=of_it)):
         flash(f"Crime {form.result.reference} recorded")
         return redirect(url_for("investigation.crime", crime_id=form.result.id), 303)
-    return render_template("investigation/record.html", form=form), form.status
+    return render_template("investigation/record.html", form=form, incident=incident), form.status
 
 
 @pages.page("/places", does=find_places)

@@ -86,3 +86,6 @@ class RecordCrimeIn(Schema):
         thing="the evidence",
         group=DECISION,
     )
+    incident_id = fields.EntityRef(
+        "The incident it is recorded from", "incident", hint="One is made where none is named"
+    )

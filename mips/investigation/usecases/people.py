@@ -14,7 +14,7 @@ from mips.core import clock, db
 from mips.core.errors import NotFound, RuleBroken
 from mips.investigation.model.crime import Crime
 from mips.investigation.rules import suspects as rules
-from mips.investigation.usecases.recording import party_told
+from mips.investigation.usecases.parties import party_told
 from mips.investigation.usecases.writing import give_status, involve, log, move_on, offences_of, suspect
 from mips.record.lookup import fetch, picked
 from mips.record.model.case import Stage

@@ -18,9 +18,10 @@ from mips.audit.model import Verb
 from mips.core import db
 from mips.core.england import LONDON
 from mips.investigation.model.crime import Crime, CrimeOutcome, CrimeStatus, RecordingDecision, SuspectStatus
+from mips.investigation.model.incident import ReportedIncident
 from mips.record.lookup import fetch
 from mips.record.model.case import Offence
-from mips.record.model.event import Involvement, Part
+from mips.record.model.event import Event, Involvement, Part
 from mips.record.model.object import Place
 from mips.record.model.person import Person
 from mips.record.model.work import LogEntry
@@ -43,6 +44,8 @@ class CrimePage:
     """Person -> the statuses they had, oldest first."""
     log: Sequence[LogEntry] | None = None
     """None for those who may not read it, or only the limited form (ROL-3)."""
+    incident: ReportedIncident | None = None
+    """The report it was recorded from, where there is one that may be seen."""
 
     def of(self, part: Part) -> list[Involvement]:
         return [each for each in self.parties if each.part == part]
@@ -67,11 +70,12 @@ def read_crime(actor: Actor, *, crime_id: uuid.UUID) -> CrimePage:
     offences = sa.select(Offence).where(Offence.crime_id == crime.id)
     return CrimePage(
         crime,
-        _place(crime),
+        place_of(crime),
         db.session.scalars(parties.options(joinedload(Involvement.party)).order_by(Involvement.id)).all(),
         db.session.scalars(offences.options(joinedload(Offence.person)).order_by(Offence.sequence, Offence.id)).all(),
         _statuses(crime),
-        _log(crime) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
+        log_of(crime) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
+        _incident(crime),
     )
 
 
@@ -142,17 +146,23 @@ def _conditions(
     if mine:
         yield Crime.officer_in_case_id == actor.id
     if since:
-        yield sa.func.coalesce(Crime.occurred_until, Crime.occurred_from) >= _starts(since)
+        yield sa.func.coalesce(Crime.occurred_until, Crime.occurred_from) >= starts(since)
     if until:
-        yield Crime.occurred_from < _starts(until + timedelta(days=1))
+        yield Crime.occurred_from < starts(until, days=1)
 
 
-def _starts(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=LONDON)
+def starts(day: date, *, days: int = 0) -> datetime:
+    """The midnight, in London, at which a day begins, or another so many `days` later."""
+    return datetime.combine(day + timedelta(days=days), time(), tzinfo=LONDON)
 
 
-def _place(crime: Crime) -> Place | None:
-    return db.session.scalars(sa.select(Place).where(Place.id == crime.place_id)).first() if crime.place_id else None
+def place_of(event: Event) -> Place | None:
+    """Where it happened; None when that is not known or may not be seen."""
+    return db.session.scalars(sa.select(Place).where(Place.id == event.place_id)).first() if event.place_id else None
+
+
+def _incident(crime: Crime) -> ReportedIncident | None:
+    return db.session.scalars(sa.select(ReportedIncident).where(ReportedIncident.id == crime.incident_id)).first()
 
 
 def _statuses(crime: Crime) -> dict[uuid.UUID, list[SuspectStatus]]:
@@ -163,6 +173,7 @@ def _statuses(crime: Crime) -> dict[uuid.UUID, list[SuspectStatus]]:
     return dict(found)
 
 
-def _log(crime: Crime) -> Sequence[LogEntry]:
-    of_it = sa.select(LogEntry).where(LogEntry.entity_id == crime.id).options(joinedload(LogEntry.author))
+def log_of(event: Event) -> Sequence[LogEntry]:
+    """The newest lines of its log, the latest first."""
+    of_it = sa.select(LogEntry).where(LogEntry.entity_id == event.id).options(joinedload(LogEntry.author))
     return db.session.scalars(of_it.order_by(LogEntry.at.desc(), LogEntry.id.desc()).limit(LOG_SHOWN)).all()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from mips.access.permissions import Permission, Role
 from mips.access.policy import Actor
@@ -14,16 +16,19 @@ from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.settings import settings
 from mips.investigation.model.crime import Crime, CrimeStatus, RecordingDecision
+from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.rules import recording as rules
+from mips.investigation.rules.incidents import check_recordable
 from mips.investigation.rules.recording import Basis, Channel
 from mips.investigation.rules.suspects import SUSPECT
+from mips.investigation.usecases.deciding import decided_as_crime
+from mips.investigation.usecases.incidents import is_rape, opened
+from mips.investigation.usecases.parties import party_told
 from mips.investigation.usecases.places import place_told
 from mips.investigation.usecases.writing import give_to, involve, log, suspect
-from mips.record.lookup import picked
+from mips.record.lookup import fetch, picked
 from mips.record.model.case import Offence
-from mips.record.model.entity import Entity
-from mips.record.model.event import Part
-from mips.record.model.object import Organisation
+from mips.record.model.event import Involvement, Part
 from mips.record.model.person import Person
 from mips.record.numbers import next_number
 from mips.record.reference.lookup import require_offence_code
@@ -53,8 +58,11 @@ def record_crime(
     victims: Sequence[Fields] = (),
     witnesses: Sequence[Fields] = (),
     suspects: Sequence[Fields] = (),
+    incident_id: uuid.UUID | None = None,
 ) -> Crime:
     """Record a crime from a report: its number, the rule it was recorded by, and one offence row for each suspect.
+
+    `incident_id`: the report it is recorded from; where there is none yet, one is made of what is told here (NC-1).
 
     `offences`: each `code`. `victims`, `witnesses`: each `person_id`, or `organisation` by name. `suspects`: each
     `person_id` and why they are suspected as `grounds`. `where`: as usecases.places.place_told takes it.
@@ -66,6 +74,18 @@ def record_crime(
     principal, now = listed[0], clock.now()
     place = place_told(where)
     db.session.flush()  # a new place has no id before
+    incident = _reported_in(incident_id) or opened(
+        reported_at=reported_at,
+        channel=channel,
+        label=f"{principal.title}, {place.label}",
+        summary=summary,
+        place_id=place.id,
+        occurred_from=occurred_from,
+        occurred_until=occurred_until,
+        offence_code=principal.code,
+        offence_title=principal.title,
+        rape=is_rape(principal),
+    )
     crime = Crime(
         reference=rules.crime_number(settings().force, next_number(f"crime {settings().force}", now.year), now.year),
         label=f"{principal.title}, {place.label}",
@@ -84,12 +104,15 @@ def record_crime(
         offence_title=principal.title,
         ho_class=principal.ho_class,
         notifiable=principal.notifiable,
+        incident_id=incident.id,
     )
     db.session.add(crime)
     db.session.flush()  # what follows names it by its id
     if actor.roles & INVESTIGATORS:
         give_to(crime, actor.id)
     _decide(actor, crime, basis, evidence or "", now)
+    decided_as_crime(actor, incident, crime, rules.rule_for(basis))
+    _add_reporter(crime, incident)
     _add_offences(crime, listed, place.label)
     _add_people(crime, victims, Part.VICTIM, "victims")
     _add_people(crime, witnesses, Part.WITNESS, "witnesses")
@@ -98,6 +121,24 @@ def record_crime(
         suspect(actor, crime, person, SUSPECT, now, why=each.get("grounds") or "")
         log(actor.id, crime, now, f"Suspect: {person.label}. {each.get('grounds') or ''}".strip(), kind="suspect")
     return crime
+
+
+def _reported_in(incident_id: uuid.UUID | None) -> ReportedIncident | None:
+    """The report, which is still ours to record."""
+    if incident_id is None:
+        return None
+    incident = fetch(ReportedIncident, incident_id)
+    check_recordable(incident.standing)
+    return incident
+
+
+def _add_reporter(crime: Crime, incident: ReportedIncident) -> None:
+    """Whoever reported the incident reported the crime."""
+    if not incident.capacity:
+        return
+    reported = sa.select(Involvement).where(Involvement.event_id == incident.id, Involvement.part == Part.REPORTED_BY)
+    for each in db.session.scalars(reported.options(joinedload(Involvement.party))):
+        involve(crime, each.party, Part.REPORTED_BY)
 
 
 def _decide(actor: Actor, crime: Crime, basis: Basis, evidence: str, now: datetime) -> None:
@@ -136,16 +177,3 @@ def _add_people(crime: Crime, people: Sequence[Fields], part: Part, field: str) 
     for n, each in enumerate(people):
         involve(crime, party_told(each, field=f"{field}-{n}-"), part)
         db.session.flush()
-
-
-def party_told(told: Fields, *, field: str = "") -> Entity:
-    """The person who was picked, or the organisation of that name, made when there is none."""
-    if told.get("person_id"):
-        return picked(Person, told["person_id"], field=f"{field}person_id")
-    name = told["organisation"]
-    alike = sa.select(Organisation).where(sa.func.lower(Organisation.name) == name.lower())
-    found = db.session.scalars(alike.order_by(Organisation.id).limit(1)).first()
-    if found is None:
-        found = Organisation(name=name, label=name, force=settings().force)
-        db.session.add(found)
-    return found

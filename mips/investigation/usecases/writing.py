@@ -15,14 +15,14 @@ from mips.core import db
 from mips.investigation.model.crime import Crime, SuspectStatus
 from mips.record.model.case import Offence, Stage
 from mips.record.model.entity import Entity
-from mips.record.model.event import Involvement, Part
+from mips.record.model.event import Event, Involvement, Part
 from mips.record.model.person import Person
 from mips.record.model.work import LogEntry
 
 
-def log(actor_id: uuid.UUID, crime: Crime, at: datetime, text: str, *, kind: str = "entry") -> LogEntry:
-    """One line of the crime's log, about something that happened `at`."""
-    entry = LogEntry(entity_id=crime.id, at=at, text=text, kind=kind, author_id=actor_id)
+def log(actor_id: uuid.UUID, event: Event, at: datetime, text: str, *, kind: str = "entry") -> LogEntry:
+    """One line of the log of a crime or incident, about something that happened `at`."""
+    entry = LogEntry(entity_id=event.id, at=at, text=text, kind=kind, author_id=actor_id)
     db.session.add(entry)
     return entry
 
@@ -34,14 +34,14 @@ def give_to(crime: Crime, officer_id: uuid.UUID | None) -> None:
     announce(OfficerChanged(crime_id=crime.id, officer_id=officer_id))
 
 
-def involve(crime: Crime, party: Entity, part: Part, *, status: str = "") -> Involvement:
-    """The party's part in the crime, made when there was none; one that had ended begins again."""
+def involve(event: Event, party: Entity, part: Part, *, status: str = "") -> Involvement:
+    """The party's part in the crime or incident, made when there was none; one that had ended begins again."""
     already = sa.select(Involvement).where(
-        Involvement.event_id == crime.id, Involvement.party_id == party.id, Involvement.part == part
+        Involvement.event_id == event.id, Involvement.party_id == party.id, Involvement.part == part
     )
     found = db.session.scalars(already).one_or_none()
     if found is None:
-        found = Involvement(party=party, event=crime, part=part, status=status)
+        found = Involvement(party=party, event=event, part=part, status=status)
         db.session.add(found)
     found.ended_at = None
     return found
