@@ -14,7 +14,7 @@ from mips.investigation.api import incidents as incident_operations
 from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.incident import ReportedIncident
-from mips.investigation.pages import crimes, deciding, incidents, investigating
+from mips.investigation.pages import crimes, deciding, incidents, investigating, waiting
 from mips.investigation.pages.blueprint import incident_pages, pages
 from mips.investigation.pages.recording import PLACE_PICKER
 from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge
@@ -24,7 +24,7 @@ from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 from mips.web.pickers import provide
 
-PAGES = (crimes, deciding, incidents, investigating)
+PAGES = (crimes, deciding, incidents, investigating, waiting)
 """Modules whose import puts their pages on the blueprint."""
 OPERATIONS = (crime_operations, incident_operations)
 """Modules whose import puts their operations on the blueprint."""

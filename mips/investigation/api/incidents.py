@@ -24,11 +24,13 @@ from mips.investigation.schemas.shown_incidents import (
     IncidentPageOut,
     IncidentTransferOut,
 )
+from mips.investigation.schemas.waiting import WaitingOut, WaitingWhereIn
 from mips.investigation.usecases.deciding import decide_not_recorded, join_to_crime
 from mips.investigation.usecases.elsewhere import answer_elsewhere, offer_elsewhere, tell_victim_of_transfer
 from mips.investigation.usecases.incident_reading import IncidentPage, list_incidents, read_incident
 from mips.investigation.usecases.incidents import report_incident
 from mips.investigation.usecases.log import add_incident_entry
+from mips.investigation.usecases.waiting import Waiting, list_waiting
 from mips.record.model.work import LogEntry
 from mips.web.endpoints import current_actor
 from mips.web.keyset import Page
@@ -48,6 +50,14 @@ def post_incident(fields: dict[str, Any]) -> ReportedIncident:
 def get_incidents(where: dict[str, Any]) -> Page[ReportedIncident]:
     """List reports"""
     return list_incidents(current_actor(), **where)
+
+
+@resources.operation("/incidents/waiting", does=list_waiting)
+@resources.arguments(WaitingWhereIn, location="query")
+@resources.response(200, WaitingOut)
+def get_waiting(where: dict[str, Any]) -> Waiting:
+    """List reports to be decided on, the first to breach first, with the forecast by unit"""
+    return list_waiting(current_actor(), **where)
 
 
 @resources.operation("/incidents/<uuid:incident_id>", does=read_incident)

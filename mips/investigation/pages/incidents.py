@@ -71,7 +71,13 @@ def incidents() -> ResponseReturnValue:
         empty="Every report stands here, whether or not it is a crime.",
         new=_new(actor),
     )
-    return render_template("investigation/list.html", listing=listing), filters.status
+    return render_template("investigation/list.html", listing=listing, tabs=tabs("incidents")), filters.status
+
+
+def tabs(here: str) -> list[tuple[str, str, bool]]:
+    """The two lists of reports."""
+    lists = [("waiting", "To be decided"), ("incidents", "All")]
+    return [(label, url_for(f"incidents.{endpoint}"), endpoint == here) for endpoint, label in lists]
 
 
 def _new(actor: Actor) -> tuple[str, str] | None:

@@ -110,6 +110,7 @@ class IncidentFilters(Schema):
     since = fields.Day("Reported from", width=10)
     until = fields.Day("Until", width=10)
     n100 = fields.Tick("N100 register only")
+    late = fields.Tick("Decided late only")
 
 
 class IncidentsWhereIn(IncidentFilters):

@@ -78,13 +78,15 @@ def list_incidents(
     since: date | None = None,
     until: date | None = None,
     n100: bool = False,
+    late: bool = False,
     after: str | None = None,
 ) -> Page[ReportedIncident]:
     """Reports, the last entered first. `number`: how the incident's or the control room's number begins; `since`,
-    `until`: days it was reported on; `n100`: those in that register, reported rapes that are not recorded (NC-7).
+    `until`: days it was reported on; `n100`: those in that register, reported rapes that are not recorded (NC-7);
+    `late`: decided on after their 24 hours (NC-4).
     """
     incidents = sa.select(ReportedIncident)
-    for condition in _conditions(number, standing, category, since, until, n100):
+    for condition in _conditions(number, standing, category, since, until, n100, late):
         incidents = incidents.where(condition)
     return paged(db.session, incidents, by=(ReportedIncident.id.desc(),), after=after)
 
@@ -96,6 +98,7 @@ def _conditions(
     since: date | None,
     until: date | None,
     n100: bool,
+    late: bool,
 ) -> Iterator[Any]:
     if number:
         yield sa.or_(
@@ -113,3 +116,5 @@ def _conditions(
     if n100:
         yield ReportedIncident.rape
         yield ReportedIncident.standing.not_in((Standing.UNDECIDED, Standing.CRIME))
+    if late:
+        yield ReportedIncident.decided_at > ReportedIncident.decide_by
