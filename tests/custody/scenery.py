@@ -130,9 +130,11 @@ class Desk:
 
     def charged(self, detention: Detention, **fields: Any) -> Detention:
         after = AfterCharge(court=self.suite.court, court_at=first_sitting(NOON), bailed=True)
-        given = {
+        given: dict[str, Any] = {
             "charges": [{"offence_id": each.id, "wording": "On 2 Mar 2026 stole"} for each in detention.offences],
             "after": after,
             "reply": "I did not do it",
         } | fields
+        if not self.suite.designated:
+            given.setdefault("acting", Acting(role=ActingAs.UNINVOLVED))
         return charge_detainee(self.sergeant, detention_id=detention.id, **given)

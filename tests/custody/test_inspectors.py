@@ -33,7 +33,7 @@ from mips.custody.usecases.premises import (
     report_premises_search,
     tell_of_premises_search,
 )
-from mips.custody.usecases.restraints import Restraint
+from mips.custody.usecases.restraints import Restraint, end_restraint
 from tests.build import NOON
 
 BROUGHT = Acting(role=ActingAs.BROUGHT, why="Nobody else is on duty here")
@@ -236,6 +236,23 @@ def test_a_custody_officer_approves_a_restraint_and_says_why(desk):
     assert (refused.value.rule, refused.value.field) == ("Code C 8.2", "approved_by_id")
     named = Restraint(approved_by_id=desk.sergeant.id, **WATCHED)
     assert restrained(desk.detention_officer, held, named).approved_by_id == desk.sergeant.id
+
+
+def test_while_somebody_is_restrained_the_board_says_so_and_an_end_is_owed(desk, client_for):
+    held = desk.detained()
+    restrained(desk.sergeant, held, Restraint(**WATCHED))
+    assert "Restrained" in board(held) and "Code C 8.2" in missing(desk, held)
+    with pytest.raises(RuleBroken) as refused:
+        end_restraint(desk.sergeant, detention_id=held.id, condition="Calm", ended_at=NOON - timedelta(hours=1))
+    assert (refused.value.rule, refused.value.field) == ("Code C 8.2", "ended_at")
+    officer, at = client_for(Role.DETENTION_OFFICER), f"/custody/{held.id}/restraint-over"
+    assert "Still restrained" in officer.get(f"/custody/{held.id}?tab=events").text
+    assert "Approved by" in officer.get(at).text
+    assert officer.post(at, data={"condition": "Calm, red marks on both wrists"}).status_code == 302
+    assert "Taken off" in officer.get(f"/custody/{held.id}?tab=events").text
+    assert "Restrained" not in board(held) and "Code C 8.2" not in missing(desk, held)
+    gone = officer.post(f"/api/v1{at.replace('/custody/', '/custody/detentions/')}", json={"condition": "Calm"})
+    assert (gone.status_code, officer.get(at).status_code) == (409, 409)
 
 
 def test_the_page_of_an_incident_refuses_a_restraint_without_approval(desk, client_for):

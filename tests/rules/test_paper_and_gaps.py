@@ -6,7 +6,7 @@ import pytest
 
 from mips.core.errors import RuleBroken
 from mips.custody.rules.arithmetic import Interval
-from mips.custody.rules.gaps import Stretch, destructions_owed, missed_checks, missed_doses, missed_reviews
+from mips.custody.rules.gaps import Stretch, missed_checks, missed_doses, missed_reviews, still_owed
 from mips.custody.rules.paper import PaperKind, check_on_paper, name_of_row
 from mips.custody.rules.reviews import review_chain
 
@@ -58,7 +58,7 @@ def test_medicine_that_fell_due_and_of_which_nothing_is_written_is_missing():
 
 def test_what_was_taken_unlawfully_is_owed_from_when_it_was_found_until_it_is_destroyed():
     found = [("Fingerprints", NOON - timedelta(days=30)), ("DNA sample", NOON), ("Footwear", NOON + timedelta(hours=2))]
-    assert destructions_owed(found, of=HOUR_AND_A_HALF) == found[:2]
+    assert still_owed(found, of=HOUR_AND_A_HALF) == found[:2]
 
 
 def test_a_row_typed_again_has_the_same_name_and_another_has_not():

@@ -7,8 +7,8 @@ from typing import Any
 
 from mips.custody.api.blueprint import resources
 from mips.custody.model.acting import ActingOfficer
+from mips.custody.schemas.acting import InspectorToldIn
 from mips.custody.schemas.authority import ActingOfficerOut
-from mips.custody.schemas.deciding import InspectorToldIn
 from mips.custody.usecases.acting import tell_inspector
 from mips.web.endpoints import current_actor
 

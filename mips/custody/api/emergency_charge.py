@@ -7,8 +7,8 @@ from typing import Any
 
 from mips.custody.api.blueprint import resources
 from mips.custody.model.emergency_charge import EmergencyCharge
-from mips.custody.schemas.emergency_charge import EmergencyChargeOut, RatificationIn
-from mips.custody.usecases.emergency_charge import record_ratification
+from mips.custody.schemas.emergency_charge import EmergencyChargeOut, FollowedIn, RatificationIn
+from mips.custody.usecases.emergency_charge import record_ratification, record_what_followed
 from mips.web.endpoints import current_actor
 
 
@@ -18,3 +18,11 @@ from mips.web.endpoints import current_actor
 def post_ratification(fields: dict[str, Any], detention_id: uuid.UUID) -> EmergencyCharge:
     """Record what the prosecutor decided about a charge that an inspector authorised"""
     return record_ratification(current_actor(), detention_id=detention_id, **fields)
+
+
+@resources.operation("/detentions/<uuid:detention_id>/charge/not-ratified", does=record_what_followed, methods=["POST"])
+@resources.arguments(FollowedIn)
+@resources.response(201, EmergencyChargeOut)
+def post_not_ratified(fields: dict[str, Any], detention_id: uuid.UUID) -> EmergencyCharge:
+    """Record what was done about a charge that the prosecutor did not ratify"""
+    return record_what_followed(current_actor(), detention_id=detention_id, **fields)

@@ -29,6 +29,7 @@ from mips.custody.schemas.health import (
     IncidentIn,
     PrescriptionIn,
     ReferralIn,
+    RestraintOverIn,
     StopIn,
     VisitIn,
 )
@@ -42,6 +43,7 @@ from mips.custody.usecases.incidents import (
     record_referral,
 )
 from mips.custody.usecases.medication import administer_dose, prescribe, record_dose, stop_prescription
+from mips.custody.usecases.restraints import end_restraint
 from mips.web.endpoints import current_actor
 
 
@@ -136,6 +138,14 @@ def post_record_force(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
 def post_record_incident(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
     """Record an incident; a death or serious injury locks the record"""
     return record_incident(current_actor(), detention_id=detention_id, **fields)
+
+
+@resources.operation("/detentions/<uuid:detention_id>/restraint-over", does=end_restraint, methods=["POST"])
+@resources.arguments(RestraintOverIn)
+@resources.response(201, IncidentOut)
+def post_restraint_over(fields: dict[str, Any], detention_id: uuid.UUID) -> Any:
+    """Record that a restraint in a cell was taken off"""
+    return end_restraint(current_actor(), detention_id=detention_id, **fields)
 
 
 @resources.operation("/incidents/<uuid:incident_id>/follow-ups", does=record_follow_up, methods=["POST"])

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from mips.access.model import User
 from mips.core.db import Base, UserId
 from mips.custody.model.care import OfDetention
-from mips.custody.rules.acting import ActingAs
+from mips.custody.rules.acting import ActingAs, Decided
 
 
 class ActingOfficer(OfDetention, Base):
@@ -20,6 +20,7 @@ class ActingOfficer(OfDetention, Base):
     __tablename__ = "custody_acting_officer"
 
     at: Mapped[datetime]
+    decided: Mapped[Decided] = mapped_column(default=Decided.DETENTION, server_default=Decided.DETENTION)
     by_id: Mapped[UserId]
     rank: Mapped[int]
     role: Mapped[ActingAs]

@@ -56,6 +56,9 @@ class Incident(OfDetention, Base):
     """The custody officer who approved the restraint."""
     watched: Mapped[int | None]
     """Level of observation while restrained."""
+    restraint_ended_at: Mapped[datetime | None]
+    """When it was taken off; none while it goes on, and where nobody said."""
+    restraint_ended_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"), index=True)
     by_id: Mapped[UserId]
     referral_due_at: Mapped[datetime | None]
     referred_at: Mapped[datetime | None]
@@ -63,7 +66,13 @@ class Incident(OfDetention, Base):
 
     by: Mapped[User] = relationship(foreign_keys="Incident.by_id")
     approved_by: Mapped[User | None] = relationship(foreign_keys="Incident.approved_by_id")
+    restraint_ended_by: Mapped[User | None] = relationship(foreign_keys="Incident.restraint_ended_by_id")
     steps: Mapped[list[IncidentStep]] = relationship(order_by="IncidentStep.at", back_populates="incident")
+
+    @property
+    def restrains(self) -> bool:
+        """A restraint in a cell of which no end is written. Code C 8.2."""
+        return self.watched is not None and self.restraint_ended_at is None
 
     @property
     def owed(self) -> list[FollowUp]:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import uuid
 
+from flask import request
 from flask.typing import ResponseReturnValue
 
+from mips.access.permissions import Permission
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
-from mips.custody.schemas.deciding import InspectorToldIn
-from mips.custody.usecases.acting import tell_inspector
+from mips.custody.pages.parts import Doing, Group, add_doing
+from mips.custody.schemas.acting import InspectorToldIn
+from mips.custody.usecases.acting import check_owed, owed_of, tell_inspector
+from mips.custody.usecases.reading import CustodyRecord, read_custody_record
+from mips.web import filters
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
 
 @pages.page("/<uuid:detention_id>/inspector-told", does=tell_inspector, methods=["GET", "POST"])
 def inspector_told(detention_id: uuid.UUID) -> ResponseReturnValue:
+    if request.method == "GET":
+        read_custody_record(current_actor(), detention_id=detention_id)
+        check_owed(detention_id)
     return step(
         detention_id,
         Form(InspectorToldIn()),
@@ -25,5 +33,27 @@ def inspector_told(detention_id: uuid.UUID) -> ResponseReturnValue:
         done="Inspector told: recorded",
         lead="The officer who brought them here acts as custody officer at a station that is not designated. They tell "
         "an inspector or above at one that is, as soon as practicable (PACE s.36(9), s.36(10)).",
+        known=lambda record: [
+            (each.decided.label, f"{filters.moment(each.at)} by {each.by.name}")
+            for each in owed_of(record.detention.id)
+        ],
         tab="authorities",
     )
+
+
+def _owed(record: CustodyRecord) -> str | None:
+    """After they left; while they are here the board says it."""
+    return "" if not record.detention.held and owed_of(record.detention.id) else None
+
+
+add_doing(
+    Doing(
+        key="inspector_told",
+        label="Tell an inspector who acted",
+        endpoint="custody.inspector_told",
+        order=4,
+        group=Group.NOW,
+        permission=Permission.CUSTODY_RECORD_CREATE,
+        wait=_owed,
+    )
+)

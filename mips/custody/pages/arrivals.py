@@ -14,7 +14,8 @@ from mips.core import clock
 from mips.core.settings import settings
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board import SUITE_KEPT
-from mips.custody.pages.booking import asked_for, kinds_offered, not_asked_of_a_sergeant, step
+from mips.custody.pages.booking import asked_for, kinds_offered, step
+from mips.custody.pages.capacity import not_asked_of_a_sergeant
 from mips.custody.pages.parts import Doing, Group, add_doing
 from mips.custody.rules.arrivals import OTHERWISE, ArrivalKind
 from mips.custody.schemas.arrivals import AcceptedIn, OtherArrivalIn, PeaceIn, SafetyLongerIn, WelfareIn, left_out_for

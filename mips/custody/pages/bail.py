@@ -13,7 +13,8 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.core.england import LONDON
 from mips.custody.pages.blueprint import pages
-from mips.custody.pages.booking import not_asked_of_a_sergeant, step, why_here
+from mips.custody.pages.booking import step, why_here
+from mips.custody.pages.capacity import acted_before, asked_here, not_asked_here, not_asked_of_a_sergeant
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.bail_extension import nearness, next_stage
 from mips.custody.rules.bail_periods import last_day
@@ -57,10 +58,10 @@ def bail(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     record = read_custody_record(actor, detention_id=detention_id)
     file = read_bail(actor, detention_id=detention_id)
-    period = _period(file, record)
+    held, period = record.detention, _period(file, record)
     return step(
         detention_id,
-        Form(PreChargeBailIn(exclude=not_asked_of_a_sergeant()), initial=_known(record, file)),
+        Form(asked_here(held, PreChargeBailIn(exclude=not_asked_here(held))), initial=_known(record, file)),
         title="Release on bail before charge",
         submit="Release on bail",
         action=lambda fields: release_on_bail(actor, detention_id=detention_id, **as_bail(fields)),
@@ -88,6 +89,7 @@ def _known(record: CustodyRecord, file: BailFile) -> dict[str, Any]:
         "return_at": datetime.combine(ends, _RETURN_TIME, tzinfo=LONDON),
         "return_suite_id": record.detention.suite_id,
         **_last_bail(file),
+        **acted_before(record.detention),
     }
 
 
@@ -139,9 +141,10 @@ def bail_arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
 @pages.page("/<uuid:detention_id>/bail/authorise", does=authorise_again, methods=["GET", "POST"])
 def authorise_again_page(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
+    held = read_custody_record(actor, detention_id=detention_id).detention
     return step(
         detention_id,
-        Form(AuthorisedAgainIn(exclude=not_asked_of_a_sergeant())),
+        Form(asked_here(held, AuthorisedAgainIn(exclude=not_asked_here(held))), initial=acted_before(held)),
         title="Authorise detention after bail",
         submit="Authorise detention",
         action=lambda fields: authorise_again(actor, detention_id=detention_id, **fields),

@@ -12,7 +12,8 @@ from marshmallow import Schema
 from mips.core.errors import NotFound
 from mips.custody.model.bail import BailLonger
 from mips.custody.pages.blueprint import pages
-from mips.custody.pages.booking import not_asked_of_a_sergeant, step
+from mips.custody.pages.booking import step
+from mips.custody.pages.capacity import not_asked_of_a_sergeant
 from mips.custody.schemas.bail import (
     InPatientIn,
     LongerAskedIn,

@@ -10,18 +10,18 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 
-from mips.access.permissions import Rank
 from mips.access.policy import Actor
 from mips.core import clock
 from mips.custody.model.detention import Detention
 from mips.custody.model.street_bail import StreetBail
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.board import SUITE_KEPT
+from mips.custody.pages.capacity import acted_before, asked_here, not_asked_here
 from mips.custody.pages.drafting import draft_of, gone_back
 from mips.custody.rules.arrivals import ON_STREET_BAIL, OTHERWISE, ArrivalKind
 from mips.custody.rules.booking_in import Block
 from mips.custody.schemas.booking import ArrestIn, ArrivalIn, CellIn, asking
-from mips.custody.schemas.deciding import ACTING, AuthorisationIn, RefusalIn
+from mips.custody.schemas.deciding import AuthorisationIn, RefusalIn
 from mips.custody.schemas.lists import offering
 from mips.custody.usecases.arrival import record_arrest, record_arrival
 from mips.custody.usecases.care import put_in_cell
@@ -123,10 +123,10 @@ def authorise(detention_id: uuid.UUID) -> ResponseReturnValue:
     held = read_custody_record(actor, detention_id=detention_id).detention
     if not held.arrival.pace:
         return redirect(url_for("custody.accept", detention_id=detention_id))
-    asked = _asked_here(held, AuthorisationIn(exclude=_not_asked_here(held)), "present")
+    asked = asked_here(held, AuthorisationIn(exclude=not_asked_here(held)), "present")
     return step(
         detention_id,
-        Form(asked, draft=draft_of(detention_id, Block.DECISION)),
+        Form(asked, initial=acted_before(held), draft=draft_of(detention_id, Block.DECISION)),
         title="Authorise detention",
         submit="Authorise detention",
         action=lambda fields: authorise_detention(actor, detention_id=detention_id, **fields),
@@ -143,7 +143,7 @@ def refuse(detention_id: uuid.UUID) -> ResponseReturnValue:
     held = read_custody_record(actor, detention_id=detention_id).detention
     return step(
         detention_id,
-        Form(_asked_here(held, RefusalIn(exclude=_not_asked_here(held)))),
+        Form(asked_here(held, RefusalIn(exclude=not_asked_here(held)))),
         title="Refuse detention",
         submit="Refuse detention and release",
         action=lambda fields: refuse_detention(actor, detention_id=detention_id, **fields),
@@ -225,19 +225,6 @@ def offence_said(offence: Offence) -> str:
     """'Theft from shop (TH68010), 28/1234/26'."""
     crime = offence.crime.reference if offence.crime else ""
     return ", ".join(part for part in (f"{offence.title} ({offence.code})", crime) if part)
-
-
-def not_asked_of_a_sergeant() -> tuple[str, ...]:
-    return ("no_sergeant_why",) if current_actor().rank >= Rank.SERGEANT else ()
-
-
-def _not_asked_here(held: Detention) -> tuple[str, ...]:
-    """Rank is asked about at a designated station, in what capacity somebody acts at any other (PACE s.36(3)-(7))."""
-    return (*not_asked_of_a_sergeant(), *ACTING) if held.suite.designated else ("no_sergeant_why",)
-
-
-def _asked_here(held: Detention, schema: Schema, *names: str) -> Schema:
-    return asking(schema, *names, *([] if held.suite.designated else ["acting_as"]))
 
 
 def _cells(actor: Actor, record: CustodyRecord) -> list[tuple[str, str]]:

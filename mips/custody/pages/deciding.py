@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,12 +12,14 @@ from marshmallow import Schema
 
 from mips.between.questions import CrimeFacts
 from mips.core import clock
+from mips.custody.model.detention import Detention
 from mips.custody.pages.blueprint import pages
-from mips.custody.pages.booking import not_asked_of_a_sergeant, step, why_here
+from mips.custody.pages.booking import step, why_here
+from mips.custody.pages.capacity import acted_before, asked_here, not_asked_here
 from mips.custody.rules.arithmetic import Deadline
-from mips.custody.rules.arrivals import ArrivalKind, fits
+from mips.custody.rules.arrivals import fits
 from mips.custody.rules.charging import first_sitting
-from mips.custody.rules.disposals import WAYS
+from mips.custody.rules.disposals import WAYS, WITHOUT_CHARGE
 from mips.custody.schemas.deciding import (
     BEFORE_CHARGE_ONLY,
     OF_AN_OFFENCE,
@@ -33,6 +35,7 @@ from mips.custody.schemas.lists import offering
 from mips.custody.usecases.around import adult_decision
 from mips.custody.usecases.departure import hindrances_of
 from mips.custody.usecases.ending import ChargeDraft, charge_detainee, draft_charge, release_detainee
+from mips.custody.usecases.fallen_charges import fallen_charge_of
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.custody.usecases.reviews import hold_review, postpone_review, review_after_charge
 from mips.record.model.case import Offence
@@ -68,10 +71,12 @@ def before_charge(detention_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page("/<uuid:detention_id>/review/after-charge", does=review_after_charge, methods=["GET", "POST"])
 def after_charge(detention_id: uuid.UUID) -> ResponseReturnValue:
-    actor = current_actor()
+    actor, record = current_actor(), _record(detention_id)
+    held = record.detention
+    asked = ReviewAfterChargeIn(exclude=(*not_asked_here(held), *not_heard(record)))
     return step(
         detention_id,
-        Form(ReviewAfterChargeIn(exclude=(*not_asked_of_a_sergeant(), *not_heard(_record(detention_id))))),
+        Form(asked_here(held, asked), initial=acted_before(held)),
         title="Review detention after charge",
         submit="Save the review: detention goes on",
         action=lambda fields: review_after_charge(actor, detention_id=detention_id, **fields),
@@ -98,7 +103,8 @@ def postpone(detention_id: uuid.UUID) -> ResponseReturnValue:
 def charge(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     draft = draft_charge(actor, detention_id=detention_id)
-    asked = ChargesIn(exclude=not_asked_of_a_sergeant())
+    held = draft.record.detention
+    asked = asked_here(held, ChargesIn(exclude=not_asked_here(held)))
     asked.fields["adult"].required = draft.record.child
     form = Form(asked, initial=_known(draft))
     if form.carries_out(lambda fields: charge_detainee(actor, detention_id=detention_id, **as_charged(fields))):
@@ -113,25 +119,42 @@ def charge(detention_id: uuid.UUID) -> ResponseReturnValue:
 def release(detention_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     held = read_custody_record(actor, detention_id=detention_id).detention
-    asked = LeavingIn(exclude=BEFORE_CHARGE_ONLY) if held.charged_at else leaving_uncharged(held.arrival)
+    fallen = fallen_charge_of(detention_id) is not None
+    asked = leaving_charged(held, fallen=fallen) if held.charged_at else leaving_uncharged(held)
     where = f"{held.court}, {filters.moment(held.court_at)}"
     how = f"On bail to {where}." if held.bailed else f"Kept for {where}."
     return step(
         detention_id,
-        Form(asked),
-        title="Release" if held.bailed is not False else "Taken to court",
+        Form(asked, initial=acted_before(held)),
+        title="Release" if fallen or held.bailed is not False else "Taken to court",
         submit="Save that they left",
         action=lambda fields: release_detainee(actor, detention_id=detention_id, **fields),
         done="Left the suite",
-        lead=how if held.charged_at else "",
+        lead=_FALLEN if fallen else how if held.charged_at else "",
         known=lambda record: [("Before they leave", each.capitalize()) for each in hindrances_of(record.detention.id)],
     )
 
 
-def leaving_uncharged(kind: ArrivalKind) -> Schema:
+_FALLEN: Final = (
+    "The prosecutor did not ratify the charge: they are not kept for it. Say how they leave; leave it empty where they "
+    "go to court on another charge."
+)
+
+
+def leaving_charged(held: Detention, *, fallen: bool) -> Schema:
+    """After charge the charge says how they leave, unless the prosecutor did not ratify it (PACE 1984 s.37A)."""
+    if not fallen:
+        return LeavingIn(exclude=BEFORE_CHARGE_ONLY)
+    ways = [(each.value, f"{each.label} ({WAYS[each].code})") for each in WITHOUT_CHARGE]
+    return offering(asked_here(held, LeavingIn(exclude=not_asked_here(held))), disposal=ways)
+
+
+def leaving_uncharged(held: Detention) -> Schema:
     """What is asked of somebody who leaves without charge, with the ways out that what brought them has."""
+    kind = held.arrival
     fitting = [(each.value, f"{each.label} ({WAYS[each].code})") for each in WAYS if fits(kind, each)]
-    return offering(LeavingUnchargedIn(exclude=() if kind.pace else OF_AN_OFFENCE), disposal=fitting)
+    left_out = not_asked_here(held) if kind.pace else OF_AN_OFFENCE
+    return offering(asked_here(held, LeavingUnchargedIn(exclude=left_out)), disposal=fitting)
 
 
 def what_is_reviewed(record: CustodyRecord) -> list[tuple[str, Any]]:
@@ -180,6 +203,7 @@ def _known(draft: ChargeDraft) -> dict[str, Any]:
         "adult": draft.adult,
         "court": held.suite.court,
         "court_at": first_sitting(clock.now()),
+        **acted_before(held),
     }
 
 

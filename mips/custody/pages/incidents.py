@@ -14,7 +14,7 @@ from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.incidents import FollowUp
-from mips.custody.schemas.health import ComplaintIn, FollowUpIn, ForceIn, IncidentIn, ReferralIn
+from mips.custody.schemas.health import ComplaintIn, FollowUpIn, ForceIn, IncidentIn, ReferralIn, RestraintOverIn
 from mips.custody.schemas.lists import offering
 from mips.custody.usecases.incidents import (
     read_events,
@@ -25,7 +25,9 @@ from mips.custody.usecases.incidents import (
     record_referral,
 )
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
+from mips.custody.usecases.restraints import end_restraint, restraint_under_way, restraints_of
 from mips.record.reference.lookup import title_of
+from mips.web import filters
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
@@ -62,6 +64,34 @@ def incident(detention_id: uuid.UUID) -> ResponseReturnValue:
         "After a death only those named see it. "
         "Preserve the scene, and tell the duty inspector and professional standards at once.",
     )
+
+
+@pages.page("/<uuid:detention_id>/restraint-over", does=end_restraint, methods=["GET", "POST"])
+def restraint_over(detention_id: uuid.UUID) -> ResponseReturnValue:
+    if request.method == "GET":
+        read_events(current_actor(), detention_id=detention_id)
+        restraint_under_way(detention_id)
+    return step(
+        detention_id,
+        Form(RestraintOverIn()),
+        title="Restraint taken off",
+        submit="Save",
+        action=lambda fields: end_restraint(current_actor(), detention_id=detention_id, **fields),
+        done="Written down. The board says no more of it",
+        known=_restraint,
+        tab="events",
+    )
+
+
+def _restraint(record: CustodyRecord) -> list[tuple[str, Any]]:
+    """What goes on: since when, with what, and who approved it."""
+    found = restraints_of(record.detention.id)
+    if not found:
+        return []
+    on = found[0]
+    used = ", ".join(title_of("cell-restraint", code) for code in on.equipment)
+    approved = on.approved_by.name if on.approved_by else ""
+    return [("Since", filters.moment(on.at)), ("Used", used), ("Approved by", approved), ("Account", on.account)]
 
 
 @pages.page("/<uuid:detention_id>/complaint", does=record_complaint, methods=["GET", "POST"])

@@ -12,7 +12,8 @@ from marshmallow import Schema
 
 from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
-from mips.custody.pages.booking import not_asked_of_a_sergeant, step
+from mips.custody.pages.booking import step
+from mips.custody.pages.capacity import not_asked_of_a_sergeant
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.schemas.investigation import (
     DestroyedIn,

@@ -14,7 +14,8 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.core import clock
 from mips.custody.pages.blueprint import pages
-from mips.custody.pages.booking import asked_for, not_asked_of_a_sergeant, with_offences
+from mips.custody.pages.booking import asked_for, with_offences
+from mips.custody.pages.capacity import not_asked_of_a_sergeant
 from mips.custody.rules.street_bail import StreetEnd
 from mips.custody.schemas.booking import asking
 from mips.custody.schemas.street_bail import (

@@ -32,6 +32,33 @@ _LABELS = {
 }
 
 
+class Decided(StrEnum):
+    """What was decided so: each a custody officer's where a station is designated. PACE 1984 s.37, s.40(1)(a)."""
+
+    DETENTION = "detention"
+    REFUSAL = "refusal"
+    AGAIN = "detention-again"
+    BAIL = "bail"
+    RELEASE = "release"
+    CHARGE = "charge"
+    REVIEW = "review-after-charge"
+
+    @property
+    def label(self) -> str:
+        return _DECISIONS[self]
+
+
+_DECISIONS = {
+    Decided.DETENTION: "Detention authorised",
+    Decided.REFUSAL: "Detention refused",
+    Decided.AGAIN: "Detention authorised after bail",
+    Decided.BAIL: "Released on bail before charge",
+    Decided.RELEASE: "Released without charge",
+    Decided.CHARGE: "Charged",
+    Decided.REVIEW: "Reviewed after charge",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Acting:
     """What whoever decides says of it; an inspector may be told at once or later."""

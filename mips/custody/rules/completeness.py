@@ -40,10 +40,12 @@ class OnRecord:
     destructions_owed: int = 0
     assaults_not_seen: int = 0
     follow_ups_owed: int = 0
+    restraints_open: int = 0
     release_risk: bool = False
     inspectors_untold: int = 0
     premises_untold: int = 0
     charges_unratified: int = 0
+    charges_fallen: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +142,12 @@ ITEMS: Final = (
         there=lambda r: r.charges_unratified == 0,
     ),
     Item(
+        words="What becomes of a charge that was not ratified",
+        section="PACE 1984 s.37A",
+        page="custody.not_ratified",
+        there=lambda r: r.charges_fallen == 0,
+    ),
+    Item(
         words="Rights and entitlements",
         section="Code C 3.1",
         page="custody.rights",
@@ -217,6 +225,12 @@ ITEMS: Final = (
         section="Police Reform Act 2002 Sch.3",
         page="custody.events",
         there=lambda r: r.follow_ups_owed == 0,
+    ),
+    Item(
+        words="When a restraint in a cell was taken off",
+        section="Code C 8.2",
+        page="custody.restraint_over",
+        there=lambda r: r.restraints_open == 0,
     ),
     Item(
         words="Healthcare professional after an assault was alleged",

@@ -166,6 +166,9 @@ WAYS: Final[dict[Disposal, Way]] = {
     Disposal.TO_PRISON: Way(code="WA", decider=_OFFICER),
     Disposal.NO_LONGER_HELD: Way(code="WA", decider=_OFFICER),
 }
+
+WITHOUT_CHARGE: Final = (Disposal.NO_ACTION, Disposal.UNDER_INVESTIGATION)
+"""How somebody leaves whose charge the prosecutor did not ratify. PACE 1984 s.37A."""
 """Before charge, without bail. Bail has a page of its own, and so has charge."""
 
 

@@ -40,6 +40,38 @@ _LABELS = {
 }
 
 
+class Followed(StrEnum):
+    """What became of a charge that the prosecutor did not ratify."""
+
+    RELEASED = "released"
+    OTHER_CHARGE = "other-charge"
+    STOPPED = "stopped"
+
+    @property
+    def label(self) -> str:
+        return _AFTER[self]
+
+
+_AFTER = {
+    Followed.RELEASED: "Released, and told that the charge does not go on",
+    Followed.OTHER_CHARGE: "Charged as the prosecutor decided",
+    Followed.STOPPED: "Proceedings stopped, and the court and the person told",
+}
+
+
+def fell(outcome: Ratified | None) -> bool:
+    """Whether the prosecutor decided otherwise: the charge as it was made does not go on. PACE 1984 s.37A(1)."""
+    return outcome in (Ratified.NO, Ratified.OTHERWISE)
+
+
+def check_followed(outcome: Ratified | None, *, already: bool, at: datetime, decided_at: datetime | None) -> None:
+    """Of a charge that fell, once, after the prosecutor decided so. PACE 1984 s.37A(1)."""
+    if not fell(outcome) or already or decided_at is None:
+        raise refused("Nothing is owed: no charge that the prosecutor did not ratify still stands", S37A)
+    if to_minute(at) < to_minute(decided_at):
+        raise refused("That is before the prosecutor decided", S37A, field="followed_at")
+
+
 def check_emergency(said: Emergency) -> None:
     """Both who authorised it and why are said. PACE 1984 s.37A(1) and the Director's guidance (CAS-12)."""
     if said.inspector_id is None:

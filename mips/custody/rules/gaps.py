@@ -53,10 +53,11 @@ def missed_reviews(reviews: Iterable[Review], *, of: Stretch) -> list[Review]:
     ]
 
 
-def destructions_owed(found: Iterable[tuple[str, datetime]], *, of: Stretch) -> list[tuple[str, datetime]]:
-    """What was found by the end of a stretch to have been taken unlawfully, is there still, and owed at once.
+def still_owed(found: Iterable[tuple[str, datetime]], *, of: Stretch) -> list[tuple[str, datetime]]:
+    """What arose by the end of a stretch, each with its time, and is owed still: it does not pass as a check does.
 
-    Unlike what falls due and passes it stays owed from the moment it was found. PACE 1984 s.63D(2), s.63R, s.63S.
+    So with what was found to have been taken unlawfully (PACE 1984 s.63D(2), s.63R, s.63S), an inspector to be told
+    who acts as custody officer (s.36(9)), and a charge that an inspector authorised (s.37A).
     """
     return [(name, at) for name, at in found if at <= of.until]
 

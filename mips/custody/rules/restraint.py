@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
+from mips.custody.rules.arithmetic import to_minute
 from mips.custody.rules.incidents import IncidentKind
 from mips.custody.rules.observation import Level
 from mips.custody.rules.refusing import refused
@@ -36,3 +38,9 @@ def check_restraint(
             instead="Select level 3 or 4",
             field="watched",
         )
+
+
+def check_restraint_ended(at: datetime, *, began_at: datetime, field: str = "ended_at") -> None:
+    """Taken off after it was put on. Code C 8.2."""
+    if to_minute(at) < to_minute(began_at):
+        raise refused("That is before the restraint was put on", C_8_2, instead="Enter a later time", field=field)

@@ -9,7 +9,7 @@ from marshmallow import fields as plain
 
 from mips.custody.model.authority import Wanted
 from mips.custody.model.care import RightKind
-from mips.custody.rules.acting import ActingAs
+from mips.custody.rules.acting import ActingAs, Decided
 from mips.custody.rules.calls import Limit, Privilege
 from mips.custody.rules.delaying import DelayGround
 from mips.custody.rules.extending import ExtensionMethod, LinkConsent
@@ -198,6 +198,7 @@ class WarrantApplicationOut(Schema):
 class ActingOfficerOut(Schema):
     id = plain.UUID()
     at = plain.AwareDateTime()
+    decided = plain.Enum(Decided, by_value=True)
     by_id = plain.UUID()
     rank = plain.Integer()
     role = plain.Enum(ActingAs, by_value=True)

@@ -21,19 +21,11 @@ from mips.custody.rules.bail_release import (
 )
 from mips.custody.rules.disposals import WAYS, Disposal, InvestigationEnd
 from mips.custody.rules.kinds.values import BailCase
+from mips.custody.schemas.acting import DecisionHereIn, DecisionIn
 from mips.custody.schemas.booking import open_suite_options
 from mips.custody.schemas.lists import HAPPENED, NOW, OneOf
 from mips.custody.usecases.bailing import Views, WhyBail
 from mips.web import fields
-
-
-class _OfficerIn(Schema):
-    no_sergeant_why = fields.Text(
-        "Why was no custody sergeant readily available?",
-        hint="Only where you act below sergeant (PACE s.36(4))",
-        load_default="",
-    )
-
 
 _WHY = "Necessary and proportionate (PACE s.50A)"
 _NOT_ASKED = "unless the prosecutor decides"
@@ -42,7 +34,7 @@ _VICTIM = "The alleged victim (PACE s.47ZZA)"
 _BACK = "Return"
 
 
-class PreChargeBailIn(_OfficerIn):
+class PreChargeBailIn(DecisionHereIn):
     power = fields.Choice("Why they are bailed", BailPower, required=True, widget="select", thing="why they are bailed")
     regard = fields.Choices("Bail is needed", Regard, group=_WHY, needed=_NOT_ASKED)
     necessary_why = fields.LongText(
@@ -121,7 +113,7 @@ def as_bail(given: dict[str, Any]) -> dict[str, Any]:
     return {"why": why, "views": views, **rest, "conditions": rest.get("conditions") or []}
 
 
-class ConditionsIn(_OfficerIn):
+class ConditionsIn(DecisionIn):
     conditions = fields.Choices("Conditions", BailCondition)
     conditions_words = fields.LongText("In words, as the notice says them", max=4000, load_default="")
     asked_by_suspect = fields.Tick("The suspect asked for the change", load_default=False)
@@ -132,7 +124,7 @@ class ConditionsIn(_OfficerIn):
     notice_given = fields.Tick("Written notice of the conditions was given", load_default=False)
 
 
-class ReturnIn(_OfficerIn):
+class ReturnIn(DecisionIn):
     return_at = fields.Moment("Return at", required=True, thing="when they are to return")
     return_suite_id = OneOf("Station", open_suite_options, required=True, thing="where they are to return")
     early = fields.Choice(
@@ -188,7 +180,7 @@ class BreachIn(Schema):
         return given | {"because": BailEnd(given["because"])}
 
 
-class AuthorisedAgainIn(_OfficerIn):
+class AuthorisedAgainIn(DecisionHereIn):
     grounds = fields.Choices("Detention is necessary", Grounds, required=True, thing="why detention is necessary")
     grounds_reason = fields.LongText(
         "Grounds, as told to the detainee", required=True, thing="the grounds for detention", max=4000
@@ -244,7 +236,7 @@ class LongerElsewhereIn(Schema):
         return given | {"decider": Decider(given["decider"])}
 
 
-class ProsecutorAskedIn(_OfficerIn):
+class ProsecutorAskedIn(DecisionIn):
     asked_on = fields.Day("Day of the request", past=True, required=True, thing="the day of the request")
     items = fields.LongText("What they ask for", required=True, max=2000, thing="what they ask for")
 

@@ -186,6 +186,8 @@ class IncidentOut(Schema):
     necessary_why = plain.String()
     approved_by_id = plain.UUID(allow_none=True)
     watched = plain.Integer(allow_none=True)
+    restraint_ended_at = plain.AwareDateTime(allow_none=True)
+    restraint_ended_by_id = plain.UUID(allow_none=True)
 
 
 class IncidentStepOut(Schema):

@@ -8,71 +8,19 @@ from marshmallow import Schema, post_load
 
 from mips.custody.model.care import ReviewMethod
 from mips.custody.model.detention import Grounds
-from mips.custody.rules.acting import Acting, ActingAs
 from mips.custody.rules.charging import BailRefusal
 from mips.custody.rules.checks import PostponedBecause
 from mips.custody.rules.disposals import WAYS, Disposal
 from mips.custody.rules.emergency_charge import Emergency
 from mips.custody.rules.entitlements import AbsentBecause
+from mips.custody.schemas.acting import ACTING, DecisionHereIn
 from mips.custody.schemas.hearing import HeardIn
 from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.usecases.ending import AfterCharge
 from mips.web import fields
 
-ACTING = ("acting_as", "no_uninvolved_why", "told_id", "told_station", "told_at")
-"""Asked only where the station is not designated."""
 
-
-class _DecisionIn(Schema):
-    no_sergeant_why = fields.Text(
-        "Why was no custody sergeant readily available?",
-        hint="Only where you act below sergeant (PACE s.36(4))",
-        load_default="",
-    )
-
-
-_HERE = "This station is not designated"
-
-
-class _DecisionHereIn(_DecisionIn):
-    """Where the station is not designated: in what capacity somebody decides, and whom they told. PACE s.36(7)-(10)."""
-
-    acting_as = fields.Choice(
-        "You act as custody officer as somebody who", ActingAs, group=_HERE, thing="in what capacity you act"
-    )
-    no_uninvolved_why = fields.Text(
-        "Why nobody uninvolved is readily available",
-        hint="Unless you are not involved yourself",
-        group=_HERE,
-        load_default="",
-        max=1000,
-    )
-    told_id = fields.EntityRef(
-        "Inspector told",
-        "officer",
-        hint="If you brought them: an inspector or above at a designated station, now or as soon as practicable",
-        group=_HERE,
-        shown_when="acting_as=brought-them",
-    )
-    told_station = fields.Text(
-        "Designated station they are attached to",
-        group=_HERE,
-        shown_when="acting_as=brought-them",
-        load_default="",
-        max=120,
-    )
-    told_at = fields.Moment("Told at", past=HAPPENED, hint=NOW, group=_HERE, shown_when="acting_as=brought-them")
-
-    @post_load
-    def _as_acting(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
-        said = {name: given.pop(name, None) for name in ACTING}
-        if said["acting_as"] is None:
-            return given
-        told = {name: said[name] for name in ("told_id", "told_at")} | {"told_station": said["told_station"] or ""}
-        return given | {"acting": Acting(role=said["acting_as"], why=said["no_uninvolved_why"] or "", **told)}
-
-
-class AuthorisationIn(_DecisionHereIn):
+class AuthorisationIn(DecisionHereIn):
     grounds = fields.Choices("Detention is necessary", Grounds, required=True, thing="why detention is necessary")
     grounds_reason = fields.LongText(
         "Grounds, as told to the detainee", required=True, thing="the grounds for detention", max=4000
@@ -97,22 +45,12 @@ class AuthorisationIn(_DecisionHereIn):
     authorised_at = fields.Moment("Authorised at", past=HAPPENED, hint=NOW)
 
 
-class RefusalIn(_DecisionHereIn):
+class RefusalIn(DecisionHereIn):
     refused_why = fields.LongText("Why detention is refused", required=True, thing="why detention is refused", max=4000)
     wait_reason = fields.Text(
         "Why they waited so long for this decision", hint="Where it was longer than allowed", load_default="", max=1000
     )
     refused_at = fields.Moment("Refused at", past=HAPPENED, hint=NOW)
-
-
-class InspectorToldIn(Schema):
-    told_id = fields.EntityRef(
-        "Inspector told", "officer", required=True, thing="the inspector", hint="Or above, at a designated station"
-    )
-    told_station = fields.Text(
-        "Designated station they are attached to", required=True, thing="the designated station", max=120
-    )
-    told_at = fields.Moment("Told at", past=HAPPENED, hint=NOW)
 
 
 class DetentionReviewIn(HeardIn):
@@ -130,7 +68,7 @@ class DetentionReviewIn(HeardIn):
     held_at = fields.Moment("Held at", past=HAPPENED, hint=NOW)
 
 
-class ReviewAfterChargeIn(_DecisionIn, HeardIn):
+class ReviewAfterChargeIn(DecisionHereIn, HeardIn):
     reason = fields.LongText(
         "Why detention is still necessary", required=True, thing="why detention is still necessary", max=4000
     )
@@ -167,7 +105,7 @@ class BailIn(Schema):
     court_at = fields.Moment("To appear", required=True, future=True, thing="when they are to appear")
 
 
-class ChargesIn(_DecisionIn, BailIn):
+class ChargesIn(DecisionHereIn, BailIn):
     charges = fields.Group("Charges", OffenceChargedIn, each="Offence", at_least=1)
     adult = fields.Text(
         "Appropriate adult present",
@@ -207,7 +145,7 @@ def as_charged(fields: dict[str, Any]) -> dict[str, Any]:
     return {"charges": charges, "after": after, **rest}
 
 
-class LeavingIn(Schema):
+class LeavingIn(DecisionHereIn):
     disposal = fields.Choice(
         "How detention ends",
         [(each.value, f"{each.label} ({way.code})") for each, way in WAYS.items()],
@@ -242,8 +180,16 @@ class LeavingUnchargedIn(LeavingIn):
     reason = fields.LongText("Reason", max=2000, required=True, thing="why the person is released")
 
 
-BEFORE_CHARGE_ONLY = ("disposal", "reason", "notice_given", "admitted", "appropriate_adult")
+BEFORE_CHARGE_ONLY = (
+    "disposal",
+    "reason",
+    "notice_given",
+    "admitted",
+    "appropriate_adult",
+    "no_sergeant_why",
+    *ACTING,
+)
 """What is not asked once a charge says how somebody leaves."""
 
-OF_AN_OFFENCE = ("notice_given", "admitted", "appropriate_adult")
+OF_AN_OFFENCE = ("notice_given", "admitted", "appropriate_adult", "no_sergeant_why", *ACTING)
 """What is not asked of somebody held otherwise than for an offence."""

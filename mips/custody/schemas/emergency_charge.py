@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema
 from marshmallow import fields as plain
 
-from mips.custody.rules.emergency_charge import Ratified
+from mips.custody.rules.emergency_charge import Followed, Ratified
 from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.web import fields
 
@@ -16,6 +16,15 @@ class RatificationIn(Schema):
     reference = fields.Text("Their reference", load_default="", max=60)
     why = fields.LongText("Why, where it is not ratified", load_default="", max=2000)
     decided_at = fields.Moment("Decided at", past=HAPPENED, hint=NOW)
+
+
+class FollowedIn(Schema):
+    followed = fields.Choice("What became of the charge", Followed, required=True, thing="what became of the charge")
+    how = fields.LongText(
+        "How, and who was told", required=True, max=2000, thing="how, and who was told",
+        hint="The person, the court, whoever is to bring them there",
+    )  # fmt: skip
+    followed_at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 
 class EmergencyChargeOut(Schema):
@@ -30,3 +39,6 @@ class EmergencyChargeOut(Schema):
     prosecutor = plain.String()
     reference = plain.String()
     outcome_why = plain.String()
+    followed = plain.Enum(Followed, by_value=True, allow_none=True)
+    followed_at = plain.AwareDateTime(allow_none=True)
+    followed_how = plain.String()

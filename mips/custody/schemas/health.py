@@ -157,6 +157,9 @@ class IncidentIn(Schema):
         "Custody officer who approved it", "officer", hint="Leave empty if it was you", shown_when="kind=restraint"
     )
     watched = fields.Choice("How they are watched meanwhile", _WATCHED, shown_when="kind=restraint")
+    restraint_ended_at = fields.Moment(
+        "Taken off at", past=HAPPENED, hint="Leave empty while it goes on", shown_when="kind=restraint"
+    )
     injury = fields.Text("Injury", load_default="")
     done = fields.LongText("What was done at once", max=4000, load_default="")
     at = fields.Moment("When it happened", past=HAPPENED, hint=NOW)
@@ -166,11 +169,19 @@ class IncidentIn(Schema):
     def _as_restraint(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
         watched = given.pop("watched", None)
         said = {name: given.pop(name) for name in ("equipment", "necessary_why")}
-        approved = given.pop("approved_by_id", None)
+        approved, ended = given.pop("approved_by_id", None), given.pop("restraint_ended_at", None)
         if given["kind"] is not IncidentKind.RESTRAINT:
             return given
         level = Level(int(watched)) if watched else None
-        return given | {"restraint": Restraint(**said, approved_by_id=approved, watched=level)}
+        return given | {"restraint": Restraint(**said, approved_by_id=approved, watched=level, ended_at=ended)}
+
+
+class RestraintOverIn(Schema):
+    condition = fields.Text(
+        "How they are now", required=True, max=1000, thing="how they are now", hint="Marks, injuries, mood"
+    )
+    ended_by_id = fields.EntityRef("Taken off by", "officer", hint="Leave empty if it was you")
+    ended_at = fields.Moment("Taken off at", past=HAPPENED, hint=NOW)
 
 
 class ReferralIn(Schema):

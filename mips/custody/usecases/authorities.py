@@ -26,8 +26,8 @@ from mips.custody.rules.relevant_time import relevant_time
 from mips.custody.rules.rights_delay import latest_end
 from mips.custody.usecases.acting import acting_of
 from mips.custody.usecases.delays import delays_of
-from mips.custody.usecases.emergency_charge import emergency_charge_of
 from mips.custody.usecases.extending import story_with_class
+from mips.custody.usecases.fallen_charges import emergency_charge_of
 from mips.custody.usecases.hearing import untold
 from mips.custody.usecases.warrants import applications_of, extensions_of
 from mips.custody.usecases.writing import detention_with

@@ -18,6 +18,7 @@ from mips.core.england import day_of
 from mips.core.errors import RuleBroken
 from mips.custody.model.bail import BailEnd, BailGiven, BailPause
 from mips.custody.model.detention import Detention
+from mips.custody.rules.acting import Acting, Decided
 from mips.custody.rules.arrivals import ON_STREET_BAIL, check_pace
 from mips.custody.rules.authority import check_custody_officer
 from mips.custody.rules.bail_extension import PauseKind, ends_on, first_months
@@ -41,11 +42,11 @@ from mips.custody.rules.disposals import Disposal, Ended, check_way_out
 from mips.custody.rules.facts import Bail
 from mips.custody.rules.kinds.values import BailCase
 from mips.custody.rules.refusing import all_at_once
-from mips.custody.rules.sources import S36_5, S37_7
+from mips.custody.rules.sources import S37_7
+from mips.custody.usecases.acting import check_decides, note_acting
 from mips.custody.usecases.arrival import picked_suite
 from mips.custody.usecases.departure import check_nothing_hinders, leave
 from mips.custody.usecases.ending import after_leaving
-from mips.custody.usecases.offences import investigators
 from mips.custody.usecases.reading import is_child
 from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then, said
 from mips.usecase import usecase
@@ -85,11 +86,12 @@ def release_on_bail(
     case: BailCase = BailCase.STANDARD,
     released_at: datetime | None = None,
     no_sergeant_why: str = "",
+    acting: Acting | None = None,
 ) -> BailGiven:
     """Release somebody on bail before charge; the record stays and the clock stands still. PACE 1984 s.37, s.50A."""
     detention, at = detention_with(detention_id), moment_of(released_at)
-    check_custody_officer(rank_then(actor, at), no_sergeant_why)
-    _check_may(actor, detention, at, power)
+    check_decides(actor, detention, at, acting, no_sergeant_why)
+    _check_may(detention, at, power)
     all_at_once(
         lambda: check_pre_conditions(
             power, necessary_why=why.necessary_why, regard=why.regard, heard=why.representations
@@ -108,6 +110,7 @@ def release_on_bail(
     db.session.add(bail)
     happened(actor, detention, Bail, at, case=bail.case.value)
     log(actor, detention, at, _given(bail), kind="bail")
+    note_acting(actor, detention, at, acting, Decided.BAIL)
     leave(actor, detention, at, Disposal.BAILED, reason=why.necessary_why)
     return bail
 
@@ -246,7 +249,7 @@ def finish(bail: BailGiven, how: BailEnd, at: datetime, why: str = "") -> None:
     db.session.flush()
 
 
-def _check_may(actor: Actor, detention: Detention, at: datetime, power: BailPower) -> None:
+def _check_may(detention: Detention, at: datetime, power: BailPower) -> None:
     check_pace(detention.arrival, "bail before charge is for an offence")
     if detention.authorised_at is None or detention.refused_at is not None:
         raise RuleBroken("Detention has not been authorised", rule=S37_7.section)
@@ -255,8 +258,6 @@ def _check_may(actor: Actor, detention: Detention, at: datetime, power: BailPowe
     )
     since = max(detention.authorised_at, detention.here_since)
     check_release(at, relevant_time=since, released_at=detention.released_at)
-    if actor.id in investigators(detention):
-        raise RuleBroken("The custody officer must not be involved in the investigation", rule=S36_5.section)
 
 
 def _bail(detention: Detention, at: datetime, power: BailPower, terms: Conditions, case: BailCase) -> BailGiven:

@@ -27,6 +27,7 @@ from mips.custody.rules.acting import ActingAs
 from mips.custody.rules.arrivals import OTHERWISE
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.completeness import Completeness, OnRecord, completeness
+from mips.custody.rules.emergency_charge import Ratified
 from mips.custody.rules.incidents import FOLLOW_UPS
 from mips.custody.rules.premises import Power
 from mips.custody.usecases.cohort import DETAINEE
@@ -104,6 +105,9 @@ def _counted(ids: Sequence[uuid.UUID]) -> Any:
                 "referrals_owed"
             ),
             _follow_ups_owed().label("follow_ups_owed"),
+            _many(Incident, Incident.watched.is_not(None), Incident.restraint_ended_at.is_(None)).label(
+                "restraints_open"
+            ),
             _many(Complaint, Complaint.assault.is_(True), ~_called_after()).label("assaults_not_seen"),
             _many(ActingOfficer, ActingOfficer.role == ActingAs.BROUGHT, ActingOfficer.told_at.is_(None)).label(
                 "inspectors_untold"
@@ -112,6 +116,9 @@ def _counted(ids: Sequence[uuid.UUID]) -> Any:
                 PremisesSearch, PremisesSearch.power == Power.BEFORE_STATION, PremisesSearch.officer_at.is_(None)
             ).label("premises_untold"),
             _many(EmergencyCharge, EmergencyCharge.decided_at.is_(None)).label("charges_unratified"),
+            _many(
+                EmergencyCharge, EmergencyCharge.outcome != Ratified.YES, EmergencyCharge.followed_at.is_(None)
+            ).label("charges_fallen"),
             _many(Sample, Sample.unlawful.is_not(None), Sample.destroyed_at.is_(None)).label("destructions_owed"),
         )
         .select_from(Detention)

@@ -11,7 +11,7 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core.settings import settings
 from mips.custody.model.detention import Detention, Grounds
-from mips.custody.rules.acting import Acting
+from mips.custody.rules.acting import Acting, Decided
 from mips.custody.rules.arrivals import check_pace
 from mips.custody.rules.authority import check_grounds, check_ready_for_decision
 from mips.custody.rules.booking_in import Block
@@ -74,7 +74,7 @@ def authorise_detention(
     log(actor, detention, at, f"Detention authorised {why}. {grounds_reason}", kind="authorised")
     block_done(actor, detention.id, Block.DECISION)
     say_people(detention)
-    note_acting(actor, detention, at, acting)
+    note_acting(actor, detention, at, acting, Decided.DETENTION)
     _log_how_it_was_decided(actor, detention, at)
     return detention
 
@@ -117,7 +117,7 @@ def refuse_detention(
     detention.refused_at, detention.refused_why, detention.no_sergeant_why = at, refused_why, no_sergeant_why
     detention.wait_reason = wait_reason
     log(actor, detention, at, f"Detention refused and the person released. {refused_why}", kind="refused")
-    note_acting(actor, detention, at, acting)
+    note_acting(actor, detention, at, acting, Decided.REFUSAL)
     leave(actor, detention, at, Disposal.REFUSED, reason=refused_why)
     return detention
 

@@ -18,9 +18,10 @@ from mips.core.errors import InputInvalid, RuleBroken
 from mips.core.identifiers.cases import asn
 from mips.custody.model.detention import Detention
 from mips.custody.model.sample import DrugHold
+from mips.custody.rules.acting import Acting, Decided
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.arrivals import check_pace, check_way_fits
-from mips.custody.rules.authority import check_custody_officer, check_held
+from mips.custody.rules.authority import check_held
 from mips.custody.rules.charging import (
     BailRefusal,
     check_after_charge,
@@ -29,24 +30,27 @@ from mips.custody.rules.charging import (
     sample_until,
 )
 from mips.custody.rules.checks import check_charge, check_release
-from mips.custody.rules.disposals import WAYS, Disposal, Ended, check_way_out
-from mips.custody.rules.emergency_charge import Emergency
+from mips.custody.rules.disposals import WAYS, WITHOUT_CHARGE, Disposal, Ended, check_way_out
+from mips.custody.rules.emergency_charge import Emergency, Followed
 from mips.custody.rules.facts import Charged as ChargedFact
 from mips.custody.rules.facts import Released as ReleasedFact
 from mips.custody.rules.facts import ReleaseUnderInvestigation
 from mips.custody.rules.murder import check_bail_for_murder
 from mips.custody.rules.numbers import arrest_summons_number
 from mips.custody.rules.people import AdultBecause, Helper
+from mips.custody.rules.refusing import refused
 from mips.custody.rules.sources import S37_7
+from mips.custody.usecases.acting import check_decider, check_decides, note_acting
 from mips.custody.usecases.around import adult_decision, attendances_of
 from mips.custody.usecases.departure import check_nothing_hinders, leave
 from mips.custody.usecases.drug_hold import begin_hold, tests_count_on_charge
-from mips.custody.usecases.emergency_charge import charge_in_emergency
+from mips.custody.usecases.emergency_charge import charge_in_emergency, follow_fallen
 from mips.custody.usecases.escort_records import check_escorted, say_escort
+from mips.custody.usecases.fallen_charges import fallen_charge_of
 from mips.custody.usecases.looking_again import look_again
-from mips.custody.usecases.offences import investigators, is_for_murder, officer_in_case
+from mips.custody.usecases.offences import is_for_murder, officer_in_case
 from mips.custody.usecases.reading import CustodyRecord, is_child, read_custody_record
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of
 from mips.record.model.case import Offence, Stage
 from mips.record.numbers import next_number
 from mips.usecase import usecase
@@ -101,6 +105,7 @@ def charge_detainee(
     adult: str = "",
     no_sergeant_why: str = "",
     emergency: Emergency | None = None,
+    acting: Acting | None = None,
 ) -> Detention:
     """Charge somebody with offences they were arrested for, and decide about bail. PACE 1984 s.37(7)(d), s.38.
 
@@ -108,8 +113,8 @@ def charge_detainee(
     `emergency` an inspector authorised it, and the prosecutor is to ratify it (s.37A).
     """
     detention, at = detention_with(detention_id), moment_of(charged_at)
-    check_custody_officer(rank_then(actor, at), no_sergeant_why)
-    _check_may_be_charged(actor, detention, at)
+    barred = check_decider(actor, detention, at, acting, no_sergeant_why)
+    _check_may_be_charged(detention, at, barred=barred)
     child = is_child(detention.person, at)
     check_appropriate_adult(adult, child=child, vulnerable=_is_vulnerable(detention))
     check_what_is_charged(charges)
@@ -125,11 +130,14 @@ def charge_detainee(
         child=child,
         murder=murder,
     )
+    follow_fallen(actor, detention, at, Followed.OTHER_CHARGE, "; ".join(offence.title for offence, _ in charged))
     charge_in_emergency(actor, detention, at, emergency)
     for place, (offence, particulars) in enumerate(charged, start=1):
         _charge(offence, particulars, at=at, by=actor.id, reply=reply, place=place)
-    happened(actor, detention, ChargedFact, at)
-    detention.charged_at, detention.charged_by_id, detention.asn = at, actor.id, _asn(detention)
+    if detention.charged_at is None:
+        happened(actor, detention, ChargedFact, at)
+    detention.charged_at, detention.charged_by_id = at, actor.id
+    detention.asn = detention.asn or _asn(detention)
     _decide(detention, after)
     tests_count_on_charge(actor, detention, [offence.title for offence, _ in charged], at)
     if not after.bailed and list(after.refused_because) == [BailRefusal.SAMPLE]:
@@ -139,6 +147,7 @@ def charge_detainee(
     log(actor, detention, at, f"Charged with {listed}{beside}. {_bail_said(after)}", kind="charge")
     if reply:
         log(actor, detention, at, f"Reply to charge: {reply}", kind="charge")
+    note_acting(actor, detention, at, acting, Decided.CHARGE)
     say_escort(detention)
     announce(_notice(detention, [offence.id for offence, _ in charged], after))
     return detention
@@ -155,11 +164,21 @@ def release_detainee(
     appropriate_adult: str = "",
     admitted: bool = False,
     released_at: datetime | None = None,
+    no_sergeant_why: str = "",
+    acting: Acting | None = None,
 ) -> Detention:
-    """Somebody leaves the suite. After charge the charge says how; before it, `disposal` and what that needs do."""
+    """Somebody leaves the suite. After charge the charge says how; before it, `disposal` and what that needs do.
+
+    Before charge whoever lets them go decides it as custody officer (PACE 1984 s.36, s.37(2), s.37(7)). Where the
+    prosecutor did not ratify the charge (s.37A) a `disposal` lets them go as if there were none.
+    """
     detention, at = detention_with(detention_id), moment_of(released_at)
     check_held(detention.authorised_at is not None)
     check_release(at, relevant_time=detention.charged_at or _first(detention), released_at=detention.released_at)
+    fallen = disposal if disposal and fallen_charge_of(detention.id) else None
+    decides = detention.arrival.pace and (detention.charged_at is None or fallen is not None)
+    if decides:
+        check_decides(actor, detention, at, acting, no_sergeant_why)
     said = Ended(
         reason=reason,
         child=is_child(detention.person, at),
@@ -167,11 +186,15 @@ def release_detainee(
         appropriate_adult=appropriate_adult,
         admitted=admitted,
     )
-    ending = _ending(detention, disposal, said)
+    ending = _fallen(fallen, said) if fallen else _ending(detention, disposal, said)
     check_escorted(detention, ending)
     check_nothing_hinders(detention)
-    happened(actor, detention, _FACT.get(ending, ReleasedFact), at)
+    happened(actor, detention, ReleasedFact if fallen else _FACT.get(ending, ReleasedFact), at)
+    if fallen:
+        _take_back(actor, detention, at, _left(ending, said))
     log(actor, detention, at, _left(ending, said), kind="release")
+    if decides:
+        note_acting(actor, detention, at, acting, Decided.RELEASE)
     leave(actor, detention, at, ending, reason=reason)
     after_leaving(actor, detention, ending, notice_given=notice_given)
     return detention
@@ -193,7 +216,7 @@ def _left(ending: Disposal, said: Ended) -> str:
     return ". ".join(part for part in (ending.label, said.reason, with_whom, notice) if part)
 
 
-def _check_may_be_charged(actor: Actor, detention: Detention, at: datetime) -> None:
+def _check_may_be_charged(detention: Detention, at: datetime, *, barred: bool) -> None:
     check_pace(detention.arrival, "nobody is charged here")
     if detention.authorised_at is None:
         raise RuleBroken("Detention has not been authorised", rule=S37_7.section)
@@ -202,9 +225,9 @@ def _check_may_be_charged(actor: Actor, detention: Detention, at: datetime) -> N
     check_charge(
         at,
         authorised_at=detention.authorised_at,
-        charged_at=detention.charged_at,
+        charged_at=None if fallen_charge_of(detention.id) else detention.charged_at,
         released_at=detention.released_at,
-        involved_in_investigation=actor.id in investigators(detention),
+        involved_in_investigation=barred,
     )
 
 
@@ -280,6 +303,22 @@ def _notice(detention: Detention, offence_ids: list[uuid.UUID], after: AfterChar
 def _first(detention: Detention) -> datetime:
     times = (detention.arrived_at, detention.arrested_at, detention.authorised_at, detention.returned_at)
     return max(at for at in times if at)
+
+
+def _fallen(disposal: Disposal, said: Ended) -> Disposal:
+    """How somebody leaves whose charge the prosecutor did not ratify. PACE 1984 s.37A, s.37(7)."""
+    if disposal not in WITHOUT_CHARGE:
+        raise refused("They leave with no further action, or under investigation", S37_7, field="disposal")
+    check_way_out(disposal, said)
+    return disposal
+
+
+def _take_back(actor: Actor, detention: Detention, at: datetime, how: str) -> None:
+    """The offences of a charge that fell are charged no more."""
+    follow_fallen(actor, detention, at, Followed.RELEASED, how)
+    for offence in detention.offences:
+        if offence.stage is Stage.CHARGED:
+            offence.stage = Stage.ARRESTED
 
 
 def _ending(detention: Detention, disposal: Disposal | None, said: Ended) -> Disposal:

@@ -28,6 +28,7 @@ from mips.custody.rules.escort import (
 from mips.custody.rules.sources import S39_1
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.caring import stay_now
+from mips.custody.usecases.fallen_charges import fallen_charge_of
 from mips.custody.usecases.writing import detention_with
 
 TOPIC = "escort"
@@ -145,7 +146,9 @@ def must_be_there(detention: Detention) -> datetime | None:
 
 
 def _kept(detention: Detention) -> bool:
-    return detention.charged_at is not None and detention.bailed is False
+    """For court; not on a charge that the prosecutor did not ratify. PACE 1984 s.37A."""
+    kept = detention.charged_at is not None and detention.bailed is False
+    return kept and fallen_charge_of(detention.id) is None
 
 
 def _due(must_be_there: datetime | None) -> datetime | None:

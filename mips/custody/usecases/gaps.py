@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,10 +21,10 @@ from mips.custody.model.detention import Detention
 from mips.custody.model.hospital import HospitalStay
 from mips.custody.model.medication import Dose
 from mips.custody.model.observation import CarePlan, CellCheck
-from mips.custody.model.sample import Sample
 from mips.custody.rules.arithmetic import Interval
-from mips.custody.rules.gaps import Stretch, destructions_owed, missed_checks, missed_doses, missed_reviews
+from mips.custody.rules.gaps import Stretch, missed_checks, missed_doses, missed_reviews, still_owed
 from mips.custody.usecases.clocks import standing_of
+from mips.custody.usecases.debts import Debt, DebtKind, debts_in
 from mips.record.usecases.holds import holds_on
 from mips.usecase import usecase
 
@@ -33,7 +33,7 @@ LONGEST: Final = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """One thing that was due and of which nothing is written. `kind`: check, review, medicine or sample."""
+    """One thing that was due and of which nothing is written. `kind`: check, review, medicine, or a kind of debt."""
 
     detention_id: uuid.UUID
     custody_number: str
@@ -58,20 +58,21 @@ class Gaps:
 def read_gaps(actor: Actor, *, suite_id: uuid.UUID, since: datetime, until: datetime) -> Gaps:
     """Checks, reviews and medicine that fell due in the stretch and have no entry, of everybody in the suite then.
 
-    With them what was taken here unlawfully and has not been destroyed, of whoever it is. PACE 1984 s.63D(2).
+    With them what is owed here of whoever it is: what was taken unlawfully and not destroyed (PACE 1984 s.63D(2)), an
+    inspector who was not told who acts as custody officer (s.36(9)), an emergency charge that was not ratified (s.37A).
     """
     if not timedelta(0) < until - since <= LONGEST:
         raise InputInvalid({"until": ["Enter a time after the first, at most seven days later"]})
     of = Stretch(since, until)
     there = [each for each in _there(suite_id, of) if actor.sees_all_of(Permission.CUSTODY_LOG_READ, each)]
     found = [gap for each in there for gap in sorted(_gaps(each, of), key=lambda gap: gap.due_at)]
-    owing = {
-        each: samples
-        for each, samples in _unlawful(suite_id).items()
-        if actor.sees_all_of(Permission.CUSTODY_LOG_READ, each) and not holds_on(each.id)
-    }
-    found += [gap for each, samples in owing.items() for gap in _owed(each, samples, of)]
-    return Gaps(found, list(dict.fromkeys((*there, *owing))))
+    owing = [
+        (each, gaps)
+        for each, debts in debts_in(suite_id).items()
+        if actor.sees_all_of(Permission.CUSTODY_LOG_READ, each) and (gaps := list(_owed(each, debts, of)))
+    ]
+    found += [gap for _, gaps in owing for gap in gaps]
+    return Gaps(found, list(dict.fromkeys((*there, *(each for each, _ in owing)))))
 
 
 def _there(suite_id: uuid.UUID, of: Stretch) -> Sequence[Detention]:
@@ -112,20 +113,14 @@ def _checks(detention: Detention, of: Stretch) -> Iterator[tuple[str, datetime]]
             yield plan.name, due
 
 
-def _unlawful(suite_id: uuid.UUID) -> Mapping[Detention, Sequence[Sample]]:
-    """What should never have been taken and is still there, by the record it stands on."""
-    still = select(Sample, Detention).join(Detention, Detention.id == Sample.detention_id)
-    still = still.where(Detention.suite_id == suite_id, Sample.unlawful.is_not(None), Sample.destroyed_at.is_(None))
-    found: dict[Detention, list[Sample]] = {}
-    for sample, detention in db.session.execute(still.options(joinedload(Detention.person)).order_by(Sample.at)):
-        found.setdefault(detention, []).append(sample)
-    return found
-
-
-def _owed(detention: Detention, samples: Iterable[Sample], of: Stretch) -> Iterator[Gap]:
-    kept = [(each.kind.label, each.unlawful_at) for each in samples if each.unlawful_at]
-    for name, at in destructions_owed(kept, of=of):
-        yield _gap(detention, "sample", f"{name} found unlawful, to be destroyed", at)
+def _owed(detention: Detention, debts: Iterable[Debt], of: Stretch) -> Iterator[Gap]:
+    """What is owed of whoever it is, and was by the end of the stretch; what is kept for a claim is not destroyed."""
+    kept = holds_on(detention.id)
+    for kind in DebtKind:
+        of_kind = [(each.what, each.since) for each in debts if each.kind is kind]
+        if of_kind and not (kept and kind is DebtKind.SAMPLE):
+            for what, at in still_owed(of_kind, of=of):
+                yield _gap(detention, kind.value, what, at)
 
 
 def _gap(detention: Detention, kind: str, what: str, due_at: datetime) -> Gap:

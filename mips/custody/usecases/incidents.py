@@ -28,7 +28,7 @@ from mips.custody.rules.sources_of_care import PRA_SCH3
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.healthcare import COMPLAINT
 from mips.custody.usecases.offences import investigators
-from mips.custody.usecases.restraints import Restraint, approved_restraint, restraint_said
+from mips.custody.usecases.restraints import Restraint, approved_restraint, restraint_said, say_restraint
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.lookup import fetch
 from mips.record.model.work import Task, TaskUrgency
@@ -116,6 +116,7 @@ def record_incident(
     if kind.locks:
         _lock(actor, detention, incident)
     _say_incidents(detention.id)
+    say_restraint(detention)
     if kind.restricts:
         _restrict(actor, detention)
     return incident
@@ -214,6 +215,7 @@ def read_events(actor: Actor, *, detention_id: uuid.UUID) -> Events:
     whole = (
         joinedload(Incident.by),
         joinedload(Incident.approved_by),
+        joinedload(Incident.restraint_ended_by),
         selectinload(Incident.steps).joinedload(IncidentStep.by),
     )
     incidents = select(Incident).where(Incident.detention_id == detention_id).options(*whole)

@@ -12,18 +12,19 @@ from mips.audit.model import Verb
 from mips.core.errors import RuleBroken
 from mips.custody.model.bail import BailEnd, BailGiven
 from mips.custody.model.detention import Detention, Grounds
-from mips.custody.rules.authority import check_custody_officer, check_grounds
+from mips.custody.rules.acting import Acting, Decided
+from mips.custody.rules.authority import check_grounds
 from mips.custody.rules.bail_release import check_breach
 from mips.custody.rules.checks import check_authorisation, check_release
 from mips.custody.rules.facts import AnswerBail, ArrestS46A, ArriveStation, DetentionAuthorised
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.rules.sources_of_bail import S34_7, S46A_2
+from mips.custody.usecases.acting import check_decider, note_acting
 from mips.custody.usecases.arrival import picked_suite
 from mips.custody.usecases.bailing import finish, standing_bail
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.departure import come_back
-from mips.custody.usecases.offences import investigators
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then, said
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of, said
 from mips.usecase import usecase
 
 TOPIC = "bail"
@@ -93,18 +94,19 @@ def authorise_again(
     detainee_comments: str = "",
     authorised_at: datetime | None = None,
     no_sergeant_why: str = "",
+    acting: Acting | None = None,
 ) -> Detention:
     """Authorise the detention of somebody who is back from bail. PACE 1984 s.34(7), s.37."""
     detention, at = detention_with(detention_id), moment_of(authorised_at)
     if detention.returned_at is None or not detention.held or detention.reauthorised_at is not None:
         raise RuleBroken("Nobody waits here for that decision after bail", rule=S34_7.section)
-    check_custody_officer(rank_then(actor, at), no_sergeant_why)
+    barred = check_decider(actor, detention, at, acting, no_sergeant_why)
     check_grounds(grounds)
     check_authorisation(
         at,
         relevant_time=detention.returned_at,
         grounds=grounds_reason,
-        involved_in_investigation=actor.id in investigators(detention),
+        involved_in_investigation=barred,
     )
     happened(actor, detention, DetentionAuthorised, at, area=detention.suite.force)
     detention.reauthorised_at = at
@@ -112,6 +114,7 @@ def authorise_again(
     log(actor, detention, at, f"Detention authorised again. {grounds_reason}", kind="authorised")
     if detainee_comments:
         log(actor, detention, at, f"The detainee said: {detainee_comments}", kind="comment")
+    note_acting(actor, detention, at, acting, Decided.AGAIN)
     say_on_board(detention.id, TOPIC, [])
     return detention
 

@@ -15,19 +15,16 @@ from mips.core import db
 from mips.core.errors import RuleBroken
 from mips.custody.model.care import Review, ReviewMethod
 from mips.custody.model.detention import Detention
+from mips.custody.rules.acting import Acting, Decided
 from mips.custody.rules.arrivals import check_pace
-from mips.custody.rules.authority import (
-    check_custody_officer,
-    check_held,
-    check_remote_review,
-    check_reviewing_officer,
-)
+from mips.custody.rules.authority import check_held, check_remote_review, check_reviewing_officer
 from mips.custody.rules.checks import PostponedBecause, check_postponement, check_review
 from mips.custody.rules.facts import ReviewDone
 from mips.custody.rules.lateness import Matter
 from mips.custody.rules.representations import Heard, check_reminded
 from mips.custody.rules.sources import S40_1_A, S40_1_B
 from mips.custody.rules.story import ReviewedBy
+from mips.custody.usecases.acting import check_decider, note_acting
 from mips.custody.usecases.authority_board import say_authority
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.hearing import Hearing, put_hearing, recorder
@@ -104,13 +101,13 @@ def review_after_charge(
     outcome: str = "",
     held_at: datetime | None = None,
     no_sergeant_why: str = "",
+    acting: Acting | None = None,
 ) -> Review:
     """Review detention after charge, as custody officer. PACE 1984 s.40(1)(a)."""
     detention, at = detention_with(detention_id), moment_of(held_at)
     if not detention.reviewed_as_charged:
         raise RuleBroken("Before charge an inspector reviews detention", rule=S40_1_B.section)
-    rank = rank_then(actor, at)
-    check_custody_officer(rank, no_sergeant_why)
+    check_decider(actor, detention, at, acting, no_sergeant_why)
     heard = Hearing(
         detainee_heard=detainee_heard,
         detainee_said=detainee_said,
@@ -122,7 +119,9 @@ def review_after_charge(
         outcome=outcome,
     )
     how = {"method": ReviewMethod.IN_PERSON, "reason": reason, "reminded": reminded}
-    return _held(actor, detention, at, rank, heard, how)
+    review = _held(actor, detention, at, rank_then(actor, at), heard, how)
+    note_acting(actor, detention, at, acting, Decided.REVIEW)
+    return review
 
 
 @usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.COLLECTED, also=[Verb.ALTERED])
