@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0036"
-down_revision = "0034"
+down_revision = "0038"
 
 DECIDED = ("detention", "refusal", "detention-again", "bail", "release", "charge", "review-after-charge")
 FOLLOWED = ("released", "other-charge", "stopped")
