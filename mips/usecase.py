@@ -12,6 +12,7 @@ import functools
 import hashlib
 import json
 import random
+import re
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +35,10 @@ from mips.core.errors import Busy, Forbidden, KeyReused, ReasonNeeded
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+Answer = tuple[str, uuid.UUID | None]
+"""The class and the id of the row that a use case answered with."""
+NO_ROW: Final[Answer] = ("", None)
 
 REGISTRY: dict[str, UseCase[..., Any]] = {}
 
@@ -117,11 +122,19 @@ class UseCase(Generic[P, R]):
         with unit_of_work(actor), self._on_behalf_of(actor):
             if actor.key is None or self.reads:
                 return self._finish(self.run(actor, *args, **kwargs), kwargs)
-            if not _first_time(self.name, actor, kwargs):
+            likely = self._likely_answer(kwargs)
+            if not _first_time(self.name, actor, kwargs, likely):
                 return cast(R, _answer_given_before(self.name, actor, kwargs))
             result = self._finish(self.run(actor, *args, **kwargs), kwargs)
-            _keep_answer(actor, result)
+            if (answer := _answer(result)) != likely:
+                _keep_answer(actor, answer)
             return result
+
+    def _likely_answer(self, kwargs: dict[str, Any]) -> Answer:
+        """Most acts answer with the record they were asked to act on: then the key need not be written to again."""
+        kind = str(self.run.__annotations__.get("return", ""))
+        asked = kwargs.get(f"{re.sub('(?<!^)(?=[A-Z])', '_', kind).lower()}_id")
+        return (kind, asked) if isinstance(asked, uuid.UUID) else NO_ROW
 
     def _finish(self, result: R, kwargs: dict[str, Any]) -> R:
         db.session.flush()
@@ -199,11 +212,11 @@ def _contents(name: str, fields: dict[str, Any]) -> str:
     return hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()
 
 
-def _first_time(name: str, actor: Actor, fields: dict[str, Any]) -> bool:
+def _first_time(name: str, actor: Actor, fields: dict[str, Any], likely: Answer) -> bool:
     """Take the key, or find that somebody - this very form, sent before - has it."""
-    row = insert(Submission).values(
-        id=actor.key, version=1, actor_id=actor.id, usecase=name, contents=_contents(name, fields)
-    )
+    kind, row_id = likely
+    made = {"id": actor.key, "version": 1, "actor_id": actor.id, "usecase": name, "contents": _contents(name, fields)}
+    row = insert(Submission).values(**made, result_kind=kind, result_id=row_id)
     taken = db.session.execute(row.on_conflict_do_nothing().returning(Submission.id)).scalar()
     return taken is not None
 
@@ -234,7 +247,11 @@ def _load_whole(row: object, seen: set[object], *, further: int = 1) -> None:
                 _load_whole(each, seen, further=steps)
 
 
-def _keep_answer(actor: Actor, result: object) -> None:
-    if isinstance(result, db.Base):
-        kept = sa.update(Submission).where(Submission.id == actor.key)
-        db.session.execute(kept.values(result_kind=type(result).__name__, result_id=result.id))
+def _answer(result: object) -> Answer:
+    return (type(result).__name__, result.id) if isinstance(result, db.Base) else NO_ROW
+
+
+def _keep_answer(actor: Actor, answer: Answer) -> None:
+    kind, row_id = answer
+    kept = sa.update(Submission).where(Submission.id == actor.key)
+    db.session.execute(kept.values(result_kind=kind, result_id=row_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
@@ -18,9 +18,9 @@ def hand_to(entity: Entity, kind: InterestKind, user_ids: Collection[uuid.UUID])
 
     Whoever does it need not see the interests there are. Called inside a use case that alters the record.
     """
-    db.session.flush()  # a new record has no id before
-    live = sa.select(Interest).where(Interest.entity_id == entity.id, Interest.ended_at.is_(None))
-    rows = db.session.scalars(live, execution_options=UNSEEN_TOO).all()
+    if entity.id is None:
+        db.session.flush()
+    rows = _live(entity)
     held = {row.user_id for row in rows if row.kind is kind}
     for row in rows:
         if row.kind is kind and row.user_id not in user_ids:
@@ -30,3 +30,10 @@ def hand_to(entity: Entity, kind: InterestKind, user_ids: Collection[uuid.UUID])
     interested = sorted({row.user_id for row in (*rows, *new) if row.ended_at is None})
     if interested != entity.interested:
         entity.interested = interested
+
+
+def _live(entity: Entity) -> Sequence[Interest]:
+    if sa.inspect(entity).pending:
+        return []
+    live = sa.select(Interest).where(Interest.entity_id == entity.id, Interest.ended_at.is_(None))
+    return db.session.scalars(live, execution_options={**UNSEEN_TOO, "autoflush": False}).all()

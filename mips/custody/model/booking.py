@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from mips.access.model import User
 from mips.core.db import Base, UserId
 from mips.custody.model.care import OfDetention
+from mips.custody.model.detention import Detention
 from mips.custody.rules.booking_in import Block
 
 
@@ -27,6 +28,8 @@ class BlockDone(OfDetention, Base):
     """It is to be done again since then: the person is back from bail. None once it is done."""
 
     by: Mapped[User] = relationship()
+    detention: Mapped[Detention] = relationship()
+    """Written after the record: of two who do a block at once the record tells the second, as of any other act."""
 
 
 class BookingDraft(OfDetention, Base):

@@ -71,15 +71,15 @@ def record_arrival(
     detention = open_record(
         suite,
         at,
-        person_id=person_id,
+        person=free_person(person_id) if person_id else None,
         described_as=described_as,
         escorted_by=escorted_by,
         condition=condition,
         attended_voluntarily=attended_voluntarily,
         arrival=_kind(street_bailed_at, broken=street_bail_broken),
     )
-    if person_id:
-        is_this_person(detention, person_id)
+    take_in(detention, offence_ids)
+    name_after(detention)
     if street_bailed_at:
         check_street_bail(street_bailed_at, arrived_at=at)
         happened(actor, detention, ReleaseStreetBail, street_bailed_at)
@@ -90,8 +90,6 @@ def record_arrival(
     else:
         about = {"area": suite.force, "after_arrest": True, "designated": suite.designated}
         happened(actor, detention, ArriveStation, at, **about)
-    take_in(detention, offence_ids)
-    name_after(detention)
     if not suite.designated:
         say_station(detention)
     how = "Came to the station voluntarily" if attended_voluntarily else "Arrived under arrest"
@@ -109,17 +107,17 @@ def _kind(street_bailed_at: datetime | None, *, broken: bool) -> ArrivalKind:
     return ArrivalKind.STREET_BAIL_ARREST if broken else ArrivalKind.STREET_BAIL
 
 
-def open_record(
-    suite: Suite, at: datetime, *, person_id: uuid.UUID | None, described_as: str, **about: Any
-) -> Detention:
-    """A new custody record, of somebody known or described. Code C 2.1."""
-    if person_id is None and not described_as:
+def open_record(suite: Suite, at: datetime, *, person: Person | None, described_as: str, **about: Any) -> Detention:
+    """A new custody record, of somebody known, who is free, or described. Code C 2.1."""
+    if person is None and not described_as:
         raise InputInvalid({"described_as": ["Select the person, or say what they look like"]})
     detention = Detention(
         id=new_id(),
         suite=suite,
         force=suite.force,
         reference=_custody_number(suite, at),
+        person=person,
+        person_id=person and person.id,
         described_as=described_as,
         arrived_at=at,
         occurred_from=at,
@@ -127,6 +125,8 @@ def open_record(
         **about,
     )
     db.session.add(detention)
+    if person:
+        db.session.add(Involvement(party_id=person.id, event=detention, part=Part.DETAINEE))
     return detention
 
 
@@ -190,7 +190,7 @@ def record_arrest(
     name_after(detention)
     by = f" by {detention.arrested_by.name}" if detention.arrested_by else ""
     log(actor, detention, arrested_at, f"Arrested at {arrest_place}{by} for {detention.summary}", kind="arrest")
-    block_done(actor, detention.id, Block.ARREST)
+    block_done(actor, detention, Block.ARREST)
     say_people(detention)
     tell_of_arrest(detention)
     return detention
@@ -236,12 +236,17 @@ def _officer(user_id: uuid.UUID) -> User:
         raise InputInvalid({"arrested_by_id": ["Select an officer"]}) from None
 
 
-def is_this_person(detention: Detention, person_id: uuid.UUID) -> None:
-    """Say who is in custody here. Raises RuleBroken when they are in custody elsewhere."""
+def free_person(person_id: uuid.UUID) -> Person:
+    """Somebody who may be taken into custody. Raises RuleBroken when they are in custody already."""
     if there := where_held(person_id):
         already = f"This person has been in custody at {there.suite} since {said(there.since)}"
         raise RuleBroken(already, rule="Code C 2.1A", field="person_id")
-    detention.person = picked(Person, person_id, field="person_id")
+    return picked(Person, person_id, field="person_id")
+
+
+def is_this_person(detention: Detention, person_id: uuid.UUID) -> None:
+    """Say who is in custody here. Raises RuleBroken when they are in custody elsewhere."""
+    detention.person = free_person(person_id)
     part = {"party_id": person_id, "event_id": detention.id, "part": Part.DETAINEE}
     there_before = db.session.scalars(select(Involvement).filter_by(**part)).one_or_none()
     if there_before is None:

@@ -85,7 +85,7 @@ def give_rights(
         )
         log(actor, detention, at, _answered(each), kind="rights")
     detention.rights_given_at = at
-    block_done(actor, detention.id, Block.RIGHTS)
+    block_done(actor, detention, Block.RIGHTS)
     say_rights(detention)
     return detention
 

@@ -111,14 +111,17 @@ def latest_assessment(detention_id: uuid.UUID) -> RiskAssessment | None:
     return db.session.scalars(of_it.order_by(RiskAssessment.asked_at.desc(), RiskAssessment.id.desc())).first()
 
 
-def say_care(detention_id: uuid.UUID) -> None:
-    """Put on the board when the next check is, how they are watched, and what must be known at the door."""
+def say_care(detention_id: uuid.UUID, *, plan: CarePlan | None = None, asked: RiskAssessment | None = None) -> None:
+    """Put on the board when the next check is, how they are watched, and what must be known at the door.
+
+    `plan` and `asked` are the plan in force and the latest assessment where those are at hand: they are read otherwise.
+    """
     db.session.flush()
-    say_on_board(detention_id, "care", _care_said(detention_id))
+    plan, asked = plan or plan_now(detention_id), asked or latest_assessment(detention_id)
+    say_on_board(detention_id, "care", _care_said(plan, asked, _stays(detention_id)))
 
 
-def _care_said(detention_id: uuid.UUID) -> Iterator[Mention]:
-    plan, asked, stays = plan_now(detention_id), latest_assessment(detention_id), _stays(detention_id)
+def _care_said(plan: CarePlan | None, asked: RiskAssessment | None, stays: Sequence[HospitalStay]) -> Iterator[Mention]:
     if stay := next((each for each in stays if each.returned_at is None), None):
         yield Mention(column=Column.FLAG, words="In hospital", since=stay.left_at, page="custody.hospital")
     elif plan is not None and plan.due_at:
@@ -130,7 +133,7 @@ def _care_said(detention_id: uuid.UUID) -> Iterator[Mention]:
         yield Mention(column=Column.NEEDS, words=words, tone=Tone.SOON, page="custody.risk_assessment", todo=todo)
     if plan is not None and plan.level >= Level.CONSTANT:
         yield Mention(column=Column.FLAG, words="Constant watch" if plan.level == Level.CONSTANT else "Within reach")
-    if plan is not None and (last := _last_check(detention_id)) and last.failed:
+    if plan is not None and (last := _last_check(plan.detention_id)) and last.failed:
         yield Mention(
             column=Column.FLAG,
             words="NOT ROUSED: get help",

@@ -60,7 +60,7 @@ def name_contacts(
         log(actor, detention, at, f"Wants contacted: {said}", kind="contact")
     if nobody and not contacts:
         log(actor, detention, at, "Wants nobody contacted", kind="contact")
-    block_done(actor, detention.id, Block.CONTACTS)
+    block_done(actor, detention, Block.CONTACTS)
     _say_who_waits(detention)
     return detention
 

@@ -72,7 +72,7 @@ def authorise_detention(
     detention.unfit_why, detention.wait_reason = unfit_why, wait_reason
     why = " and ".join(each.label[:1].lower() + each.label[1:] for each in grounds)
     log(actor, detention, at, f"Detention authorised {why}. {grounds_reason}", kind="authorised")
-    block_done(actor, detention.id, Block.DECISION)
+    block_done(actor, detention, Block.DECISION)
     say_people(detention)
     note_acting(actor, detention, at, acting, Decided.DETENTION)
     _log_how_it_was_decided(actor, detention, at)

@@ -95,7 +95,7 @@ def confirm_who(
     _save(actor, detention, person, differing)
     detention.search_as = search_as or ""
     log(actor, detention, clock.now(), _confirmed(confirmed, differing), kind="identity")
-    block_done(actor, detention.id, Block.WHO)
+    block_done(actor, detention, Block.WHO)
     if fingerprints:
         check_fingerprints(actor, detention_id=detention_id, result=fingerprints)
     return detention

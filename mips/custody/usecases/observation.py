@@ -100,8 +100,8 @@ def set_care_plan(
     )
     db.session.add(plan)
     log(actor, detention, at, _said(plan), kind="care")
-    block_done(actor, detention.id, Block.CARE)
-    say_care(detention.id)
+    block_done(actor, detention, Block.CARE)
+    say_care(detention.id, plan=plan, asked=found)
     return plan
 
 

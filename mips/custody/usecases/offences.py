@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from sqlalchemy import inspect as sa_inspect
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
@@ -86,11 +88,11 @@ def take_in(detention: Detention, offence_ids: Collection[uuid.UUID], others: Se
     here = {"detention_id": detention.id, "person_id": detention.person_id}
     made = [Offence(**each, title=offence_title(place, each), **here) for place, each in enumerate(others)]
     db.session.add_all(made)
-    for place, offence in enumerate([*sorted(picked.values(), key=_as_made), *made], start=1):
+    held_for = [*sorted(picked.values(), key=_as_made), *made]
+    for place, offence in enumerate(held_for, start=1):
         offence.sequence = place
-    db.session.flush()
-    db.session.expire(detention, ["offences"])
-    put_into_hands(detention)
+    set_committed_value(detention, "offences", held_for)
+    put_into_hands(detention, seen=there)
 
 
 def _as_made(offence: Offence) -> tuple[datetime, uuid.UUID]:
@@ -126,20 +128,34 @@ def offence_title(place: int, particulars: Particulars) -> str:
 
 def _on_or_picked(detention: Detention, ids: Collection[uuid.UUID]) -> Sequence[Offence]:
     """The offences somebody is held for now, and those that were picked."""
-    return db.session.scalars(
-        select(Offence).where(or_(Offence.detention_id == detention.id, Offence.id.in_(ids)))
-    ).all()
+    new = sa_inspect(detention).pending
+    if new and not ids:
+        return []
+    theirs = Offence.id.in_(ids) if new else or_(Offence.detention_id == detention.id, Offence.id.in_(ids))
+    with db.session.no_autoflush:  # nothing that waits to be written bears on it
+        return db.session.scalars(select(Offence).where(theirs)).all()
 
 
-def put_into_hands(detention: Detention) -> None:
+def put_into_hands(detention: Detention, *, seen: Iterable[Offence]) -> None:
     """The officers in the cases somebody is held for read the custody record as their own (ROL-3: OIC Rt).
 
-    While no case has one, it is whoever made the arrest.
+    While no case has one, it is whoever made the arrest. `seen` are the offences of the record that are at hand.
     """
-    of_it = select(Offence.crime_id).where(Offence.detention_id == detention.id, Offence.crime_id.is_not(None))
-    crimes = {each for each in db.session.scalars(of_it, execution_options=UNSEEN_TOO) if each}
+    crimes = {each.crime_id for each in detention.offences if each.crime_id} | _crimes_unseen(detention, seen)
     officers = set(crime_officers(sorted(crimes)).values()) if crimes else set()
     hand_to(detention, InterestKind.OFFICER_IN_CASE, officers or {each for each in [detention.arrested_by_id] if each})
+
+
+def _crimes_unseen(detention: Detention, seen: Iterable[Offence]) -> set[uuid.UUID]:
+    """Of offences that whoever writes may not see, as they are in the database: a new record has none."""
+    if sa_inspect(detention).pending:
+        return set()
+    others = (Offence.detention_id == detention.id, Offence.id.not_in([each.id for each in seen]))
+    of_them = select(Offence.crime_id).where(*others, Offence.crime_id.is_not(None))
+    return {each for each in db.session.scalars(of_them, execution_options=_AS_IT_IS) if each}
+
+
+_AS_IT_IS: Final = {**UNSEEN_TOO, "autoflush": False}
 
 
 def on_officer_changed(notice: OfficerChanged) -> None:
@@ -147,13 +163,14 @@ def on_officer_changed(notice: OfficerChanged) -> None:
     held_for = select(Offence.detention_id).where(Offence.crime_id == notice.crime_id)
     of_it = select(Detention).where(Detention.id.in_(held_for)).options(joinedload(Detention.person))
     for detention in db.session.scalars(of_it, execution_options=UNSEEN_TOO).unique().all():
-        put_into_hands(detention)
+        put_into_hands(detention, seen=())
 
 
 def gravest_class(detention: Detention) -> OffenceClass | None:
     """The class of the gravest offence somebody is held for, as the list of offences has it; None when it has none."""
     codes = {offence.code for offence in detention.offences}
-    found = set(db.session.scalars(select(ListedOffence.category).where(ListedOffence.code.in_(codes))))
+    listed = select(ListedOffence.category).where(ListedOffence.code.in_(codes))
+    found = set(db.session.scalars(listed, execution_options={"autoflush": False}))
     return next((kind for category, kind in _GRAVEST_FIRST.items() if category in found), None)
 
 

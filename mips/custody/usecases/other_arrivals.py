@@ -31,7 +31,7 @@ from mips.custody.rules.booking_in import Block
 from mips.custody.rules.checks import check_authorisation
 from mips.custody.rules.facts import DetentionAuthorised
 from mips.custody.usecases.around import say_people
-from mips.custody.usecases.arrival import is_this_person, open_record, picked_suite
+from mips.custody.usecases.arrival import free_person, open_record, picked_suite
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.escort_records import say_escort
 from mips.custody.usecases.hold_checks import say_hold
@@ -68,10 +68,9 @@ def record_other_arrival(
     check_arrival_kind(kind, came_at=at, since=arrested_at, issued_by=hold.issued_by or "")
     check_times_given(kind, due_at=hold.due_at, ordered_at=hold.ordered_at)
     about: dict[str, Any] = {"escorted_by": escorted_by, "condition": condition, "arrival": kind}
-    detention = open_record(suite, at, person_id=person_id, described_as=described_as, **about)
+    person = free_person(person_id) if person_id else None
+    detention = open_record(suite, at, person=person, described_as=described_as, **about)
     db.session.flush()
-    if person_id:
-        is_this_person(detention, person_id)
     if kind is ArrivalKind.PLACE_OF_SAFETY:
         _check_safety(detention, hold, at)
     detention.arrested_at, detention.arrest_place = arrested_at, arrest_place
@@ -84,7 +83,7 @@ def record_other_arrival(
     came = f"{kind.label}: {matter}. {detention.detainee}{by}. {condition}".strip()
     log(actor, detention, at, came, kind="arrival")
     log(actor, detention, at, _papers_said(detention, hold), kind="arrival")
-    block_done(actor, detention.id, Block.ARREST)
+    block_done(actor, detention, Block.ARREST)
     say_hold(detention)
     return detention
 
@@ -111,7 +110,7 @@ def accept_detainee(
     detention.authorised_at, detention.authorised_by_id = at, actor.id
     detention.grounds_reason, detention.no_sergeant_why = reason, no_sergeant_why
     log(actor, detention, at, f"Accepted into custody: {detention.arrival.label}. {reason}", kind="authorised")
-    block_done(actor, detention.id, Block.DECISION)
+    block_done(actor, detention, Block.DECISION)
     say_hold(detention)
     say_people(detention)
     say_escort(detention)

@@ -130,7 +130,7 @@ def record_property(
     said = "; ".join(_said(row) for row in rows)
     shown = signed.label.lower() if signed else ""
     log(actor, detention, when, f"Property: {said}. {shown[:1].upper()}{shown[1:]}", kind="property")
-    block_done(actor, detention.id, Block.PROPERTY)
+    block_done(actor, detention, Block.PROPERTY)
     return rows
 
 
@@ -232,7 +232,7 @@ def _nothing(actor: Actor, detention: Detention, when: datetime, *, given: bool)
     if given:
         raise InputInvalid({"nothing": ["Property is written down here too. Take away the tick, or the property"]})
     log(actor, detention, when, "Property: none", kind="property")
-    block_done(actor, detention.id, Block.PROPERTY)
+    block_done(actor, detention, Block.PROPERTY)
     return []
 
 

@@ -123,8 +123,8 @@ def assess_risk(
     assessment.answers = [_kept(detention, place, each, replies, details) for place, each in enumerate(questions)]
     db.session.add(assessment)
     log(actor, detention, at, _logged(assessment), kind="risk")
-    block_done(actor, detention.id, Block.RISK)
-    say_care(detention.id)
+    block_done(actor, detention, Block.RISK)
+    say_care(detention.id, asked=assessment)
     return assessment
 
 

@@ -64,7 +64,7 @@ def need_no_search(actor: Actor, *, detention_id: uuid.UUID) -> Detention:
     if not detention.held:
         raise RuleBroken("They are no longer in custody", rule=S54_1.section)
     log(actor, detention, when, "No search needed", kind="search")
-    block_done(actor, detention.id, Block.SEARCHES)
+    block_done(actor, detention, Block.SEARCHES)
     return detention
 
 
@@ -116,7 +116,7 @@ def record_search(
     _check_found(search)
     db.session.add(search)
     log(actor, detention, when, _said(search, authority), kind="search")
-    block_done(actor, detention.id, Block.SEARCHES)
+    block_done(actor, detention, Block.SEARCHES)
     return search
 
 
