@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mips.access.permissions import Permission, Rank, Role
-from mips.access.policy import Actor, Marking
+from mips.access.permissions import Rank, Role
+from mips.access.policy import ActedAs, Actor, Marking
 from mips.core import clock
 from mips.core.db import Base, UserId
 from mips.core.settings import settings
@@ -31,10 +31,6 @@ class User(Base):
 
     __tablename__ = "user"
 
-    # What flask-login asks of a user. Its untyped UserMixin would make every attribute of User an Any.
-    is_authenticated: ClassVar[bool] = True
-    is_anonymous: ClassVar[bool] = False
-
     name: Mapped[str]
     collar_number: Mapped[str] = mapped_column(unique=True)
     email: Mapped[str | None] = mapped_column(unique=True)
@@ -51,22 +47,6 @@ class User(Base):
     def is_active(self) -> bool:
         return self.disabled_at is None
 
-    sign_in_id: ClassVar[uuid.UUID | None] = None
-    """The sign-in this object was loaded through; set by accounts.door for the life of a request."""
-
-    token_scopes: ClassVar[frozenset[Permission] | None] = None
-    """What the API token of this request is cut down to; set by accounts.door likewise."""
-
-    reasons: ClassVar[Mapping[str, Any]] = {}
-    """The reasons given in this sign-in, as SignIn keeps them; set by accounts.door likewise."""
-
-    known_ids: ClassVar[frozenset[uuid.UUID]] = frozenset()
-    """Records of people they are tied to (RL-6), and what those had a part in; set by accounts.door likewise."""
-
-    def get_id(self) -> str:
-        """What the cookie carries: the id of a sign-in, which can be revoked, never that of a user."""
-        return str(self.sign_in_id)
-
     def rank_at(self, moment: datetime) -> Rank:
         """The rank that counts for an authority then: acting while documented, else substantive (ROL-1)."""
         acted = [a.rank for a in self.acting if a.holds_at(moment)]
@@ -74,18 +54,10 @@ class User(Base):
 
     def roles_at(self, moment: datetime) -> frozenset[Role]:
         """Roles approved and not ended. A trainee's counts in the training database only (ROL-4)."""
-        held = {Role(each.role) for each in self.roles if each.holds_at(moment)}
-        return frozenset(held if settings().training else held - {Role.TRAINEE})
+        return roles_counted(Role(each.role) for each in self.roles if each.holds_at(moment))
 
-    def as_actor(
-        self,
-        *,
-        reason: str = "",
-        origin: str = "web",
-        request: str = "",
-        key: uuid.UUID | None = None,
-        fresh: bool = True,
-    ) -> Actor:
+    def as_actor(self, *, reason: str = "", origin: str = "web", request: str = "") -> Actor:
+        """Them as an actor, with the roles and rank that count now."""
         now = clock.now()
         return Actor(
             id=self.id,
@@ -93,16 +65,19 @@ class User(Base):
             collar=self.collar_number,
             roles=self.roles_at(now),
             rank=self.rank_at(now),
+            substantive=Rank(self.rank),
+            acted=tuple(each.as_acted for each in self.acting if each.approved_at),
             teams=tuple(member.team_id for member in self.teams),
             clearance=Marking(self.clearance),
-            scopes=self.token_scopes,
-            known_ids=self.known_ids,
             reason=reason,
             origin=origin,
             request=request,
-            key=key,
-            fresh=fresh,
         )
+
+
+def roles_counted(held: Iterable[Role]) -> frozenset[Role]:
+    """Of the roles held those that count: a trainee's does in the training database only (ROL-4)."""
+    return frozenset(held if settings().training else (role for role in held if role is not Role.TRAINEE))
 
 
 class SignIn(Base):
@@ -182,6 +157,10 @@ class ActingRank(Base):
 
     def holds_at(self, moment: datetime) -> bool:
         return self.approved_at is not None and self.starts_at <= moment < self.ends_at
+
+    @property
+    def as_acted(self) -> ActedAs:
+        return ActedAs(Rank(self.rank), self.starts_at, self.ends_at)
 
     @property
     def pending(self) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import IntEnum, StrEnum
 from functools import cached_property, reduce
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from sqlalchemy import ForeignKey, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -53,6 +54,17 @@ class Handling(StrEnum):
     CONDITIONS = "C"
 
 
+class ActedAs(NamedTuple):
+    """A rank that somebody acted in, documented and approved, from and until when (ROL-1)."""
+
+    rank: Rank
+    starts_at: datetime
+    ends_at: datetime
+
+    def holds_at(self, moment: datetime) -> bool:
+        return self.starts_at <= moment < self.ends_at
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who is acting, in what capacity and why. Travels explicitly; never read from a global inside the core."""
@@ -62,6 +74,10 @@ class Actor:
     roles: frozenset[Role]
     collar: str = ""
     rank: Rank = Rank.STAFF
+    """The rank that counts now."""
+    substantive: Rank | None = None
+    """None: `rank` is."""
+    acted: tuple[ActedAs, ...] = ()
     teams: tuple[uuid.UUID, ...] = ()
     clearance: Marking = Marking.OFFICIAL_SENSITIVE
     scopes: frozenset[Permission] | None = None
@@ -77,6 +93,11 @@ class Actor:
     """Made by the client for this one submission, so that sending it twice does it once (CNT-3.3)."""
     fresh: bool = True
     """May have saved a moment ago: is answered by the writer, which has it for certain (CNT-3.9)."""
+
+    def rank_at(self, moment: datetime) -> Rank:
+        """The rank that counts for an authority then: acting while documented, else substantive (ROL-1, RL-2)."""
+        own = self.rank if self.substantive is None else self.substantive
+        return max([own, *(each.rank for each in self.acted if each.holds_at(moment))])
 
     @cached_property
     def grants(self) -> dict[Permission, Grant]:

@@ -1,4 +1,4 @@
-"""Who stands at the door: a cookie's sign-in, or a token's, becomes a user, or nobody."""
+"""Who stands at the door: a cookie's sign-in, or a token's, becomes somebody who acts, or nobody."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from flask import Flask, Request, request
 from flask_login import LoginManager
-from sqlalchemy import Insert, Select, Update, Uuid, bindparam, func, select, update
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import Insert, Row, Select, Update, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy.orm import selectinload
 
-from mips.access.model import ActingRank, RoleHeld, SignIn, TeamMember, User
+from mips.access.model import SignIn, User
 from mips.access.permissions import Permission
+from mips.access.signed_in import SignedIn
 from mips.accounts.credentials import digest
-from mips.accounts.model import ApiToken, Tie, TokenUse
+from mips.accounts.model import ApiToken, TokenUse
+from mips.accounts.standing import NOW, actor_of, columns_of_standing
 from mips.core import clock, connections, db, outage
 from mips.core.errors import NotSignedIn
 from mips.core.settings import settings
-from mips.record.model.event import Involvement
 from mips.usecase import unit_of_work
 
 TOUCHED_EVERY: Final = timedelta(minutes=1)
@@ -35,19 +36,19 @@ log = logging.getLogger(__name__)
 
 
 def admit_users(app: Flask) -> None:
-    """Let flask-login find the user behind each request."""
+    """Let flask-login find who is behind each request."""
     login = LoginManager(app)
     login.session_protection = None  # the sign-in is looked up each time; a changed address is common on a phone
 
     @login.user_loader
-    def _load(sign_in_id: str) -> User | None:
+    def _load(sign_in_id: str) -> SignedIn | None:
         # a request that brings a token acts by that token alone: it must not gain what the cookie may
-        return None if bearer_token() else user_behind(sign_in_id)
+        return None if bearer_token() else who_signed_in(sign_in_id)
 
     @login.request_loader
-    def _load_by_token(_: Request) -> User | None:
+    def _load_by_token(_: Request) -> SignedIn | None:
         token = bearer_token()
-        return user_of_token(token) if token and request.path.startswith(API) else None
+        return holder_of(token) if token and request.path.startswith(API) else None
 
     @login.unauthorized_handler
     def _refuse() -> None:
@@ -65,19 +66,8 @@ def what_an_actor_needs() -> tuple[Any, ...]:
     return (selectinload(User.roles), selectinload(User.teams), selectinload(User.acting))
 
 
-def _all_in_one() -> tuple[Any, ...]:
-    """The same with the row itself, for what is asked at every request: the three lists are a few rows each."""
-    return (
-        joinedload(User.roles).load_only(RoleHeld.role, RoleHeld.approved_at, RoleHeld.ended_at),
-        joinedload(User.teams).load_only(TeamMember.team_id),
-        joinedload(User.acting).load_only(
-            ActingRank.rank, ActingRank.starts_at, ActingRank.ends_at, ActingRank.approved_at
-        ),
-    )
-
-
-def user_behind(sign_in_id: str) -> User | None:
-    """The user of a sign-in that still counts: not ended or parked, not idle too long, not older than a shift.
+def who_signed_in(sign_in_id: str) -> SignedIn | None:
+    """Whose sign-in it is, if it still counts: not ended or parked, not idle too long, not older than a shift.
 
     While the writer is away a standby is asked: people stay signed in, and nobody is kept from reading (CNT-7).
     """
@@ -86,16 +76,15 @@ def user_behind(sign_in_id: str) -> User | None:
     except ValueError:
         return None
     sign_in = _found_somewhere(key)
-    if sign_in is None or not sign_in.user.is_active or expired(sign_in):
+    if sign_in is None or expired(sign_in):
         return None
-    if clock.now() - sign_in.last_seen_at >= TOUCHED_EVERY and outage.since() is None:
+    now = clock.now()
+    if now - sign_in.last_seen_at >= TOUCHED_EVERY and outage.since() is None:
         _touch(key)
-    sign_in.user.sign_in_id = sign_in.id  # type: ignore[misc]
-    sign_in.user.reasons = sign_in.reasons  # type: ignore[misc]
-    return sign_in.user
+    return SignedIn(who=actor_of(sign_in, now=now), sign_in_id=key, reasons=sign_in.reasons)
 
 
-def _found_somewhere(key: uuid.UUID) -> SignIn | None:
+def _found_somewhere(key: uuid.UUID) -> Row[Any] | None:
     """At the writer, which knows at once of a sign-in that was ended; while it is away, at the reader."""
     if not (db.has_reader() and outage.just_tried()):
         try:
@@ -122,49 +111,39 @@ def _asked(find: Callable[[], Found]) -> Found:
         return find()
 
 
-def _found(key: uuid.UUID) -> SignIn | None:
-    row = db.session.execute(_open_sign_in(), {"key": key}).unique().one_or_none()
-    if row is None:
-        return None
-    sign_in, known_ids = row
-    sign_in.user.known_ids = frozenset(known_ids)
-    return cast(SignIn, sign_in)
+def _found(key: uuid.UUID) -> Row[Any] | None:
+    return db.session.execute(_open_sign_in(), {"key": key, "now": clock.now()}).one_or_none()
 
 
 @cache
 def _open_sign_in() -> Select[Any]:
     """Made once: it is asked at every request."""
     open_ = (SignIn.id == bindparam("key"), SignIn.ended_at.is_(None), SignIn.parked_at.is_(None))
-    with_user = joinedload(SignIn.user).options(*_all_in_one())
-    asked = load_only(SignIn.user_id, SignIn.created_at, SignIn.last_seen_at, SignIn.reasons)
-    return select(SignIn, records_tied_to(SignIn.user_id)).where(*open_).options(asked, with_user)
+    asked = select(SignIn.created_at, SignIn.last_seen_at, SignIn.reasons, *columns_of_standing())
+    return asked.join_from(SignIn, User, SignIn.user_id == User.id).where(*open_, User.disabled_at.is_(None))
 
 
-def records_tied_to(user_id: Any) -> Any:
-    """An array of the ids of persons that the user is tied to, and of the events those have a part in (RL-6)."""
-    live = (Tie.user_id == user_id, Tie.ended_at.is_(None))
-    persons = select(Tie.person_id).where(*live).correlate(user_id.table)
-    parts = select(Involvement.event_id).join(Tie, Tie.person_id == Involvement.party_id).where(*live)
-    ids = ARRAY(Uuid(), as_tuple=True)  # rows with joined lists are told apart by their values
-    return func.array(persons.union_all(parts.correlate(user_id.table)).scalar_subquery(), type_=ids)
-
-
-def user_of_token(token: str) -> User | None:
+def holder_of(token: str) -> SignedIn | None:
     """The holder of a token that still works, cut down to what it carries."""
-    with_user = joinedload(ApiToken.user).options(*_all_in_one())
-    known_ids = records_tied_to(ApiToken.user_id)
-    held = select(ApiToken, known_ids).where(ApiToken.digest == digest(token))
-    whole = held.options(with_user, joinedload(ApiToken.use))
-    row = _asked(lambda: db.session.execute(whole).unique().one_or_none())
-    found: ApiToken | None = row[0] if row else None
-    if found is None or found.revoked_at or found.expires_at <= clock.now() or not found.user.is_active:
+    now = clock.now()
+    found = _asked(lambda: db.session.execute(_token(), {"digest": digest(token), "now": now}).one_or_none())
+    if found is None:
         return None
-    if found.use is None or clock.now() - found.use.last_used_at >= TOUCHED_EVERY:
+    if found.last_used_at is None or now - found.last_used_at >= TOUCHED_EVERY:
         _note_use(found.id)
-    found.user.known_ids = frozenset(row[1] if row else ())  # type: ignore[misc]
     known = {str(permission): permission for permission in Permission}
-    found.user.token_scopes = frozenset(known[scope] for scope in found.scopes if scope in known)  # type: ignore[misc]
-    return found.user
+    scopes = frozenset(known[scope] for scope in found.scopes if scope in known)
+    return SignedIn(who=actor_of(found, now=now, scopes=scopes))
+
+
+@cache
+def _token() -> Select[Any]:
+    works = (ApiToken.revoked_at.is_(None), ApiToken.expires_at > NOW, User.disabled_at.is_(None))
+    asked = select(ApiToken.id, ApiToken.scopes, TokenUse.last_used_at, *columns_of_standing())
+    held = asked.join_from(ApiToken, User, ApiToken.user_id == User.id)
+    return held.outerjoin(TokenUse, TokenUse.token_id == ApiToken.id).where(
+        ApiToken.digest == bindparam("digest"), *works
+    )
 
 
 def _note_use(token_id: uuid.UUID) -> None:
@@ -173,13 +152,13 @@ def _note_use(token_id: uuid.UUID) -> None:
     _in_passing(row.on_conflict_do_update(index_elements=["token_id"], set_=now))
 
 
-def expired(sign_in: SignIn) -> bool:
+def expired(sign_in: SignIn | Row[Any]) -> bool:
     """Idle for too long, or older than a shift may be."""
     idle = clock.now() - sign_in.last_seen_at > timedelta(minutes=settings().session_idle_minutes)
     return idle or clock.now() >= oldest_end(sign_in)
 
 
-def oldest_end(sign_in: SignIn) -> datetime:
+def oldest_end(sign_in: SignIn | Row[Any]) -> datetime:
     """When a sign-in ends whatever its owner does."""
     return sign_in.created_at + timedelta(minutes=settings().session_absolute_minutes)
 

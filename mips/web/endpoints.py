@@ -14,8 +14,8 @@ from flask import Blueprint, g, request
 from flask_login import current_user
 from flask_smorest import Blueprint as ResourceBlueprint
 
-from mips.access.model import User
 from mips.access.policy import Actor
+from mips.access.signed_in import SignedIn
 from mips.access.visibility import looking
 from mips.core.errors import InputInvalid, NotFound, NotSignedIn
 from mips.usecase import UseCase
@@ -43,11 +43,11 @@ def current_actor() -> Actor:
     if "actor" not in g:
         if not current_user.is_authenticated:
             raise NotSignedIn
-        g.actor = _actor_of(cast(User, current_user))
+        g.actor = _actor_of(cast(SignedIn, current_user))
     return cast(Actor, g.actor)
 
 
-def _actor_of(user: User) -> Actor:
+def _actor_of(user: SignedIn) -> Actor:
     return user.as_actor(
         reason=_reason() or still_holding(user.reasons, what_it_is_for()),
         origin=f"{request.remote_addr or ''} {request.endpoint or ''}".strip(),

@@ -65,7 +65,7 @@ def test_a_sergeant_may_review_only_while_acting_as_inspector(desk, build):
     assert refused.value.rule == "PACE 1984 s.40(1)(b)"
     build.add(
         ActingRank(
-            user_id=user.id,
+            user=user,
             rank=int(Rank.INSPECTOR),
             starts_at=NOON - timedelta(hours=1),
             ends_at=NOON + timedelta(hours=1),

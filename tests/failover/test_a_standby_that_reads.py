@@ -3,6 +3,7 @@
 import dataclasses
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -79,7 +80,7 @@ def officer(two_servers: sa.Engine) -> User:
 @pytest.fixture
 def calm(officer: User) -> Actor:
     """An officer who has saved nothing for a while."""
-    return officer.as_actor(fresh=False)
+    return replace(officer.as_actor(), fresh=False)
 
 
 def test_a_read_without_an_entry_is_answered_by_the_standby(calm):

@@ -9,6 +9,7 @@ from flask import Response, after_this_request, current_app, g, request, session
 from flask_login import login_user
 
 from mips.access.model import SignIn, User
+from mips.access.signed_in import SignedIn
 from mips.accounts.credentials import digest, new_token
 from mips.accounts.throttle import Came
 
@@ -56,8 +57,7 @@ def seat(user: User, sign_in: SignIn) -> None:
     """This browser is theirs from here on. Nothing of whoever sat here before stays in the cookie."""
     session.clear()
     g.pop("actor", None)
-    user.sign_in_id = sign_in.id  # type: ignore[misc]
-    login_user(user)
+    login_user(SignedIn(who=user.as_actor(), sign_in_id=sign_in.id))
 
 
 def empty_seat() -> None:

@@ -113,7 +113,9 @@ def sign_in_done() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End this browser's sign-in."""
     if current_user.is_authenticated:
-        end_sign_in(g.get("actor") or current_user.as_actor(), sign_in_id=current_user.sign_in_id, why="signed out")
+        end_sign_in(
+            g.get("actor") or current_user.as_actor(fresh=True), sign_in_id=current_user.sign_in_id, why="signed out"
+        )
     empty_seat()
     flash("You are signed out")
     return redirect(url_for("accounts.sign_in"), 303)

@@ -24,7 +24,7 @@ from mips.custody.rules.sources import S36_5, S36_9
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.offences import investigators
 from mips.custody.usecases.officers import officer_named
-from mips.custody.usecases.writing import detention_with, log, moment_of, rank_then
+from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.usecase import usecase
 
 TOPIC: Final = "acting"
@@ -73,7 +73,7 @@ def check_decider(
 
     PACE 1984 s.36(3) to s.36(5) where the station is designated, s.36(7) where it is not.
     """
-    rank, involved = rank_then(actor, at), actor.id in investigators(detention)
+    rank, involved = actor.rank_at(at), actor.id in investigators(detention)
     if not acts_here(detention):
         check_custody_officer(rank, no_sergeant_why)
         return involved
@@ -101,7 +101,7 @@ def note_acting(actor: Actor, detention: Detention, at: datetime, acting: Acting
         at=at,
         decided=decided,
         by_id=actor.id,
-        rank=int(rank_then(actor, at)),
+        rank=int(actor.rank_at(at)),
         role=acting.role,
         why=acting.why,
     )

@@ -18,7 +18,7 @@ from mips.custody.rules.refusing import refused
 from mips.custody.rules.sources import S39_1, S42_1
 from mips.custody.rules.sources_of_people import S56_2
 from mips.custody.usecases.authority_board import say_authority
-from mips.custody.usecases.writing import detention_with, log, moment_of, rank_then, said
+from mips.custody.usecases.writing import detention_with, log, moment_of, said
 from mips.record.lookup import fetch
 from mips.usecase import usecase
 
@@ -63,7 +63,7 @@ def refuse_request(actor: Actor, *, request_id: uuid.UUID, why: str, at: datetim
     detention = detention_with(request.detention_id)
     least = Rank.INSPECTOR if request.wanted is Wanted.DELAY_INFORMED else Rank.SUPERINTENDENT
     source = S56_2 if least is Rank.INSPECTOR else S42_1
-    if rank_then(actor, when) < least:
+    if actor.rank_at(when) < least:
         raise refused(f"It is for {'an inspector' if least is Rank.INSPECTOR else 'a superintendent'}", source)
     if request.answered_at is not None:
         raise refused(f"It was answered at {said(request.answered_at)}", source)

@@ -28,7 +28,7 @@ from mips.custody.rules.bail_extension import (
 from mips.custody.rules.facts import AbpExtensionRequest
 from mips.custody.rules.sources_of_bail import S47ZL, S47ZM_4
 from mips.custody.usecases.bailing import pauses_of, standing_bail, work_out
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of
 from mips.record.lookup import fetch
 from mips.usecase import usecase
 
@@ -213,7 +213,7 @@ def _decide(actor: Actor, extension_id: uuid.UUID, decision: Decision, *, to_mon
     if asked.to_months != to_months or asked.decided_at is not None:
         raise RuleBroken(f"No extension to {to_months} months waits for a decision here", rule="PACE 1984 s.47ZD")
     detention, now = detention_with(asked.detention_id), moment_of(None)
-    bail, rank = _worked_out(detention), rank_then(actor, now)
+    bail, rank = _worked_out(detention), actor.rank_at(now)
     check_heard(told=decision.told, said=decision.representations)
     check_longer(
         to_months,

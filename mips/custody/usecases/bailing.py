@@ -48,7 +48,7 @@ from mips.custody.usecases.arrival import picked_suite
 from mips.custody.usecases.departure import check_nothing_hinders, leave
 from mips.custody.usecases.ending import after_leaving
 from mips.custody.usecases.reading import is_child
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then, said
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of, said
 from mips.usecase import usecase
 
 
@@ -130,7 +130,7 @@ def vary_conditions(
 ) -> BailGiven:
     """Change the conditions of bail that stands, and tell the person in writing. PACE 1984 s.47ZZA."""
     detention, now = detention_with(detention_id), clock.now()
-    check_custody_officer(rank_then(actor, now), no_sergeant_why)
+    check_custody_officer(actor.rank_at(now), no_sergeant_why)
     bail = standing_bail(detention)
     check_notice(notice_given)
     bail.conditions, bail.conditions_words = [each.value for each in conditions], conditions_words
@@ -155,7 +155,7 @@ def change_return(
 ) -> BailGiven:
     """Another time or station to surrender at, by written notice; conditions stay. PACE 1984 s.47(4A)-(4D)."""
     detention, now = detention_with(detention_id), clock.now()
-    check_custody_officer(rank_then(actor, now), no_sergeant_why)
+    check_custody_officer(actor.rank_at(now), no_sergeant_why)
     bail = standing_bail(detention)
     check_notice(notice_given)
     check_return(return_at, released_at=now, period_ends=bail.period_ends, early=early)

@@ -22,7 +22,7 @@ from mips.custody.rules.story import OffenceClass
 from mips.custody.usecases.clocks import story_of
 from mips.custody.usecases.delays import end_running, noted
 from mips.custody.usecases.offences import gravest_class, investigators
-from mips.custody.usecases.writing import detention_with, moment_of, rank_then, said
+from mips.custody.usecases.writing import detention_with, moment_of, said
 from mips.usecase import usecase
 
 
@@ -44,7 +44,7 @@ def limit_calls(
     began = relevant_time(story_of(detention))
     latest = latest_end(began.at) if began else None
     check_end_of_limit(until, at=at, authorised_at=detention.authorised_at, latest=latest)
-    rank = rank_then(actor, at)
+    rank = actor.rank_at(at)
     check_limit_on_calls(
         covers,
         rank=rank,

@@ -28,7 +28,7 @@ from mips.custody.usecases.asking import answer, asked_it
 from mips.custody.usecases.authority_board import say_authority
 from mips.custody.usecases.clocks import story_of
 from mips.custody.usecases.offences import gravest_class, investigators
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then, said
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of, said
 from mips.record.lookup import fetch
 from mips.usecase import usecase
 
@@ -123,7 +123,7 @@ def _delay(actor: Actor, section: int, detention: Detention, at: datetime, given
     began = relevant_time(story_of(detention))
     latest = latest_end(began.at) if began else None
     check_delay_time(section, at, authorised_at=detention.authorised_at, latest=latest)
-    rank = rank_then(actor, at)
+    rank = actor.rank_at(at)
     check_delay(
         section,
         rank=rank,

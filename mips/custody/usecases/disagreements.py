@@ -16,7 +16,7 @@ from mips.custody.rules.people import check_in_order
 from mips.custody.rules.refusing import refused
 from mips.custody.rules.sources_of_people import S39_6
 from mips.custody.usecases.authority_board import say_authority
-from mips.custody.usecases.writing import detention_with, log, moment_of, rank_then, said
+from mips.custody.usecases.writing import detention_with, log, moment_of, said
 from mips.record.lookup import fetch
 from mips.usecase import usecase
 
@@ -37,7 +37,7 @@ def refer_disagreement(
         higher = fetch(User, higher_officer_id)
     except NotFound:
         raise InputInvalid({"higher_officer_id": ["Select an officer"]}) from None
-    if higher.rank_at(when) <= rank_then(actor, when):
+    if higher.rank_at(when) <= actor.rank_at(when):
         raise refused("They are of no higher rank than you", S39_6, instead="Decide", field="higher_officer_id")
     row = Disagreement(
         detention_id=detention.id,
@@ -64,7 +64,7 @@ def settle_disagreement(
     detention = detention_with(row.detention_id)
     if row.decided_at is not None:
         raise refused(f"It was settled at {said(row.decided_at)}", S39_6)
-    if rank_then(actor, when) < Rank.SUPERINTENDENT:
+    if actor.rank_at(when) < Rank.SUPERINTENDENT:
         raise refused("It is for a superintendent", S39_6, instead="Ask the superintendent on call")
     if actor.id in {row.by_id, row.higher_officer_id}:
         raise refused("Whoever disagrees does not settle it", S39_6, instead="Ask another superintendent")

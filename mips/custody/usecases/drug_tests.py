@@ -36,7 +36,7 @@ from mips.custody.usecases.drug_hold import asked_on, begin_hold, end_hold, hold
 from mips.custody.usecases.officers import officer_named
 from mips.custody.usecases.samples import present_at
 from mips.custody.usecases.searches import age_on
-from mips.custody.usecases.writing import log, rank_then
+from mips.custody.usecases.writing import log
 from mips.record.reference.lookup import listed, require_item, title_of
 from mips.usecase import usecase
 
@@ -108,7 +108,7 @@ def hold_for_drug_test(
     Before charge to 24 hours on the clock at the latest, after it to six hours. PACE 1984 s.37(8A), s.37(8B), s.38(2).
     """
     detention, when = present_at(detention_id, since)
-    check_custody_officer(rank_then(actor, when), no_sergeant_why)
+    check_custody_officer(actor.rank_at(when), no_sergeant_why)
     if hold_now(detention.id) is not None:
         raise RuleBroken("They are kept for a sample already", rule=S37_8B.section)
     facts, authority = _facts(

@@ -21,7 +21,7 @@ from mips.custody.usecases.escort_known import known_of
 from mips.custody.usecases.escort_records import check_here, say_escort, the_open_record
 from mips.custody.usecases.property import end_property, property_held
 from mips.custody.usecases.signing import keep_signature
-from mips.custody.usecases.writing import detention_with, log, moment_of, rank_then
+from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.usecase import usecase
 
 
@@ -31,7 +31,7 @@ def sign_escort_record(actor: Actor, *, detention_id: uuid.UUID, no_sergeant_why
     detention, now = detention_with(detention_id), clock.now()
     check_here(detention)
     record = the_open_record(detention_id)
-    check_custody_officer(rank_then(actor, now), no_sergeant_why)
+    check_custody_officer(actor.rank_at(now), no_sergeant_why)
     check_may_sign(stage=record.stage, news=became_known(known_of(detention).lines, record.known))
     record.signed_at, record.signed_by_id = now, actor.id
     db.session.flush()

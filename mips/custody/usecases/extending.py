@@ -37,7 +37,7 @@ from mips.custody.usecases.authority_board import say_authority
 from mips.custody.usecases.clocks import story_of
 from mips.custody.usecases.hearing import Hearing, put_hearing, recorder
 from mips.custody.usecases.offences import gravest_class, investigators
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then, said
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of, said
 from mips.usecase import usecase
 
 
@@ -72,7 +72,7 @@ def extend_detention(
     detention, at = detention_with(detention_id), moment_of(authorised_at)
     check_held(detention.authorised_at is not None and detention.held and detention.charged_at is None)
     check_pace(detention.arrival, "there is no detention without charge to extend")
-    rank = rank_then(actor, at)
+    rank = actor.rank_at(at)
     _check_officer(actor, detention, rank, responsible=responsible)
     story = story_with_class(detention)
     check_may_extend(why_not_extended(story, ExtensionAsked(at, until, rank)))

@@ -20,7 +20,7 @@ from mips.custody.rules.authority import check_custody_officer
 from mips.custody.rules.hold_checks import HoldCheckKind, asked_of, check_hold_check, next_hold_check
 from mips.custody.rules.mentions import Column, Mention, Tone
 from mips.custody.usecases.board_line import say_on_board
-from mips.custody.usecases.writing import detention_with, log, moment_of, rank_then
+from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.usecase import usecase
 
 TOPIC: Final = "hold"
@@ -53,7 +53,7 @@ def review_peace(
 
     Where none is they are released now. McGrogan [2002] EWCA Civ 86.
     """
-    check_custody_officer(rank_then(actor, moment_of(at)), no_sergeant_why)
+    check_custody_officer(actor.rank_at(moment_of(at)), no_sergeant_why)
     return _check(actor, detention_id, HoldCheckKind.PEACE, at, found=found, goes_on=goes_on)
 
 

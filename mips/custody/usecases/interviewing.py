@@ -28,7 +28,7 @@ from mips.custody.rules.people import (
 from mips.custody.usecases.around import adult_decision, attendances_of
 from mips.custody.usecases.offences import investigators
 from mips.custody.usecases.reading import is_child
-from mips.custody.usecases.writing import detention_with, log, moment_of, rank_then
+from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.usecase import usecase
 
 
@@ -82,7 +82,7 @@ def allow_interview(
 ) -> InterviewAuthority:
     """Allow an interview without somebody who should be there, as an officer of the rank. Code C 6.6, 11.18, 13.2."""
     detention, at = detention_with(detention_id), moment_of(authorised_at)
-    rank = rank_then(actor, at)
+    rank = actor.rank_at(at)
     check_leave(without, rank=rank, involved=actor.id in investigators(detention))
     check_in_order(at, after=detention.arrived_at, what="That is before they arrived", field="authorised_at")
     given = InterviewAuthority(

@@ -38,7 +38,7 @@ from mips.custody.usecases.hold_checks import say_hold
 from mips.custody.usecases.officers import officer_named
 from mips.custody.usecases.other_holds import hold_of
 from mips.custody.usecases.reading import is_child
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then, said
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of, said
 from mips.usecase import usecase
 
 
@@ -103,7 +103,7 @@ def accept_detainee(
     """
     detention, at = detention_with(detention_id), moment_of(accepted_at)
     check_otherwise(detention.arrival, accepted=detention.authorised_at is not None, held=detention.held)
-    check_custody_officer(rank_then(actor, at), no_sergeant_why)
+    check_custody_officer(actor.rank_at(at), no_sergeant_why)
     check_authorisation(at, relevant_time=detention.arrived_at, grounds=reason, involved_in_investigation=False)
     if detention.arrival is ArrivalKind.REMAND:
         happened(actor, detention, DetentionAuthorised, at, area=detention.force)
@@ -127,7 +127,7 @@ def extend_place_of_safety(
     check_longer_place_of_safety(
         detention.arrival,
         held=detention.held,
-        rank=rank_then(actor, when),
+        rank=actor.rank_at(when),
         extended=hold is not None and hold.extended_at is not None,
         ends=detention.held_until,
         at=when,

@@ -35,7 +35,7 @@ from mips.custody.rules.story import OffenceClass
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.offences import gravest_class
 from mips.custody.usecases.officers import officer_named
-from mips.custody.usecases.writing import detention_with, log, moment_of, rank_then
+from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.lookup import fetch
 from mips.usecase import usecase
 
@@ -147,7 +147,7 @@ def tell_of_premises_search(
 def _decide(
     actor: Actor, detention: Detention, at: datetime, sought: Sought, *, refused_why: str = ""
 ) -> PremisesSearch:
-    check_inspector(rank_then(actor, at))
+    check_inspector(actor.rank_at(at))
     field = "refused_at" if refused_why else "authorised_at"
     search = _new(actor, detention, sought, at=at, field=field, power=Power.AUTHORISED, refused_why=refused_why)
     _decided_by(search, fetch(User, actor.id), at)

@@ -30,7 +30,7 @@ from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.hearing import Hearing, put_hearing, recorder
 from mips.custody.usecases.lateness import no_longer_late
 from mips.custody.usecases.offences import investigators
-from mips.custody.usecases.writing import detention_with, happened, log, moment_of, rank_then
+from mips.custody.usecases.writing import detention_with, happened, log, moment_of
 from mips.usecase import usecase
 
 
@@ -58,7 +58,7 @@ def hold_review(
     detention, at = detention_with(detention_id), moment_of(held_at)
     if detention.reviewed_as_charged:
         raise RuleBroken("After charge the custody officer reviews detention", rule=S40_1_A.section)
-    rank = rank_then(actor, at)
+    rank = actor.rank_at(at)
     check_reviewing_officer(rank)
     check_remote_review(
         by_telephone=method is ReviewMethod.TELEPHONE,
@@ -119,7 +119,7 @@ def review_after_charge(
         outcome=outcome,
     )
     how = {"method": ReviewMethod.IN_PERSON, "reason": reason, "reminded": reminded}
-    review = _held(actor, detention, at, rank_then(actor, at), heard, how)
+    review = _held(actor, detention, at, actor.rank_at(at), heard, how)
     note_acting(actor, detention, at, acting, Decided.REVIEW)
     return review
 

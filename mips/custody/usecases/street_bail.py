@@ -38,7 +38,7 @@ from mips.custody.usecases.answering import where_held
 from mips.custody.usecases.arrival import picked_suite
 from mips.custody.usecases.offences import Particulars, offences_about, open_offences
 from mips.custody.usecases.officers import officer_named
-from mips.custody.usecases.writing import moment_of, rank_then, said
+from mips.custody.usecases.writing import moment_of, said
 from mips.record.logbook import write_entry
 from mips.record.lookup import fetch, picked
 from mips.record.model.case import Offence, Stage
@@ -108,7 +108,7 @@ def grant_street_bail(
     authority, there = officer_named(authorised_by_id, "authorised_by_id"), where_held(person_id)
     check_grant(
         Granting(
-            rank=rank_then(actor, at),
+            rank=actor.rank_at(at),
             authorised_by=authority.rank_at(at),
             authorised_own=authority.id == actor.id,
             arrested_at=arrest.at,
@@ -167,7 +167,7 @@ def release_without_bail(
     """
     at, there = moment_of(released_at), where_held(person_id)
     held_at = there.suite if there else ""
-    check_without_bail(rank=rank_then(actor, at), held_at=held_at, arrested_at=arrest.at, at=at, why=why)
+    check_without_bail(rank=actor.rank_at(at), held_at=held_at, arrested_at=arrest.at, at=at, why=why)
     person, suite = picked(Person, person_id, field="person_id"), picked_suite(suite_id)
     bail = StreetBail(
         person=person,
@@ -249,7 +249,7 @@ def vary_street_conditions(
     `asked`: what the person asks for and why. `terms` are the conditions as `varied`.
     """
     bail, when, terms = standing_street_bail(street_bail_id), moment_of(at), terms or StreetTerms()
-    check_custody_officer(rank_then(actor, when), no_sergeant_why)
+    check_custody_officer(actor.rank_at(when), no_sergeant_why)
     check_variation(
         before=bail.requests,
         new_information=new_information,

@@ -31,7 +31,7 @@ from mips.custody.usecases.arrival import record_arrest, record_arrival
 from mips.custody.usecases.offences import Particulars
 from mips.custody.usecases.reading import is_child
 from mips.custody.usecases.volunteering import finish_attendance, note, volunteer_with
-from mips.custody.usecases.writing import moment_of, rank_then
+from mips.custody.usecases.writing import moment_of
 from mips.usecase import usecase
 
 
@@ -162,7 +162,7 @@ def allow_volunteer_interview(
     volunteer, at = volunteer_with(volunteer_id), moment_of(authorised_at)
     told = volunteer.informed_at is not None
     check_leave_for_volunteer(began=volunteer.began_at is not None, over=not volunteer.here, informed=told)
-    rank = rank_then(actor, at)
+    rank = actor.rank_at(at)
     check_leave(without, rank=rank, involved=actor.id == volunteer.officer_id)
     check_order(at, after=volunteer.began_at, what="That is before they came", field="authorised_at")
     leave = VolunteerLeave(

@@ -9,8 +9,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Final
 
-from mips.access.model import User
-from mips.access.permissions import Permission, Rank
+from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.core import clock, db
 from mips.custody.model.detention import Detention, DetentionFact
@@ -61,11 +60,6 @@ def log(actor: Actor, detention: Detention, at: datetime, text: str, *, kind: st
 def moment_of(at: datetime | None) -> datetime:
     """When nothing was said of the time, it is now."""
     return at or clock.now()
-
-
-def rank_then(actor: Actor, at: datetime) -> Rank:
-    """The actor's rank at the time of the act, acting rank included (RL-2)."""
-    return fetch(User, actor.id).rank_at(at)
 
 
 def said(at: datetime) -> str:
