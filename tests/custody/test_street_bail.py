@@ -14,6 +14,7 @@ from mips.custody.rules.bail_release import BailCondition, BailPower, ViewsOfVic
 from mips.custody.rules.rearrest import NewEvidence
 from mips.custody.rules.street_bail import NoticeHow, Purpose, StreetEnd
 from mips.custody.usecases.bailing import Views, WhyBail, pauses_of, release_on_bail
+from mips.custody.usecases.board_line import said_of
 from mips.custody.usecases.clocks import standing_of
 from mips.custody.usecases.street_answering import arrive_on_street_bail
 from mips.custody.usecases.street_bail import (
@@ -228,6 +229,32 @@ def test_arrested_again_on_new_evidence_a_clock_of_its_own_runs_from_the_station
     assert ended.ended_by is (StreetEnd.EXCUSED if excused else StreetEnd.REARRESTED)
     with pytest.raises(RuleBroken, match=r"over|custody at"):
         rearrest_from_street(desk.sergeant, **again(bail_id, desk))
+
+
+@pytest.mark.parametrize(("bailed", "first"), [(True, DUE.date()), (False, (DUE + timedelta(days=1)).date())])
+def test_after_an_arrest_again_street_bail_counts_as_bail_before_and_a_release_without_it_does_not(
+    desk, officer, bailed, first
+):
+    before = given(desk, officer) if bailed else let_go(desk, officer)
+    if not bailed:
+        give_street_notice(officer, street_bail_id=before.id, notice=NoticeHow.BY_HAND)
+    clock.hold_at(DUE + timedelta(hours=1))
+    detention = rearrest_from_street(desk.sergeant, **again(before.id, desk))
+    desk.cleared(desk.authorised(detention, authorised_at=DUE + timedelta(hours=1)))
+    about = {"detention_id": detention.id, "return_at": DUE + timedelta(days=40), "return_suite_id": desk.suite.id}
+    views = Views(asked=ViewsOfVictim.NO_VICTIM)
+    release_on_bail(desk.sergeant, power=BailPower.PROSECUTOR, why=WhyBail(), views=views, **about)
+    assert [each.first for each in pauses_of(detention.id)] == [first]
+
+
+def test_answered_at_a_station_not_designated_its_six_hours_stand_on_the_board(desk, officer):
+    bail = given(desk, officer)
+    with desk.build.scenery():
+        desk.suite.designated = False
+    clock.hold_at(DUE)
+    detention = arrive_on_street_bail(desk.sergeant, street_bail_id=bail.id, suite_id=desk.suite.id)
+    found = {each.words: (each.due_at, each.todo) for each in said_of([detention.id])[detention.id]}
+    assert found["To a designated station (s.30C(2))"] == (DUE + timedelta(hours=6), "Move to another suite")
 
 
 def let_go(desk, officer, **fields):

@@ -204,9 +204,14 @@ def asked_for(name: str) -> uuid.UUID | None:
 
 
 def with_offences(schema: Schema, offered: Sequence[Offence]) -> Schema:
-    """The schema with those offences to tick, or without the question where there are none."""
+    """The schema with those offences to tick, or without the question where there are none.
+
+    What is entered by hand then is what they are there for, and no "something else".
+    """
     if not offered:
-        del schema.fields["offence_ids"]
+        asked = schema.fields.pop("offence_ids")
+        if (by_hand := schema.fields.get("other_offences")) is not None:
+            by_hand.metadata = by_hand.metadata | {"label": asked.metadata["label"]}
         return schema
     return offering(schema, offence_ids=[(str(offence.id), offence_said(offence)) for offence in offered])
 

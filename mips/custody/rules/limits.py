@@ -44,6 +44,12 @@ def transfer_to_designated_by(story: Story) -> datetime | None:
     return station.at + _TO_DESIGNATED if station and not station.designated else None
 
 
+def released_or_designated_by(story: Story) -> datetime | None:
+    """Six elapsed hours from coming to a station that is not designated to answer street bail. PACE 1984 s.30C(2)."""
+    came = story.street_bail_answered_at
+    return came + _TO_DESIGNATED if came else None
+
+
 def minutes_arrival_to_authorisation(story: Story) -> int | None:
     """Elapsed minutes from the last arrival before detention was authorised. PACE 1984 s.37(10).
 

@@ -18,6 +18,7 @@ from mips.core.england import day_of
 from mips.core.errors import RuleBroken
 from mips.custody.model.bail import BailEnd, BailGiven, BailPause
 from mips.custody.model.detention import Detention
+from mips.custody.model.street_bail import StreetBail
 from mips.custody.rules.acting import Acting, Decided
 from mips.custody.rules.arrivals import ON_STREET_BAIL, check_pace
 from mips.custody.rules.authority import check_custody_officer
@@ -284,10 +285,21 @@ def _bail(detention: Detention, at: datetime, power: BailPower, terms: Condition
         conditions=list(terms.ticked),
         conditions_words=terms.words,
     )
-    before = last is not None or (not earlier and detention.arrival in ON_STREET_BAIL)
+    before = last is not None or (not earlier and _street_bailed(detention))
     _pause_for_prosecutor(detention, power, day_of(at) if before else start, day_of(at))
     work_out(bail)
     return bail
+
+
+def _street_bailed(detention: Detention) -> bool:
+    """Whether they were on bail for this already, in the street: answered, broken, or arrested again after it.
+
+    Not where they were released in the street without bail (s.30A(1C)). PACE 1984 s.47ZL(1).
+    """
+    if detention.arrival in ON_STREET_BAIL:
+        return True
+    given = select(StreetBail).where(StreetBail.detention_id == detention.id, StreetBail.attend_at.is_not(None))
+    return db.session.scalars(given.limit(1)).first() is not None
 
 
 def _pause_for_prosecutor(detention: Detention, power: BailPower, first: date, today: date) -> None:

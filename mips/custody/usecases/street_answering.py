@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.custody.model.detention import Detention
 from mips.custody.model.street_bail import StreetBail
-from mips.custody.rules.arithmetic import to_minute
 from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.street_bail import StreetEnd, arrival_by, check_brought
 from mips.custody.usecases.arrival import picked_suite, record_arrest, record_arrival
+from mips.custody.usecases.station import to_designated_by
 from mips.custody.usecases.street_bail import end_street_bail, note, standing_street_bail
 from mips.custody.usecases.writing import log, moment_of, said
 from mips.usecase import usecase
-
-_TO_DESIGNATED: Final = timedelta(hours=6)
 
 
 @usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.COLLECTED, also=[Verb.ALTERED])
@@ -55,8 +52,7 @@ def arrive_on_street_bail(
     )
     log(actor, detention, at, _goes_on_from(bail, because, arrested_at, arrest_place, reason), kind="arrival")
     if not suite.designated:
-        by = said(to_minute(at) + _TO_DESIGNATED)
-        log(actor, detention, at, f"Not a designated station: to one, or released, by {by} (s.30C(2))", kind="arrival")
+        _log_six_hours(actor, detention, at)
     _arrest_as_known(actor, detention, bail)
     end_street_bail(bail, because, at, reason)
     bail.detention_id = detention.id
@@ -78,6 +74,14 @@ def _arrest_as_known(actor: Actor, detention: Detention, bail: StreetBail) -> No
         offence_ids=[each.offence_id for each in bail.arrested_for],
         manner={"cautioned": bail.cautioned, "caution_reply": bail.caution_reply},
     )
+
+
+def _log_six_hours(actor: Actor, detention: Detention, at: datetime) -> None:
+    """Answering there they are released or at a designated station within six hours; the board counts them too."""
+    by, section = to_designated_by(detention), "s.30C(2)" if detention.arrival is ArrivalKind.STREET_BAIL else "s.30(6)"
+    if by:
+        to = f"Not a designated station: to one, or released, by {said(by)} ({section})"
+        log(actor, detention, at, to, kind="arrival")
 
 
 def _goes_on_from(bail: StreetBail, how: StreetEnd, arrested_at: datetime | None, where: str, why: str) -> str:
