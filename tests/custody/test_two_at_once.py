@@ -139,3 +139,19 @@ def test_of_two_moves_one_stands(crowd, other, third, at_once, from_cell):
     assert db.session.scalars(open_stays).all() == [there] == [db.session.get(Detention, here).cell_id]
     assert db.session.get(Cell, second if there == first else first).condition is Condition.CLEAN
     assert lines_of(here, lost) == (0, 0)
+
+
+def test_who_comes_second_is_told_what_the_other_did_and_goes_back_to_what_was_typed(desk, client_for, monkeypatch):
+    here, kim = desk.arrested(desk.arrived(desk.build.person())), client_for(Role.CUSTODY_OFFICER, rank=2)
+
+    def lose(*_, **__):
+        raise StaleDataError("UPDATE statement on table 'detention' expected to update 1 row(s); 0 were matched.")
+
+    at, sent = f"/custody/{here.id}/authorise", {"grounds_reason": "To be interviewed about it", "present": "yes"}
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(decision, "check_grounds", lose)
+        lost = kim.post(at, data=sent | {"grounds": ["obtain-by-questioning"]})
+    assert lost.status_code == 409
+    assert "Pat Lowe" in lost.text and "Arrested at 12 High Street" in lost.text
+    back = kim.post(at, data=sent | {"_begin": "1", "grounds": ["obtain-by-questioning"]})
+    assert back.status_code == 200 and "To be interviewed about it" in back.text and "error" not in back.text.lower()

@@ -211,7 +211,7 @@ def with_offences(schema: Schema, offered: Sequence[Offence]) -> Schema:
     if not offered:
         asked = schema.fields.pop("offence_ids")
         if (by_hand := schema.fields.get("other_offences")) is not None:
-            by_hand.metadata = by_hand.metadata | {"label": asked.metadata["label"]}
+            by_hand.metadata = {**by_hand.metadata, "label": asked.metadata["label"]}
         return schema
     return offering(schema, offence_ids=[(str(offence.id), offence_said(offence)) for offence in offered])
 

@@ -137,7 +137,8 @@ def _ready(detention_id: uuid.UUID) -> Detention:
 
 def _decided(detention: Detention) -> str:
     if detention.authorised_at:
-        return f"Detention was authorised already, at {said(detention.authorised_at)}. Open the record to see by whom"
+        by = f" by {detention.authorised_by.name}" if detention.authorised_by else ""
+        return f"Detention was authorised already, at {said(detention.authorised_at)}{by}"
     return f"This person left at {said(detention.released_at)}" if detention.released_at else ""
 
 
