@@ -187,7 +187,9 @@ def test_the_pages_of_the_investigation(desk, sergeant, held):
     assert sergeant.post(f"{at}/interview/start", data=sent | {"reminded": "yes"}).status_code == 302
     assert sergeant.post(f"{at}/interview/break", data={"reason": "meal"}).status_code == 302
     assert "Resume" in sergeant.get(f"{at}/interviews").text
-    assert sergeant.post(f"{at}/interview/resume", data={}).status_code == 302
+    short = sergeant.post(f"{at}/interview/resume", data={})
+    assert short.status_code == 422 and "short_why-error" in short.text and "45 minutes" in short.text
+    assert sergeant.post(f"{at}/interview/resume", data={"short_why": "He asked to go on"}).status_code == 302
     assert sergeant.post(f"{at}/interview/end", data={}).status_code == 302
     assert sergeant.post(f"{at}/take-back", data={"kept_codes": "yes"}).status_code == 302
     for tab in ("interviews", "samples"):

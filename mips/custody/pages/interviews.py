@@ -13,6 +13,7 @@ from marshmallow import Schema
 from mips.access.policy import Actor
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
+from mips.custody.rules.interviews import break_until
 from mips.custody.schemas.investigation import BreakIn, HandOverIn, InterviewEndIn, InterviewIn, ResumeIn, TakeBackIn
 from mips.custody.usecases.interviews import (
     begin_break,
@@ -24,6 +25,7 @@ from mips.custody.usecases.interviews import (
     take_back,
 )
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
+from mips.web import filters
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
 
@@ -96,6 +98,9 @@ def interview_break(detention_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page("/<uuid:detention_id>/interview/resume", does=resume_interview, methods=["GET", "POST"])
 def interview_resume(detention_id: uuid.UUID) -> ResponseReturnValue:
+    paused = read_investigation(current_actor(), detention_id=detention_id).paused
+    until = break_until(paused.reason, paused.began_at) if paused else None
+    least = f" The break lasts until {filters.time(until)} at least, normally." if until else ""
     return _step(
         detention_id,
         ResumeIn(),
@@ -103,7 +108,8 @@ def interview_resume(detention_id: uuid.UUID) -> ResponseReturnValue:
         title="Interview resumes",
         submit="Record that it resumed",
         done="Interview resumed",
-        lead="Remind them that they are still under caution, and of the right to free legal advice (Code C 11.2).",
+        lead="Remind them that they are still under caution, and of the right to free legal advice (Code C 11.2)."
+        + least,
     )
 
 
@@ -131,7 +137,7 @@ def _tab(actor: Actor, record: CustodyRecord) -> Mapping[str, Any]:
             doable = [("Begin the interview", "custody.interview_start"), *doable]
     else:
         doable = [("Hand over to an officer", "custody.hand_to_officer")]
-    return {"investigation": found, "doable": doable if record.detention.held else []}
+    return {"break_until": break_until, "investigation": found, "doable": doable if record.detention.held else []}
 
 
 add_tab(Tab(key="interviews", title="Interviews", template="custody/tab_interviews.html", order=55, gather=_tab))

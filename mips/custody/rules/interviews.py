@@ -17,6 +17,9 @@ from mips.custody.rules.welfare import Rest
 
 BREAK_EVERY: Final = timedelta(hours=2)
 """Code C 12.8: about."""
+MEAL_BREAK: Final = timedelta(minutes=45)
+SHORT_BREAK: Final = timedelta(minutes=15)
+"""Code C note 12B: a break at a meal and one for refreshment last at least so long, normally."""
 
 
 class Purpose(StrEnum):
@@ -164,6 +167,25 @@ def break_due(started_at: datetime, breaks: Iterable[tuple[datetime, datetime | 
             return None
         last = max(last, ended)
     return last + BREAK_EVERY
+
+
+def break_until(reason: BreakReason, began_at: datetime) -> datetime | None:
+    """How long a break at a meal or for refreshment lasts at least, normally; None of any other. Code C 12.8."""
+    least = {BreakReason.MEAL: MEAL_BREAK, BreakReason.REFRESHMENT: SHORT_BREAK}.get(reason)
+    return to_minute(began_at) + least if least else None
+
+
+def check_break_over(reason: BreakReason, *, began_at: datetime, at: datetime, why: str) -> None:
+    """A break that was shorter than they normally are says why. Code C 12.8."""
+    until = break_until(reason, began_at)
+    if until and to_minute(at) < until and not why.strip():
+        least = int((until - to_minute(began_at)).total_seconds() // 60)
+        raise _no(
+            f"A break for {'a meal' if reason is BreakReason.MEAL else 'refreshment'} lasts at least {least} minutes, "
+            "normally. Go on later, or say why it is shorter",
+            C_12_8,
+            "short_why",
+        )
 
 
 def _no(why: str, source: Source, field: str | None = None) -> RuleBroken:

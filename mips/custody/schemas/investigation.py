@@ -62,6 +62,12 @@ class BreakIn(Schema):
 
 
 class ResumeIn(Schema):
+    short_why = fields.Text(
+        "Why the break was shorter",
+        hint="Only where a meal break lasted under 45 minutes, or one for refreshment under 15 (Code C 12.8)",
+        max=500,
+        load_default="",
+    )
     at = fields.Moment("Resumed", past=HAPPENED, hint=NOW)
 
 

@@ -25,6 +25,7 @@ from mips.custody.rules.interviews import (
     Interrupts,
     Purpose,
     check_after,
+    check_break_over,
     check_clothed,
     check_fit,
     check_hand_over,
@@ -262,16 +263,22 @@ def begin_break(
 
 
 @usecase(Permission.CUSTODY_RECORD_CREATE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
-def resume_interview(actor: Actor, *, detention_id: uuid.UUID, at: datetime | None = None) -> Interview:
-    """The break is over. Code C 12.8."""
+def resume_interview(
+    actor: Actor, *, detention_id: uuid.UUID, at: datetime | None = None, short_why: str = ""
+) -> Interview:
+    """The break is over; one shorter than they normally are says why. Code C 12.8."""
     detention, when = detention_with(detention_id), moment_of(at)
     interview = interview_that_runs(detention.id)
     row = open_break(interview)
     if row is None:
         raise RuleBroken("There is no break", rule=C_12_8.section)
     check_after(when, last=row.began_at, what="the break began", field="at")
+    check_break_over(row.reason, began_at=row.began_at, at=when, why=short_why)
     row.resumed_at = when
-    log(actor, detention, when, f"Interview {interview.number} resumed, under caution", kind="interview")
+    if short_why:
+        row.note = f"{row.note}. Shorter because: {short_why}" if row.note else f"Shorter because: {short_why}"
+    more = f". Break shorter because: {short_why}" if short_why else ""
+    log(actor, detention, when, f"Interview {interview.number} resumed, under caution{more}", kind="interview")
     say_interview(detention.id)
     return interview
 
