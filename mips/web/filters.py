@@ -83,11 +83,11 @@ def left(until: datetime | None, *, now: datetime | None = None) -> str:
 
 
 def since(start: datetime | None, *, now: datetime | None = None) -> str:
-    """'9h 12m': how long ago; 'in 38m' for what is still to come."""
+    """'9h 12m': how long ago; 'in 38m' for what is still to come, and '0m' within this minute."""
     if start is None:
         return NONE
     span = (now or clock.now()) - start
-    return duration(span) if span >= timedelta(0) else f"in {duration(span)}"
+    return duration(span) if span > -timedelta(minutes=1) else f"in {duration(span)}"
 
 
 def urgency(until: datetime | None, *, soon: int = 60, now: datetime | None = None) -> str:

@@ -15,9 +15,10 @@ _SHOWN: Final = 4
 
 
 def meanwhile(detention_id: uuid.UUID) -> Meanwhile:
-    """The latest lines of the log, whoever wrote them: the decision that stands is the first of them."""
+    """The lines that were written last, whenever what they say happened: the decision that stands is among them."""
     record = read_custody_record(current_actor(), detention_id=detention_id)
-    lines = [(each.at, each.author.name if each.author else "", each.text) for each in record.entries.rows[:_SHOWN]]
+    last = sorted(record.entries.rows, key=lambda each: each.created_at, reverse=True)[:_SHOWN]
+    lines = [(each.at, each.author.name, each.text) for each in last]
     return Meanwhile(href=url_for("custody.record", detention_id=detention_id), lines=lines)
 
 
