@@ -36,7 +36,7 @@ from mips.custody.usecases.bailing import (
 )
 from mips.custody.usecases.board import read_whiteboard
 from mips.custody.usecases.clocks import standing_of
-from mips.custody.usecases.departure import before_leaving, hindrances_of
+from mips.custody.usecases.departure import Hindrance, before_leaving, hindrances_of
 from mips.custody.usecases.ending import release_detainee
 from mips.custody.usecases.looking_again import review_release
 from mips.custody.usecases.returning import answer_bail, arrest_on_bail, authorise_again
@@ -171,9 +171,9 @@ def test_bail_that_may_not_be_is_refused(desk, fields, rule):
 
 def test_what_still_stands_in_the_way_is_said(desk, monkeypatch):
     detention = desk.detained()
-    monkeypatch.setattr("mips.custody.usecases.departure._hindrances", [])
-    before_leaving(lambda _detention_id: ["return the property"])
-    assert hindrances_of(detention.id) == ["return the property"]
+    monkeypatch.setattr("mips.custody.usecases.departure._askers", [])
+    before_leaving(lambda _detention_id: [Hindrance("return the property")])
+    assert [each.words for each in hindrances_of(detention.id)] == ["return the property"]
     with pytest.raises(RuleBroken, match="return the property"):
         bailed(desk, detention)
 

@@ -15,6 +15,7 @@ from mips.core.england import LONDON
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step, why_here
 from mips.custody.pages.capacity import acted_before, asked_here, not_asked_here, not_asked_of_a_sergeant
+from mips.custody.pages.leaving import before_they_leave
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.bail_extension import nearness, next_stage
 from mips.custody.rules.bail_periods import last_day
@@ -42,7 +43,6 @@ from mips.custody.usecases.bailing import (
     tell_victim,
     vary_conditions,
 )
-from mips.custody.usecases.departure import hindrances_of
 from mips.custody.usecases.looking_again import end_investigation, review_release
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.custody.usecases.returning import answer_bail, arrest_on_bail, authorise_again
@@ -68,12 +68,8 @@ def bail(detention_id: uuid.UUID) -> ResponseReturnValue:
         done="Released on bail. Give the notice",
         lead="Bail only where it is necessary and proportionate; else release without bail (PACE 1984 s.50A). "
         "For the prosecutor\u2019s decision neither is asked (s.37(7)(a)).",
-        known=lambda record: [*why_here(record), ("Bail period", period), *_still(detention_id)],
+        known=lambda record: [*why_here(record), ("Bail period", period), *before_they_leave(detention_id)],
     )
-
-
-def _still(detention_id: uuid.UUID) -> list[tuple[str, Any]]:
-    return [("Before they leave", each.capitalize()) for each in hindrances_of(detention_id)]
 
 
 def _last_bail(file: BailFile) -> dict[str, Any]:

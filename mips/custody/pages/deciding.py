@@ -16,6 +16,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step, why_here
 from mips.custody.pages.capacity import acted_before, asked_here, not_asked_here
+from mips.custody.pages.leaving import before_they_leave
 from mips.custody.rules.arithmetic import Deadline
 from mips.custody.rules.arrivals import fits
 from mips.custody.rules.charging import first_sitting
@@ -33,7 +34,6 @@ from mips.custody.schemas.deciding import (
 )
 from mips.custody.schemas.lists import offering
 from mips.custody.usecases.around import adult_decision
-from mips.custody.usecases.departure import hindrances_of
 from mips.custody.usecases.ending import ChargeDraft, charge_detainee, draft_charge, release_detainee
 from mips.custody.usecases.fallen_charges import fallen_charge_of
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
@@ -131,7 +131,7 @@ def release(detention_id: uuid.UUID) -> ResponseReturnValue:
         action=lambda fields: release_detainee(actor, detention_id=detention_id, **fields),
         done="Left the suite",
         lead=_FALLEN if fallen else how if held.charged_at else "",
-        known=lambda record: [("Before they leave", each.capitalize()) for each in hindrances_of(record.detention.id)],
+        known=lambda record: before_they_leave(record.detention.id),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -20,26 +21,36 @@ from mips.custody.usecases.board_line import clear_board
 from mips.custody.usecases.drafts import forget_drafts
 from mips.custody.usecases.places import end_stays
 
-Hindrance = Callable[[uuid.UUID], Iterable[str]]
-"""What still stands in the way of somebody leaving, in words; nothing when nothing does."""
 
-_hindrances: Final[list[Hindrance]] = []
+@dataclass(frozen=True)
+class Hindrance:
+    """What still stands in the way of somebody leaving, and the page (of a detention) where it is seen to."""
+
+    words: str
+    page: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.words[:1].upper()}{self.words[1:]}"
 
 
-def before_leaving(hindrance: Hindrance) -> None:
+_askers: Final[list[Callable[[uuid.UUID], Iterable[Hindrance]]]] = []
+
+
+def before_leaving(asker: Callable[[uuid.UUID], Iterable[Hindrance]]) -> None:
     """Have this asked before anybody leaves: property to be returned, a risk assessment to be made."""
-    _hindrances.append(hindrance)
+    _askers.append(asker)
 
 
-def hindrances_of(detention_id: uuid.UUID) -> list[str]:
+def hindrances_of(detention_id: uuid.UUID) -> list[Hindrance]:
     """All that still stands in the way of somebody's release."""
-    return [said for each in _hindrances for said in each(detention_id)]
+    return [found for ask in _askers for found in ask(detention_id)]
 
 
 def check_nothing_hinders(detention: Detention) -> None:
     """Everything that is done before somebody leaves has been done."""
     if found := hindrances_of(detention.id):
-        raise RuleBroken("Before they leave: " + "; ".join(found), rule=S39_1.section)
+        raise RuleBroken("Before they leave: " + "; ".join(each.words for each in found), rule=S39_1.section)
 
 
 def leave(actor: Actor, detention: Detention, at: datetime, disposal: Disposal, *, reason: str = "") -> None:

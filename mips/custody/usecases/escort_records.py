@@ -28,6 +28,7 @@ from mips.custody.rules.escort import (
 from mips.custody.rules.sources import S39_1
 from mips.custody.usecases.board_line import say_on_board
 from mips.custody.usecases.caring import stay_now
+from mips.custody.usecases.departure import Hindrance
 from mips.custody.usecases.fallen_charges import fallen_charge_of
 from mips.custody.usecases.writing import detention_with
 
@@ -81,7 +82,7 @@ def check_escorted(detention: Detention, ending: Disposal) -> None:
         check_goes_with_record(_ready(detention, escorts_of(detention.id)), GOES_TO[ending])
 
 
-def why_escort_hinders(detention_id: uuid.UUID) -> list[str]:
+def why_escort_hinders(detention_id: uuid.UUID) -> list[Hindrance]:
     """Of everything that is done before somebody leaves: who is kept for court goes with an escort and its record."""
     detention = detention_with(detention_id)
     if not _kept(detention):
@@ -89,7 +90,7 @@ def why_escort_hinders(detention_id: uuid.UUID) -> list[str]:
     try:
         check_escorted(detention, Disposal.CHARGED_KEPT)
     except RuleBroken:
-        return ["make the person escort record, sign it and hand over to the escort"]
+        return [Hindrance("make the person escort record, sign it, hand over to the escort", "custody.escort_record")]
     return []
 
 

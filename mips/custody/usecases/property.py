@@ -35,6 +35,7 @@ from mips.custody.rules.property import (
 )
 from mips.custody.rules.sources_of_investigation import C_4_1
 from mips.custody.usecases.blocks import block_done
+from mips.custody.usecases.departure import Hindrance
 from mips.custody.usecases.officers import officer_named
 from mips.custody.usecases.signing import keep_signature
 from mips.custody.usecases.writing import detention_with, log, moment_of
@@ -169,10 +170,11 @@ def end_property(
     return rows
 
 
-def why_property_hinders(detention_id: uuid.UUID) -> list[str]:
+def why_property_hinders(detention_id: uuid.UUID) -> list[Hindrance]:
     """Of everything that is done before somebody leaves: what they had goes back or with them; evidence stays."""
     left = [each for each in property_held(detention_id) if each.retained is not Retained.EVIDENCE]
-    return [f"give back or move their property ({', '.join(each.name for each in left)})"] if left else []
+    named = ", ".join(each.name for each in left)
+    return [Hindrance(f"give back or move their property ({named})", "custody.give_property")] if left else []
 
 
 def clothes_taken(detention_id: uuid.UUID) -> tuple[bool, bool]:

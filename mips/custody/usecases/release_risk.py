@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import select
 
@@ -21,7 +22,7 @@ from mips.custody.rules.child_after_charge import WhyNotMoved, check_child_place
 from mips.custody.rules.release_risk import GoingRisk, check_assessment
 from mips.custody.rules.sources import S39_1
 from mips.custody.rules.sources_of_bail import S38_6
-from mips.custody.usecases.departure import before_leaving
+from mips.custody.usecases.departure import Hindrance, before_leaving
 from mips.custody.usecases.reading import is_child
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.model.person import Person, Precision
@@ -131,13 +132,16 @@ def placements_of(detention_id: uuid.UUID) -> list[ChildAfterCharge]:
     return list(db.session.scalars(found.order_by(ChildAfterCharge.certified_at.desc())))
 
 
-def _lacking(detention_id: uuid.UUID) -> Iterator[str]:
+CHILD_TO_GO: Final = "move the child to the local authority, or certify why not (s.38(6))"
+
+
+def _lacking(detention_id: uuid.UUID) -> Iterator[Hindrance]:
     """What of this topic still stands in the way of leaving."""
     detention = detention_with(detention_id)
     if not any(each.assessed_at >= detention.here_since for each in assessments_of(detention_id)):
-        yield "assess the risk of release"
+        yield Hindrance("assess the risk of release", "custody.release_risk")
     if _child_kept(detention) and not placements_of(detention_id):
-        yield "move the child to the local authority, or certify why not (s.38(6))"
+        yield Hindrance(CHILD_TO_GO, "custody.child")
 
 
 def _child_kept(detention: Detention) -> bool:
