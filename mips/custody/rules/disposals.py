@@ -167,6 +167,8 @@ WAYS: Final[dict[Disposal, Way]] = {
     Disposal.NO_LONGER_HELD: Way(code="WA", decider=_OFFICER),
 }
 
+ADMITTED: Final = tuple(each for each, way in WAYS.items() if Need.ADMISSION in way.needs)
+"""The ways out for which the offence is admitted first."""
 WITHOUT_CHARGE: Final = (Disposal.NO_ACTION, Disposal.UNDER_INVESTIGATION)
 """How somebody leaves whose charge the prosecutor did not ratify. PACE 1984 s.37A."""
 """Before charge, without bail. Bail has a page of its own, and so has charge."""

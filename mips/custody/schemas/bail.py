@@ -19,7 +19,7 @@ from mips.custody.rules.bail_release import (
     ViewsOfVictim,
     check_pre_conditions,
 )
-from mips.custody.rules.disposals import WAYS, Disposal, InvestigationEnd
+from mips.custody.rules.disposals import ADMITTED, WAYS, Disposal, InvestigationEnd
 from mips.custody.rules.kinds.values import BailCase
 from mips.custody.schemas.acting import DecisionHereIn, DecisionIn
 from mips.custody.schemas.booking import open_suite_options
@@ -142,8 +142,12 @@ class EndBailIn(Schema):
         thing="how it ends",
     )
     reason = fields.LongText("Reason", max=2000, required=True, thing="the reason")
-    notice_given = fields.Tick("Written notice that they will not be prosecuted was given", load_default=False)
-    admitted = fields.Tick("The offence was admitted", load_default=False)
+    notice_given = fields.Tick(
+        "Written notice that they will not be prosecuted was given",
+        shown_when=f"disposal={Disposal.NO_ACTION}",
+        load_default=False,
+    )
+    admitted = fields.Tick("The offence was admitted", shown_when=f"disposal={'|'.join(ADMITTED)}", load_default=False)
     appropriate_adult = fields.Text("Appropriate adult present", load_default="")
 
     @post_load
@@ -258,7 +262,10 @@ class StillUnderInvestigationIn(Schema):
 class InvestigationEndIn(Schema):
     end = fields.Choice("What became of it", InvestigationEnd, required=True, thing="what became of it")
     reason = fields.LongText("Why", required=True, max=2000, thing="why")
-    notice_given = fields.Tick("They were given the written notice that they are not prosecuted")
+    notice_given = fields.Tick(
+        "They were given the written notice that they are not prosecuted",
+        shown_when=f"end={InvestigationEnd.NO_ACTION}",
+    )
     at = fields.Moment("When", past=HAPPENED, hint=NOW)
 
 

@@ -10,7 +10,7 @@ from mips.custody.model.care import ReviewMethod
 from mips.custody.model.detention import Grounds
 from mips.custody.rules.charging import BailRefusal
 from mips.custody.rules.checks import PostponedBecause
-from mips.custody.rules.disposals import WAYS, Disposal
+from mips.custody.rules.disposals import ADMITTED, WAYS, Disposal
 from mips.custody.rules.emergency_charge import Emergency
 from mips.custody.rules.entitlements import AbsentBecause
 from mips.custody.schemas.acting import ACTING, DecisionHereIn
@@ -158,7 +158,7 @@ class LeavingIn(DecisionHereIn):
         shown_when=f"disposal={Disposal.NO_ACTION}",
         load_default=False,
     )
-    admitted = fields.Tick("The offence was admitted", load_default=False)
+    admitted = fields.Tick("The offence was admitted", shown_when=f"disposal={'|'.join(ADMITTED)}", load_default=False)
     appropriate_adult = fields.Text("Appropriate adult present", load_default="")
     released_at = fields.Moment("Left at", past=HAPPENED, hint=NOW)
 
