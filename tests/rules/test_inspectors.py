@@ -15,6 +15,7 @@ from mips.custody.rules.emergency_charge import (
     Ratified,
     check_authorising_inspector,
     check_emergency,
+    check_followed,
     check_ratification,
 )
 from mips.custody.rules.incidents import IncidentKind
@@ -242,3 +243,18 @@ def test_the_prosecutor_ratifies_a_charge_that_waits_for_it(outcome, why, charge
     check_ratification(Ratified.YES, "", at=NOON, charged_at=NOON - HOUR)
     refused = broken(check_ratification, outcome, why, at=NOON, charged_at=charged_at)
     assert refused == ("PACE 1984 s.37A", field)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "changes", "field"),
+    [
+        pytest.param(Ratified.YES, {}, None, id="ratified: nothing is owed"),
+        pytest.param(None, {"decided_at": None}, None, id="not decided"),
+        pytest.param(Ratified.NO, {"already": True}, None, id="done already"),
+        pytest.param(Ratified.OTHERWISE, {"at": NOON - 2 * HOUR}, "followed_at", id="before the decision"),
+    ],
+)
+def test_what_is_done_about_a_charge_that_fell_follows_the_decision_once(outcome, changes, field):
+    stands = {"already": False, "at": NOON, "decided_at": NOON - HOUR}
+    check_followed(Ratified.NO, **stands)
+    assert broken(check_followed, outcome, **stands | changes) == ("PACE 1984 s.37A", field)

@@ -18,8 +18,10 @@ from mips.custody.rules.drug_tests import (
 )
 from mips.custody.rules.healthcare import Fitness
 from mips.custody.rules.interviews import (
+    BreakReason,
     Interrupts,
     break_due,
+    check_break_over,
     check_clothed,
     check_fit,
     check_hand_over,
@@ -319,6 +321,27 @@ def test_a_break_is_due_two_hours_after_the_last():
     assert break_due(AT, []) == AT + 2 * hour
     assert break_due(AT, [(AT + hour, AT + hour * 1.25)]) == AT + hour * 3.25
     assert break_due(AT, [(AT + hour, None)]) is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "minutes", "why", "allowed"),
+    [
+        (BreakReason.MEAL, 44, "", False),
+        (BreakReason.MEAL, 44, "He asked to go on", True),
+        (BreakReason.MEAL, 45, "", True),
+        (BreakReason.REFRESHMENT, 14, " ", False),
+        (BreakReason.REFRESHMENT, 15, "", True),
+        (BreakReason.LEGAL, 1, "", True),
+    ],
+)
+def test_a_shorter_break_than_there_should_be_says_why(reason, minutes, why, allowed):
+    about = {"began_at": AT, "at": AT + timedelta(minutes=minutes), "why": why}
+    if allowed:
+        check_break_over(reason, **about)
+        return
+    with pytest.raises(RuleBroken) as refused:
+        check_break_over(reason, **about)
+    assert (refused.value.rule, refused.value.field) == ("Code C 12.8", "short_why")
 
 
 CHARGED_AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
