@@ -1,4 +1,7 @@
-"""A whole booking-in, against the same rows and journal rows by prepared INSERTs in one commit.
+"""A whole booking-in, against the same rows and journal rows by prepared INSERTs.
+
+Each block is done by itself and is safe once it is said to be: the floor commits where the blocks do. What it takes in
+one commit stands beside.
 
 A known adult is booked in on the pages, block by block, as the count of controls does it. What is measured is the time
 within the use cases that write: permission, rules, row filter, log, board and journal.
@@ -14,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from bench.figure import Figure, Times, peak_memory, timed
-from bench.floor import Floor, taken_down
+from bench.floor import COMMIT, Floor, taken_down
 from bench.ground import Ground, opened
 from mips.access.permissions import Rank, Role
 from mips.core import clock, db
@@ -92,11 +95,17 @@ def measure(urls: Urls, people: int) -> Iterator[Figure]:
         booking, watch = BookingIn(here, people), Stopwatch()
         with taken_down(lambda: watch.inside) as inserts:
             _book(booking, watch)
-        floor = Floor(here, inserts, REPETITIONS + WARM_UP)
-        booked = [(_book(booking, watch), timed(floor.insert, 1).each[0]) for _ in range(WARM_UP + REPETITIONS)]
-        floor.close()
-        ours, least = (Times(each[WARM_UP:]) for each in zip(*booked, strict=True))
-        yield Figure("booked in", people, ours, least, BOUND, peak_memory(), f"{floor.rows} rows")
+        floors = [Floor(here, inserts, REPETITIONS + WARM_UP, as_often=as_often) for as_often in (True, False)]
+        booked = [
+            (_book(booking, watch), *(timed(floor.insert, 1).each[0] for floor in floors))
+            for _ in range(WARM_UP + REPETITIONS)
+        ]
+        ours, least, at_once = (Times(each[WARM_UP:]) for each in zip(*booked, strict=True))
+        acts = sum(sql == COMMIT for sql, _ in inserts)
+        yield Figure("booked in", people, ours, least, BOUND, peak_memory(), f"{floors[0].rows} rows, {acts} commits")
+        yield Figure("booked in, other floor", people, ours, at_once, note="floor: in one commit")
+        for floor in floors:
+            floor.close()
 
 
 def _book(booking: BookingIn, watch: Stopwatch) -> float:

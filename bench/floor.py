@@ -1,4 +1,4 @@
-"""The least that writing can cost: the INSERTs that an act sends, journal included, prepared and in one commit."""
+"""The least that writing can cost: the INSERTs that an act sends, journal included, prepared."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from mips.core import db
 
 Inserts = list[tuple[str, list[dict[str, Any]]]]
 """A statement and the rows it was given."""
+COMMIT: Final = "COMMIT"
+"""Stands among them, with no row, where the act committed."""
 WRITES: Final = ("INSERT", "WITH entry AS")
 """How statements begin that add rows: the journal's adds an entry and its detail."""
 KEY: Final = re.compile(r"(entry_|detail_entry_)?id(_\w?\d+)?")
@@ -25,19 +27,26 @@ REFERENCE: Final = re.compile(r"reference(__\d+)?")
 
 
 class Floor:
-    """What one act inserted, again and again: the rows, with fresh keys each time, are made beforehand."""
+    """What one act inserted, again and again: the rows, with fresh keys each time, are made beforehand.
 
-    def __init__(self, here: Ground, statements: Inserts, times: int) -> None:
-        self.rows = sum(len(rows) for _, rows in statements)
+    In one commit, or in as many as the act made `as_often`.
+    """
+
+    def __init__(self, here: Ground, statements: Inserts, times: int, *, as_often: bool = False) -> None:
+        self.rows = sum(len(rows) for sql, rows in statements if sql != COMMIT)
         made = _keys_made(statements)
-        self.ready = deque(_anew(statements, made) for _ in range(times))
+        sent = statements if as_often else [each for each in statements if each[0] != COMMIT]
+        self.ready = deque(_anew(sent, made) for _ in range(times))
         self.connection = psycopg.connect(here.app_url)
 
     def insert(self) -> None:
         """The next of them."""
         with self.connection.cursor() as cursor:
             for statement, row in self.ready.popleft():
-                cursor.execute(statement, row, prepare=True)
+                if statement == COMMIT:
+                    self.connection.commit()
+                else:
+                    cursor.execute(statement, row, prepare=True)
         self.connection.commit()
 
     def close(self) -> None:
@@ -54,10 +63,17 @@ def taken_down(counts: Callable[[], bool] = lambda: True) -> Iterator[Inserts]:
             rows = list(given) if isinstance(given, list | tuple) else [given]
             seen.append((re.sub(r" RETURNING.*", "", statement, flags=re.DOTALL), rows))
 
+    def mark(_: Any) -> None:
+        if counts():
+            seen.append((COMMIT, [{}]))
+
     engine = db.session.get_bind()
-    sa.event.listen(engine, "before_cursor_execute", take_down)
+    listeners = (("before_cursor_execute", take_down), ("commit", mark))
+    for name, listener in listeners:
+        sa.event.listen(engine, name, listener)
     yield seen
-    sa.event.remove(engine, "before_cursor_execute", take_down)
+    for name, listener in listeners:
+        sa.event.remove(engine, name, listener)
 
 
 def inserts_of(act: Callable[[], object]) -> Inserts:
