@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import selectinload
 
 from mips.core import db
@@ -27,15 +28,25 @@ def say_people(detention: Detention) -> None:
 
 def attendances_of(detention_id: uuid.UUID) -> Sequence[Attendance]:
     """Everybody who was ever asked for, in order, with attempts and consultations."""
-    found = select(Attendance).where(Attendance.detention_id == detention_id)
+    return db.session.scalars(_attendances(), {"detention_id": detention_id}).all()
+
+
+@cache
+def _attendances() -> Select[Attendance]:
+    found = select(Attendance).where(Attendance.detention_id == bindparam("detention_id"))
     whole = (selectinload(Attendance.attempts), selectinload(Attendance.consultations))
-    return db.session.scalars(found.options(*whole).order_by(Attendance.requested_at, Attendance.id)).all()
+    return found.options(*whole).order_by(Attendance.requested_at, Attendance.id)
 
 
 def adult_decision(detention_id: uuid.UUID) -> AdultDecision | None:
     """The decision about an appropriate adult that counts: the latest."""
-    found = select(AdultDecision).where(AdultDecision.detention_id == detention_id)
-    return db.session.scalars(found.order_by(AdultDecision.decided_at.desc(), AdultDecision.id.desc())).first()
+    return db.session.scalars(_decisions(), {"detention_id": detention_id}).first()
+
+
+@cache
+def _decisions() -> Select[AdultDecision]:
+    found = select(AdultDecision).where(AdultDecision.detention_id == bindparam("detention_id"))
+    return found.order_by(AdultDecision.decided_at.desc(), AdultDecision.id.desc()).limit(1)
 
 
 def solicitor_called(detention_id: uuid.UUID) -> bool:

@@ -151,7 +151,8 @@ def say_rights(detention: Detention) -> None:
     db.session.flush()
     asked = select(Right).where(Right.detention_id == detention.id).order_by(Right.offered_at, Right.created_at)
     latest = {right.kind: right for right in db.session.scalars(asked)}
-    if solicitor_called(detention.id):
+    advice = latest.get(RightKind.LEGAL_ADVICE)
+    if advice and advice.wanted is not False and solicitor_called(detention.id):
         latest.pop(RightKind.LEGAL_ADVICE, None)
     say_on_board(detention.id, "rights", [*wanted_on_board(latest), *owed_on_board(detention, latest)])
 

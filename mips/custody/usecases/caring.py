@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.permissions import Permission
@@ -95,20 +96,29 @@ def care_of(detention_id: uuid.UUID, *, limited: bool = False) -> CareRecord:
 
 def plan_now(detention_id: uuid.UUID) -> CarePlan | None:
     """The plan in force."""
-    now = select(CarePlan).where(CarePlan.detention_id == detention_id, CarePlan.until_at.is_(None))
-    return db.session.scalars(now.options(joinedload(CarePlan.set_by))).one_or_none()
+    return db.session.scalars(_in_force(), {"detention_id": detention_id}).one_or_none()
+
+
+@cache
+def _in_force() -> Select[CarePlan]:
+    now = select(CarePlan).where(CarePlan.detention_id == bindparam("detention_id"), CarePlan.until_at.is_(None))
+    return now.options(joinedload(CarePlan.set_by))
 
 
 def stay_now(detention_id: uuid.UUID) -> HospitalStay | None:
     """The hospital somebody is at or on the way to."""
-    away = select(HospitalStay).where(HospitalStay.detention_id == detention_id, HospitalStay.returned_at.is_(None))
-    return db.session.scalars(away).one_or_none()
+    return next((each for each in _stays(detention_id) if each.returned_at is None), None)
 
 
 def latest_assessment(detention_id: uuid.UUID) -> RiskAssessment | None:
     """The assessment made last."""
-    of_it = select(RiskAssessment).where(RiskAssessment.detention_id == detention_id)
-    return db.session.scalars(of_it.order_by(RiskAssessment.asked_at.desc(), RiskAssessment.id.desc())).first()
+    return db.session.scalars(_latest_first(), {"detention_id": detention_id}).first()
+
+
+@cache
+def _latest_first() -> Select[RiskAssessment]:
+    of_it = select(RiskAssessment).where(RiskAssessment.detention_id == bindparam("detention_id"))
+    return of_it.order_by(RiskAssessment.asked_at.desc(), RiskAssessment.id.desc()).limit(1)
 
 
 def say_care(detention_id: uuid.UUID, *, plan: CarePlan | None = None, asked: RiskAssessment | None = None) -> None:
@@ -144,7 +154,12 @@ def _care_said(plan: CarePlan | None, asked: RiskAssessment | None, stays: Seque
 
 
 def _stays(detention_id: uuid.UUID) -> Sequence[HospitalStay]:
-    return db.session.scalars(select(HospitalStay).where(HospitalStay.detention_id == detention_id)).all()
+    return db.session.scalars(_away(), {"detention_id": detention_id}).all()
+
+
+@cache
+def _away() -> Select[HospitalStay]:
+    return select(HospitalStay).where(HospitalStay.detention_id == bindparam("detention_id"))
 
 
 def _changed_since(asked: RiskAssessment | None, stays: Iterable[HospitalStay]) -> bool:
@@ -157,8 +172,13 @@ def _changed_since(asked: RiskAssessment | None, stays: Iterable[HospitalStay]) 
 
 
 def _last_check(detention_id: uuid.UUID) -> CellCheck | None:
-    of_it = select(CellCheck).where(CellCheck.detention_id == detention_id)
-    return db.session.scalars(of_it.order_by(CellCheck.at.desc(), CellCheck.id.desc()).limit(1)).first()
+    return db.session.scalars(_last_first(), {"detention_id": detention_id}).first()
+
+
+@cache
+def _last_first() -> Select[CellCheck]:
+    of_it = select(CellCheck).where(CellCheck.detention_id == bindparam("detention_id"))
+    return of_it.order_by(CellCheck.at.desc(), CellCheck.id.desc()).limit(1)
 
 
 _IDENTITY: Final = (

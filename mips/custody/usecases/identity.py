@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
@@ -27,15 +27,16 @@ from mips.custody.usecases.arrival import is_this_person, tell_of_arrest
 from mips.custody.usecases.blocks import block_done
 from mips.custody.usecases.care import detention_held
 from mips.custody.usecases.writing import log, moment_of, name_after
+from mips.record.lookup import fetch
 from mips.record.model.event import Involvement, Part
 from mips.record.model.person import IdentifierKind, Person, PersonIdentifier, Residence
-from mips.record.usecases.person_page import read_person
 from mips.record.usecases.person_parts import add_identifier, add_residence, end_fact
 from mips.record.usecases.persons import change_person
 from mips.usecase import usecase
 
 _APART: Final = frozenset({"address", "postcode", "telephone"})
 """Told of a person as rows of their own; the rest are columns of the person."""
+_ASKED_ABOUT: Final = (selectinload(Person.residences), selectinload(Person.identifiers))
 
 
 def lives_at(person: Person) -> Residence | None:
@@ -86,7 +87,7 @@ def confirm_who(
     detention = detention_held(detention_id)
     if detention.person_id is None:
         raise RuleBroken("Say who this is first", rule="CUS-1")
-    person = read_person(actor, person_id=detention.person_id, tab="addresses").person
+    person = fetch(Person, detention.person_id, *_ASKED_ABOUT)
     known = known_of(person)
     check_each_group(known, told, confirmed)
     now = {**known, **told}

@@ -248,7 +248,7 @@ def _said(row: PropertyItem) -> str:
 
 def _next_number(detention_id: uuid.UUID) -> int:
     last = select(func.max(PropertyItem.number)).where(PropertyItem.detention_id == detention_id)
-    return (db.session.scalar(last) or 0) + 1
+    return (db.session.scalar(last, execution_options={"autoflush": False}) or 0) + 1
 
 
 def _items(detention_id: uuid.UUID) -> Sequence[PropertyItem]:

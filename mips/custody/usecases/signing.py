@@ -19,9 +19,8 @@ def keep_signature(
     """Keep what SignatureIn gave (how, drawn, why), with a line in the log. None where no signature was asked for."""
     if signed is None:
         return None
-    row = Signature(detention_id=detention.id, what=what, signed_at=at, by_id=actor.id, **signed)
+    row = Signature(id=db.new_id(), detention_id=detention.id, what=what, signed_at=at, by_id=actor.id, **signed)
     db.session.add(row)
-    db.session.flush()  # whoever asked for it names it
     more = f": {row.why}" if row.why else ""
     log(actor, detention, at, f"{row.how.label} for {what}{more}", kind="signature")
     return row

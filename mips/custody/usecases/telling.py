@@ -67,7 +67,8 @@ def owed_on_board(detention: Detention, latest: Mapping[RightKind, Right]) -> It
         owed.append(("Court order? Ask", "Ask about a court order"))
     if about.notified and RightKind.CONSULATE not in latest:
         owed.append(("Consulate must be told", "Say what was done"))
-    if again_with_adult(child_or_vulnerable=_needs_adult(detention, about), heard_by_adult=heard_by_adult(detention)):
+    needed = _needs_adult(detention, about)
+    if again_with_adult(child_or_vulnerable=needed, heard_by_adult=needed and heard_by_adult(detention)):
         owed.append(("Rights again with AA", "Tell the rights again"))
     for words, todo in owed:
         yield Mention(column=Column.NEEDS, words=words, tone=Tone.SOON, page="custody.rights", todo=todo)
