@@ -18,6 +18,7 @@ from mips.investigation.usecases.recording import record_crime
 from mips.record.model.object import Place
 from mips.web.endpoints import current_actor
 from mips.web.field.text import Unfit, cleaned
+from mips.web.formdata import rows_of
 from mips.web.forms import Form
 from mips.web.pickers import Candidate, Picker
 
@@ -46,8 +47,16 @@ def recording(known: dict[str, Any], *, incident: ReportedIncident | None = None
     of_it = incident.id if incident else None
     if form.carries_out(lambda fields: record_crime(actor, **fields, incident_id=of_it)):
         flash(f"Crime {form.result.reference} recorded")
-        return redirect(url_for("investigation.crime", crime_id=form.result.id), 303)
+        return redirect(_then(form), 303)
     return render_template("investigation/record.html", form=form, incident=incident), form.status
+
+
+def _then(form: Form) -> str:
+    """The crime; where there is one for each of several victims, the incident that shows all of them."""
+    several = rows_of("victims", form.typed) > 1 and not form.typed.get("joint")
+    if several:
+        return url_for("incidents.incident", incident_id=form.result.incident_id)
+    return url_for("investigation.crime", crime_id=form.result.id)
 
 
 @pages.page("/places", does=find_places)

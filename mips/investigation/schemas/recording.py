@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, validates_schema
 
 from mips.investigation.rules.recording import Basis, Channel
+from mips.record.reference.lookup import choices
 from mips.web import fields
 
 WHAT, REPORT, DECISION = "What happened", "The report", "Why it is a crime"
@@ -51,7 +52,7 @@ class RecordCrimeIn(Schema):
         each="Offence",
         at_least=1,
         at_most=20,
-        hint="The most serious first",
+        hint="In any order: the most serious is the one that is counted",
         error_messages={"required": "Select the offence"},
     )
     occurred_from = fields.Moment(
@@ -71,9 +72,15 @@ class RecordCrimeIn(Schema):
         "When it was reported", required=True, past=True, hint="Recorded within 24 hours of this", group=REPORT
     )
     channel = fields.Choice("How it was reported", Channel, required=True, thing="how it was reported", group=REPORT)
-    victims = fields.Group("Victims", CrimePartyIn, each="Victim")
+    victims = fields.Group(
+        "Victims", CrimePartyIn, each="Victim", hint="Each has a crime of their own, however many people did it"
+    )
+    joint = fields.Tick("One crime against all of these victims, such as owners of one thing")
     witnesses = fields.Group("Witnesses", CrimePartyIn, each="Witness")
     suspects = fields.Group("Suspects", SuspectIn, each="Suspect")
+    flags = fields.Choices(
+        "Flags", choices("crime-flag"), hint="What this is a case of. Leave all blank where none fits"
+    )
     basis = fields.Choice("Whom it is against", Basis, required=True, thing="whom it is against", group=DECISION)
     amounts_to_crime = fields.Tick(
         "On the balance of probability this is a crime in law, and there is no credible evidence to the contrary",

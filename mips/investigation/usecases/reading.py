@@ -46,12 +46,15 @@ class CrimePage:
     """None for those who may not read it, or only the limited form (ROL-3)."""
     incident: ReportedIncident | None = None
     """The report it was recorded from, where there is one that may be seen."""
+    beside: Sequence[Crime] = ()
+    """The other crimes of that report."""
 
     def of(self, part: Part) -> list[Involvement]:
         return [each for each in self.parties if each.part == part]
 
     def shown(self) -> Iterator[Crime]:
         yield self.crime
+        yield from self.beside
 
 
 @usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.CONSULTED)
@@ -76,6 +79,7 @@ def read_crime(actor: Actor, *, crime_id: uuid.UUID) -> CrimePage:
         _statuses(crime),
         log_of(crime) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
         _incident(crime),
+        db.session.scalars(_beside(crime)).all() if crime.incident_id else (),
     )
 
 
@@ -162,7 +166,14 @@ def place_of(event: Event) -> Place | None:
 
 
 def _incident(crime: Crime) -> ReportedIncident | None:
+    if crime.incident_id is None:
+        return None
     return db.session.scalars(sa.select(ReportedIncident).where(ReportedIncident.id == crime.incident_id)).first()
+
+
+def _beside(crime: Crime) -> sa.Select[Crime]:
+    others = sa.select(Crime).where(Crime.incident_id == crime.incident_id, Crime.id != crime.id)
+    return others.order_by(Crime.id).limit(ON_A_PERSON)
 
 
 def _statuses(crime: Crime) -> dict[uuid.UUID, list[SuspectStatus]]:
