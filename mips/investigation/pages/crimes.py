@@ -13,9 +13,11 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.pages.blueprint import pages
+from mips.investigation.pages.changes import change_actions
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
 from mips.investigation.schemas.investigating import CrimeFilters
+from mips.investigation.usecases.proposals import Changes, read_changes
 from mips.investigation.usecases.reading import CrimePage, list_crimes, read_crime
 from mips.web.endpoints import current_actor
 from mips.web.field.choice import words
@@ -71,14 +73,15 @@ def crimes() -> ResponseReturnValue:
 @pages.page("/<uuid:crime_id>", does=read_crime)
 def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
-    shown = read_crime(actor, crime_id=crime_id)
+    shown, changes = read_crime(actor, crime_id=crime_id), read_changes(actor, crime_id=crime_id)
     return render_template(
         "investigation/crime.html",
         shown=shown,
         crime=shown.crime,
-        tags=[status_tag(shown.crime), *_clock(shown.crime)],
+        tags=[status_tag(shown.crime), *_clock(shown.crime), *_untold(changes)],
         facts=_facts(shown),
-        actions=_actions(actor, shown),
+        actions=[*_actions(actor, shown), *change_actions(actor, shown.crime, changes)],
+        changes=changes,
         may_change=actor.may(Permission.INVESTIGATION_LOG_UPDATE),
     )
 
@@ -97,6 +100,11 @@ def _clock(crime: Crime) -> list[Tag]:
         return [Tag(state="done", text=f"Recorded in {took}")]
     late = duration(crime.recorded_at - record_by(crime.reported_at))
     return [Tag(state="late", text=f"Recorded {late} late")]
+
+
+def _untold(changes: Changes) -> list[Tag]:
+    cancelled = changes.cancelled
+    return [Tag(state="late", text="Victim not told yet")] if cancelled and not cancelled.victim_told_at else []
 
 
 def _when(crime: Crime) -> str:

@@ -30,7 +30,7 @@ from mips.web.forms import Form
 
 @pages.page("/<uuid:crime_id>/log", does=add_log_entry, methods=["GET", "POST"])
 def add_to_log(crime_id: uuid.UUID) -> ResponseReturnValue:
-    return _one_job(
+    return one_job(
         crime_id,
         CrimeLogEntryIn(),
         lambda fields: add_log_entry(current_actor(), crime_id=crime_id, **fields),
@@ -43,7 +43,7 @@ def add_to_log(crime_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page("/<uuid:crime_id>/suspects", does=add_suspect, methods=["GET", "POST"])
 def suspect(crime_id: uuid.UUID) -> ResponseReturnValue:
-    return _one_job(
+    return one_job(
         crime_id,
         AddSuspectIn(),
         lambda fields: add_suspect(current_actor(), crime_id=crime_id, **fields),
@@ -56,7 +56,7 @@ def suspect(crime_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page("/<uuid:crime_id>/suspects/<uuid:person_id>", does=change_suspect, methods=["GET", "POST"])
 def suspect_status(crime_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnValue:
-    return _one_job(
+    return one_job(
         crime_id,
         ChangeSuspectIn(),
         lambda fields: change_suspect(current_actor(), crime_id=crime_id, person_id=person_id, **fields),
@@ -68,7 +68,7 @@ def suspect_status(crime_id: uuid.UUID, person_id: uuid.UUID) -> ResponseReturnV
 
 @pages.page("/<uuid:crime_id>/people", does=add_party, methods=["GET", "POST"])
 def party(crime_id: uuid.UUID) -> ResponseReturnValue:
-    return _one_job(
+    return one_job(
         crime_id,
         AddCrimePartyIn(),
         lambda fields: add_party(current_actor(), crime_id=crime_id, **fields),
@@ -81,7 +81,7 @@ def party(crime_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page("/<uuid:crime_id>/outcome", does=propose_outcome, methods=["GET", "POST"])
 def outcome(crime_id: uuid.UUID) -> ResponseReturnValue:
-    return _one_job(
+    return one_job(
         crime_id,
         ProposeOutcomeIn(),
         lambda fields: propose_outcome(current_actor(), crime_id=crime_id, **fields),
@@ -95,7 +95,7 @@ def outcome(crime_id: uuid.UUID) -> ResponseReturnValue:
 @pages.page("/<uuid:crime_id>/outcome/sign-off", does=sign_off_outcome, methods=["GET", "POST"])
 def sign_off(crime_id: uuid.UUID) -> ResponseReturnValue:
     shown = read_crime(current_actor(), crime_id=crime_id)
-    return _one_job(
+    return one_job(
         crime_id,
         SignOffOutcomeIn(),
         lambda fields: sign_off_outcome(current_actor(), crime_id=crime_id, **fields),
@@ -107,7 +107,7 @@ def sign_off(crime_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-def _one_job(
+def one_job(
     crime_id: uuid.UUID,
     schema: Schema,
     action: Callable[[dict[str, Any]], Any],

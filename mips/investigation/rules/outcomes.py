@@ -55,6 +55,12 @@ def rank_needed(code: str) -> int:
     return INSPECTOR if code in _INSPECTOR else SERGEANT
 
 
+def check_counts(*, cancelled: bool) -> None:
+    """A cancelled crime has left the counts and is given no outcome (INV-4). Raises RuleBroken."""
+    if cancelled:
+        raise RuleBroken("This crime is cancelled and is given no outcome", rule="INV-4")
+
+
 def check_outcome(code: str, facts: Facts) -> None:
     """Refuse an outcome whose conditions are not met (INV-3, INV-5, INV-6). Raises RuleBroken with the reason."""
     if code in _NOT_OURS:

@@ -6,12 +6,12 @@ from typing import Any
 
 from marshmallow import Schema
 
-from mips.core.settings import settings
 from mips.investigation.rules import incidents as rules
 from mips.investigation.rules.incidents import Standing
 from mips.investigation.rules.recording import Channel
+from mips.investigation.schemas.changes import other_forces
 from mips.investigation.schemas.recording import CrimePartyIn, CrimePlaceIn
-from mips.record.reference.lookup import choices, listed
+from mips.record.reference.lookup import choices
 from mips.web import fields
 
 WHAT, REPORT = "What was reported", "The report"
@@ -72,12 +72,8 @@ class JoinToCrimeIn(Schema):
     crime_number = fields.Text("Number of the crime", required=True, max=20, width=20, thing="the number of the crime")
 
 
-def _other_forces() -> list[tuple[str, str]]:
-    return [(item.code, item.title) for item in listed("force") if item.code != settings().force]
-
-
 class OfferElsewhereIn(Schema):
-    force = fields.Choice("Force where it happened", _other_forces, required=True, thing="the force", widget="select")
+    force = fields.Choice("Force where it happened", other_forces, required=True, thing="the force", widget="select")
     evidence = fields.LongText(
         "Evidence sent along",
         required=True,

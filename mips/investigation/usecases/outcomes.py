@@ -43,6 +43,7 @@ def propose_outcome(
 ) -> CrimeOutcome:
     """Propose how a crime ends. It counts once somebody else has signed it off; the one before is kept."""
     crime = fetch(Crime, crime_id, selectinload(Crime.outcomes))
+    rules.check_counts(cancelled=crime.status == CrimeStatus.CANCELLED)
     item = require_item(rules.LIST, code, field="code", on=decided_on)
     facts = rules.Facts(
         decided_on=decided_on,
