@@ -14,6 +14,7 @@ from mips.access.policy import Actor
 from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.changes import change_actions
+from mips.investigation.pages.flagging import flag_tags, flags_said
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
 from mips.investigation.schemas.investigating import CrimeFilters
@@ -78,10 +79,11 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         "investigation/crime.html",
         shown=shown,
         crime=shown.crime,
-        tags=[status_tag(shown.crime), *_clock(shown.crime), *_untold(changes)],
+        tags=[status_tag(shown.crime), *_clock(shown.crime), *flag_tags(shown.crime), *_untold(changes)],
         facts=_facts(shown),
         actions=[*_actions(actor, shown), *change_actions(actor, shown.crime, changes)],
         changes=changes,
+        flags=flags_said(shown.crime),
         may_change=actor.may(Permission.INVESTIGATION_LOG_UPDATE),
     )
 
@@ -137,6 +139,7 @@ def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
         ("Add to the log", "add_to_log", Permission.INVESTIGATION_LOG_CREATE),
         ("Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),
         ("Add a victim or witness", "party", Permission.INVESTIGATION_LOG_UPDATE),
+        ("Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),
         ("Propose an outcome", "outcome", Permission.INVESTIGATION_OUTCOME_CREATE),
     ]
     actions = [

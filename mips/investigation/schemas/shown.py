@@ -9,6 +9,7 @@ from marshmallow import fields as plain
 
 from mips.investigation.model.crime import CrimeStatus
 from mips.investigation.rules.recording import Basis, Channel
+from mips.investigation.schemas.flags import CrimeFlagOut
 from mips.record.model.case import Stage
 from mips.record.model.event import Part
 from mips.record.model.person import Precision
@@ -95,6 +96,11 @@ class CrimeLogEntryOut(Schema):
     corrects_id = fields.EntityRef()
 
 
+class CrimeIncidentOut(Schema):
+    id = fields.EntityRef()
+    reference = fields.Text()
+
+
 class CrimeOut(CrimeLineOut):
     """A crime with its people, offences and outcomes. `log` is absent for those who may not read it."""
 
@@ -107,6 +113,9 @@ class CrimeOut(CrimeLineOut):
     modus_operandi = fields.Text()
     officer_in_case = fields.Text(attribute="officer_in_case.name")
     outcomes = plain.List(plain.Nested(CrimeOutcomeOut))
+    flags = plain.List(plain.Nested(CrimeFlagOut))
+    incident = plain.Nested(CrimeIncidentOut, allow_none=True)
+    beside = plain.List(plain.Nested(CrimeLineOut), metadata={"description": "The other crimes of the same incident"})
     decisions = plain.List(plain.Nested(RecordingDecisionOut))
     place = plain.Nested(CrimePlaceOut, allow_none=True)
     parties = plain.List(plain.Nested(CrimePartyOut))
@@ -114,7 +123,7 @@ class CrimeOut(CrimeLineOut):
     log = plain.List(plain.Nested(CrimeLogEntryOut), allow_none=True)
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        around = attr in ("place", "parties", "offences", "log")
+        around = attr in ("place", "parties", "offences", "log", "incident", "beside")
         return super().get_attribute(obj if around else obj.crime, attr, default)
 
 

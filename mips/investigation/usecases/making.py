@@ -102,7 +102,7 @@ def make_crime(
     for n, each in enumerate(told.witnesses):
         _add(crime, each, Part.WITNESS, f"witnesses-{n}-")
     _add_suspects(actor, crime, told)
-    db.session.add_all(
+    db.session.add_all(  # those set later are logged; these are told by the record itself
         CrimeFlag(crime_id=crime.id, flag=flag, from_on=in_london(told.at).date()) for flag in told.flags
     )
     return crime

@@ -68,6 +68,7 @@ def read_crime(actor: Actor, *, crime_id: uuid.UUID) -> CrimePage:
             joinedload(CrimeOutcome.decided_by), joinedload(CrimeOutcome.signed_off_by)
         ),
         selectinload(Crime.decisions).joinedload(RecordingDecision.decided_by),
+        selectinload(Crime.flags),
     )
     parties = sa.select(Involvement).where(Involvement.event_id == crime.id, Involvement.ended_at.is_(None))
     offences = sa.select(Offence).where(Offence.crime_id == crime.id)

@@ -15,6 +15,7 @@ from mips.core.settings import settings
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.rules import recording as rules
+from mips.investigation.rules.flags import LIST as FLAGS
 from mips.investigation.rules.incidents import check_recordable
 from mips.investigation.rules.recording import Basis, Channel
 from mips.investigation.rules.seriousness import crimes_for
@@ -63,7 +64,7 @@ def record_crime(
     rules.check_victims(basis, len(victims))
     named = [require_offence_code(each["code"], field=f"offences-{n}-code") for n, each in enumerate(offences)]
     for flag in flags:
-        require_item("crime-flag", flag, field="flags")
+        require_item(FLAGS, flag, field="flags")
     counted, why = in_order(named)
     place = place_told(where)
     db.session.flush()  # a new place has no id before
