@@ -9,6 +9,7 @@ from mips.access.policy import Actor
 from mips.between import questions
 from mips.between.notices import Arrested, Charged, listen
 from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, TimelineLines, offer
+from mips.investigation.api import before as before_operations
 from mips.investigation.api import changes as change_operations
 from mips.investigation.api import crimes as crime_operations
 from mips.investigation.api import flags as flag_operations
@@ -28,7 +29,7 @@ from mips.web.pickers import provide
 
 PAGES = (changes, crimes, deciding, flagging, incidents, investigating, waiting)
 """Modules whose import puts their pages on the blueprint."""
-OPERATIONS = (change_operations, crime_operations, flag_operations, incident_operations)
+OPERATIONS = (before_operations, change_operations, crime_operations, flag_operations, incident_operations)
 """Modules whose import puts their operations on the blueprint."""
 
 

@@ -18,8 +18,10 @@ from mips.investigation.pages.flagging import flag_tags, flags_said
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
 from mips.investigation.schemas.investigating import CrimeFilters
+from mips.investigation.usecases.before import Before, look_before
 from mips.investigation.usecases.proposals import Changes, read_changes
 from mips.investigation.usecases.reading import CrimePage, list_crimes, read_crime
+from mips.record.model.event import Part
 from mips.web.endpoints import current_actor
 from mips.web.field.choice import words
 from mips.web.filters import as_known, duration, since
@@ -84,6 +86,7 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         actions=[*_actions(actor, shown), *change_actions(actor, shown.crime, changes)],
         changes=changes,
         flags=flags_said(shown.crime),
+        before=_before(actor, shown),
         may_change=actor.may(Permission.INVESTIGATION_LOG_UPDATE),
     )
 
@@ -102,6 +105,13 @@ def _clock(crime: Crime) -> list[Tag]:
         return [Tag(state="done", text=f"Recorded in {took}")]
     late = duration(crime.recorded_at - record_by(crime.reported_at))
     return [Tag(state="late", text=f"Recorded {late} late")]
+
+
+def _before(actor: Actor, shown: CrimePage) -> Before:
+    """What its victims and its place had before, whatever kind of crime."""
+    victims = [{"person_id": each.party_id} for each in shown.of(Part.VICTIM)]
+    where = {"place_id": shown.crime.place_id}
+    return look_before(actor, where=where, victims=victims, but_not=shown.crime.id)
 
 
 def _untold(changes: Changes) -> list[Tag]:

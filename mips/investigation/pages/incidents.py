@@ -16,6 +16,7 @@ from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.pages.blueprint import incident_pages
 from mips.investigation.rules.incidents import CAPACITIES, CATEGORIES, Standing, decided_in_time
 from mips.investigation.schemas.incidents import IncidentFilters, ReportIncidentIn
+from mips.investigation.usecases.before import Before, look_before
 from mips.investigation.usecases.incident_reading import IncidentPage, list_incidents, read_incident
 from mips.investigation.usecases.incidents import report_incident
 from mips.record.model.event import Part
@@ -108,6 +109,22 @@ def incident(incident_id: uuid.UUID) -> ResponseReturnValue:
         facts=_facts(shown),
         actions=list(_actions(actor, shown)),
         titles=titles_of(_coded(shown.incident)),
+        before=_before(actor, shown),
+    )
+
+
+def _before(actor: Actor, shown: IncidentPage) -> Before:
+    """Crimes it may be, and what its victims and its place had before; those recorded from it are not among them."""
+    incident = shown.incident
+    victims = [{"person_id": each.party_id} for each in shown.of(Part.VICTIM)]
+    return look_before(
+        actor,
+        where={"place_id": incident.place_id},
+        victims=victims,
+        occurred_from=incident.occurred_from,
+        occurred_until=incident.occurred_until,
+        offence_code=incident.offence_code or None,
+        not_of=incident.id,
     )
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.core import clock
+from mips.investigation.model.crime import Crime
 from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.pages.blueprint import pages
+from mips.investigation.rules.alike import check_not_twice
 from mips.investigation.rules.recording import Basis
-from mips.investigation.schemas.recording import RecordCrimeIn
+from mips.investigation.schemas.recording import RecordCrimeForm
+from mips.investigation.usecases.before import Before, look_before
 from mips.investigation.usecases.places import find_places, name_place
 from mips.investigation.usecases.recording import record_crime
 from mips.record.model.object import Place
@@ -36,19 +41,62 @@ def record_for_victim() -> ResponseReturnValue:
 
 
 def _begun_on_a_person(part: str) -> ResponseReturnValue:
-    known = {part: [{"person_id": each} for each in request.args.getlist("person")]}
+    known = {part: [{"person_id": each} for each in _people()]}
     return recording(known | {"reported_at": clock.now(), "basis": Basis.VICTIM})
 
 
+def _people() -> list[uuid.UUID]:
+    """Whom the page was begun on; what is no id is nobody."""
+    found = []
+    for text in request.args.getlist("person"):
+        with suppress(ValueError):
+            found.append(uuid.UUID(text))
+    return found
+
+
 def recording(known: dict[str, Any], *, incident: ReportedIncident | None = None) -> ResponseReturnValue:
-    """The form with what is `known` filled in, of the `incident` where it is recorded from one."""
-    actor = current_actor()
-    form = Form(RecordCrimeIn(exclude=["incident_id"]), initial=known)
-    of_it = incident.id if incident else None
-    if form.carries_out(lambda fields: record_crime(actor, **fields, incident_id=of_it)):
+    """The form with what is `known` filled in, of the `incident` where it is recorded from one.
+
+    What its victims and its place had before is shown, and a crime that this one may be, before it is recorded twice.
+    """
+    form = Form(RecordCrimeForm(exclude=["incident_id"]), initial=known)
+    entry = Entry(incident.id if incident else None)
+    if form.carries_out(entry.record):
         flash(f"Crime {form.result.reference} recorded")
         return redirect(_then(form), 303)
-    return render_template("investigation/record.html", form=form, incident=incident), form.status
+    before = entry.before or _what_was_before(known)
+    if not before.alike:
+        form.schema = RecordCrimeForm(exclude=["incident_id", "none_of_these"])
+    context = {"form": form, "incident": incident, "before": before}
+    return render_template("investigation/record.html", **context), form.status
+
+
+class Entry:
+    """One crime being recorded, and what was on the record before it."""
+
+    def __init__(self, incident_id: uuid.UUID | None) -> None:
+        self.incident_id = incident_id
+        self.before: Before | None = None
+
+    def record(self, fields: dict[str, Any]) -> Crime:
+        """Record it, unless it may be on the record already and nobody has said that it is not."""
+        sure = fields.pop("none_of_these")
+        if not sure:
+            self.before = _what_was_before(fields)
+            check_not_twice(alike=len(self.before.alike))
+        return record_crime(current_actor(), **fields, incident_id=self.incident_id)
+
+
+def _what_was_before(fields: dict[str, Any]) -> Before:
+    codes = [each["code"] for each in fields.get("offences") or ()]
+    return look_before(
+        replace(current_actor(), key=None),  # the key is for the crime itself
+        where=fields.get("where"),
+        victims=fields.get("victims") or (),
+        occurred_from=fields.get("occurred_from"),
+        occurred_until=fields.get("occurred_until"),
+        offence_code=codes[0] if codes else None,
+    )
 
 
 def _then(form: Form) -> str:

@@ -96,3 +96,9 @@ class RecordCrimeIn(Schema):
     incident_id = fields.EntityRef(
         "The incident it is recorded from", "incident", hint="One is made where none is named"
     )
+
+
+class RecordCrimeForm(RecordCrimeIn):
+    """The same at a screen, where what is on the record already is shown before another crime is made of it."""
+
+    none_of_these = fields.Tick("None of the crimes shown above is this one")
