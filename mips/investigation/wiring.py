@@ -12,12 +12,13 @@ from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, Timeli
 from mips.investigation.api import before as before_operations
 from mips.investigation.api import changes as change_operations
 from mips.investigation.api import crimes as crime_operations
+from mips.investigation.api import drafts as draft_operations
 from mips.investigation.api import flags as flag_operations
 from mips.investigation.api import incidents as incident_operations
 from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.incident import ReportedIncident
-from mips.investigation.pages import changes, crimes, deciding, flagging, incidents, investigating, waiting
+from mips.investigation.pages import changes, crimes, deciding, flagging, incidents, investigating, reporting, waiting
 from mips.investigation.pages.blueprint import incident_pages, pages
 from mips.investigation.pages.recording import PLACE_PICKER
 from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge
@@ -27,9 +28,16 @@ from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 from mips.web.pickers import provide
 
-PAGES = (changes, crimes, deciding, flagging, incidents, investigating, waiting)
+PAGES = (changes, crimes, deciding, flagging, incidents, investigating, reporting, waiting)
 """Modules whose import puts their pages on the blueprint."""
-OPERATIONS = (before_operations, change_operations, crime_operations, flag_operations, incident_operations)
+OPERATIONS = (
+    before_operations,
+    change_operations,
+    crime_operations,
+    draft_operations,
+    flag_operations,
+    incident_operations,
+)
 """Modules whose import puts their operations on the blueprint."""
 
 

@@ -44,7 +44,7 @@ CODE_LISTS = {"ReferenceItem", "ReferenceChange", "ListedOffence"}
 LEDGERS = {"ImportFile"}
 """What became of files and rows is itself a record of what was done; the run that read them is audited."""
 
-DRAFTS = {"BookingDraft"}
+DRAFTS = {"BookingDraft", "ReportDraft"}
 """Half typed and on no record: that one was begun or read is noted, and what it becomes is journalled by its block."""
 
 DERIVED = {"BoardLine", "NumberSeries", "PersonKey", "Submission"}

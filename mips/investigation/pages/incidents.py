@@ -6,16 +6,16 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.core import clock
 from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.pages.blueprint import incident_pages
+from mips.investigation.pages.reporting import unfinished
 from mips.investigation.rules.incidents import CAPACITIES, CATEGORIES, Standing, decided_in_time
-from mips.investigation.schemas.incidents import IncidentFilters, ReportIncidentIn
+from mips.investigation.schemas.incidents import IncidentFilters
 from mips.investigation.usecases.before import Before, look_before
 from mips.investigation.usecases.incident_reading import IncidentPage, list_incidents, read_incident
 from mips.investigation.usecases.incidents import report_incident
@@ -24,7 +24,7 @@ from mips.record.reference.titles import titles_of
 from mips.web.endpoints import current_actor
 from mips.web.field.choice import words
 from mips.web.filters import as_known, duration, left, telephone, urgency
-from mips.web.forms import Filters, Form
+from mips.web.forms import Filters
 from mips.web.tables import Column, Listing, Tag
 
 SOON = 4 * 60
@@ -72,7 +72,8 @@ def incidents() -> ResponseReturnValue:
         empty="Every report stands here, whether or not it is a crime.",
         new=_new(actor),
     )
-    return render_template("investigation/list.html", listing=listing, tabs=tabs("incidents")), filters.status
+    context = {"listing": listing, "tabs": tabs("incidents"), "drafts": unfinished(actor)}
+    return render_template("investigation/list.html", **context), filters.status
 
 
 def tabs(here: str) -> list[tuple[str, str, bool]]:
@@ -83,18 +84,6 @@ def tabs(here: str) -> list[tuple[str, str, bool]]:
 
 def _new(actor: Actor) -> tuple[str, str] | None:
     return ("Take a report", url_for("incidents.report")) if actor.may(report_incident.permission) else None
-
-
-@incident_pages.page("/new", does=report_incident, methods=["GET", "POST"])
-def report() -> ResponseReturnValue:
-    """Begun on the page of a `person`, it is they who report."""
-    actor = current_actor()
-    known = {"capacity": "victim", "person_id": request.args["person"]} if request.args.get("person") else {}
-    form = Form(ReportIncidentIn(), initial={"reported_at": clock.now(), "reporter": known})
-    if form.carries_out(lambda fields: report_incident(actor, **fields)):
-        flash(f"Incident {form.result.reference} taken down. Decide by {as_known(form.result.decide_by)}")
-        return redirect(url_for("incidents.incident", incident_id=form.result.id), 303)
-    return render_template("investigation/report.html", form=form), form.status
 
 
 @incident_pages.page("/<uuid:incident_id>", does=read_incident)

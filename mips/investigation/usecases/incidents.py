@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from mips.core.settings import settings
 from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.rules import incidents as rules
 from mips.investigation.rules.recording import Channel, check_times, record_by
+from mips.investigation.usecases.drafts import forget_report_draft
 from mips.investigation.usecases.parties import party_told
 from mips.investigation.usecases.places import place_told
 from mips.investigation.usecases.writing import involve, log
@@ -47,11 +49,13 @@ def report_incident(
     where: Fields | None = None,
     control_room: str | None = None,
     victims: Sequence[Fields] = (),
+    draft_id: uuid.UUID | None = None,
 ) -> ReportedIncident:
     """Take a report down: who said what, when and how. What it is held to be is decided within 24 hours (NC-4).
 
     `reporter`: `capacity`, and `person_id`, `organisation`, or `name` and `phone` of one who is not on the record.
-    `victims` as record_crime takes them, `where` as usecases.places.place_told does.
+    `victims` as record_crime takes them, `where` as usecases.places.place_told does. `draft_id`: what was kept of it
+    while it was typed, which is then gone.
     """
     if occurred_from:
         check_times(occurred_from, occurred_until, reported_at)
@@ -82,6 +86,8 @@ def report_incident(
     )
     _involve(incident, reporter, victims)
     log(actor.id, incident, clock.now(), f"Reported as {about.title.lower()}: {channel.label}", kind="report")
+    if draft_id:
+        forget_report_draft(actor, draft_id)
     return incident
 
 
