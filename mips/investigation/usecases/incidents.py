@@ -132,9 +132,11 @@ def _involve(incident: ReportedIncident, reporter: Fields, victims: Sequence[Fie
 
 
 def _only_once(control_room: str) -> None:
-    """What the control room sent twice is one report, whoever may see it."""
+    """What the control room sent twice is one report; one that may not be seen is not named."""
     if not control_room:
         return
     same = sa.select(ReportedIncident.reference).where(ReportedIncident.control_room == control_room)
-    if found := db.session.scalar(same.execution_options(**UNSEEN_TOO)):
-        raise RuleBroken(f"This is already on the record as {found}", rule="NC-1", field="control_room")
+    if db.session.scalar(same.execution_options(**UNSEEN_TOO)):
+        seen = db.session.scalar(same)
+        said = f"This is already on the record as {seen}" if seen else "This number is already on the record"
+        raise RuleBroken(said, rule="NC-1", field="control_room")
