@@ -1,7 +1,7 @@
 """Keep reports that are half taken down, for whoever takes them
 
-A new table, empty: no row that is there changes, and the release before goes on without it. On the way back what was
-typed and not taken down is lost.
+A new table, empty, and the index of reports that wait by what every plan can prove: no row that is there changes, and
+the release before goes on without them. On the way back what was typed and not taken down is lost.
 """
 
 import sqlalchemy as sa
@@ -25,8 +25,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_draft")),
     )
     op.create_index(op.f("ix_incident_draft_by_id"), "incident_draft", ["by_id"], unique=False)
+    _index_waiting("decided_at IS NULL")
 
 
 def downgrade() -> None:
+    _index_waiting("standing = 'undecided'")
     op.drop_index(op.f("ix_incident_draft_by_id"), table_name="incident_draft")
     op.drop_table("incident_draft")
+
+
+def _index_waiting(which: str) -> None:
+    op.drop_index("ix_incident_waiting", table_name="incident")
+    op.create_index("ix_incident_waiting", "incident", ["decide_by", "id"], unique=False, postgresql_where=which)

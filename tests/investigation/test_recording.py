@@ -204,3 +204,13 @@ def test_what_a_page_asks_of_the_database_does_not_grow_with_the_people_in_it(bu
         read_crime(reader, crime_id=crime.id)
         counts.append(sum(each.startswith("SELECT") for each in asked))
     assert counts[0] == counts[1] <= 12
+
+
+def test_recording_a_crime_asks_little_of_the_database(build, engine):
+    officer, asked = build.actor(Role.OFFICER), []
+    recorded(build, by=officer)
+    sa.event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2].split()[0]))
+    record_crime(officer, **a_report(build.person()))
+    counts = {kind: asked.count(kind) for kind in ("SELECT", "INSERT", "UPDATE")}
+    assert counts["SELECT"] <= 12, counts
+    assert counts["INSERT"] <= 24, counts

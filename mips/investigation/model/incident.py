@@ -19,7 +19,7 @@ from mips.investigation.rules.incidents import Standing
 from mips.investigation.rules.recording import Channel
 from mips.record.model.event import Event
 
-WAITING: Any = "standing = 'undecided'"
+WAITING: Any = "decided_at IS NULL"
 """Of the few reports that wait for a decision among all there ever were."""
 
 

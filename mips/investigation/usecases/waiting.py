@@ -16,7 +16,6 @@ from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.rules.breaches import A_SHIFT, Breach, Span, spans
-from mips.investigation.rules.incidents import Standing
 from mips.usecase import usecase
 from mips.web.keyset import Page, paged
 
@@ -72,7 +71,7 @@ def list_waiting(
     `hours`: how far ahead the forecast looks, a shift unless said. `unit`, `breach`: only those of one count.
     """
     ahead, now = hours or A_SHIFT, clock.now()
-    incidents = sa.select(ReportedIncident).where(ReportedIncident.standing == Standing.UNDECIDED)
+    incidents = sa.select(ReportedIncident).where(ReportedIncident.decided_at.is_(None))
     if unit:
         incidents = incidents.outerjoin(Team, Team.id == ReportedIncident.team_id).where(of_unit == unit)
     if breach:
@@ -87,7 +86,7 @@ def _forecast(now: datetime, hours: int) -> Iterator[UnitForecast]:
         sa.select(of_unit, *counts)
         .select_from(ReportedIncident)
         .outerjoin(Team, Team.id == ReportedIncident.team_id)
-        .where(ReportedIncident.standing == Standing.UNDECIDED)
+        .where(ReportedIncident.decided_at.is_(None))
         .group_by(of_unit)
         .order_by(of_unit)
     )
