@@ -95,7 +95,9 @@ def test_a_likely_duplicate_is_shown_before_it_is_recorded_again(build, client_f
     for said in (
         "May be on the record already",
         crime.reference,
-        "same place, same time, same offence",
+        "Same place",
+        "Same time",
+        "Same offence",
         "Repeat victim",
     ):
         assert said in asked.text

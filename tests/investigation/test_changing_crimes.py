@@ -162,16 +162,16 @@ def test_a_duplicate_names_a_crime_that_counts(build):
 
 
 def test_that_no_rape_occurred_is_for_the_registrar_in_person(build):
-    crime, maker = recorded(build, offences=[{"code": RAPE}]), build.user(Role.CRIME_REGISTRAR)
+    crime, maker = recorded(build, offences=[{"code": RAPE}]), build.actor(Role.CRIME_REGISTRAR)
     propose_cancellation(
         build.actor(Role.OFFICER_IN_CASE), crime_id=crime.id, code="C2", why="Elsewhere all night", source="footage"
     )
     with pytest.raises(RuleBroken, match="in person"):
-        decide_cancellation(maker.as_actor(), crime_id=crime.id, approve=True)
+        decide_cancellation(maker, crime_id=crime.id, approve=True)
     appoint_registrar(build.actor(Role.DATA_PROTECTION_OFFICER), user_id=build.user(Role.CRIME_REGISTRAR).id)
     appoint_registrar(build.actor(Role.DATA_PROTECTION_OFFICER), user_id=maker.id)
-    decide_cancellation(maker.as_actor(), crime_id=crime.id, approve=True)
-    assert read_crime(maker.as_actor(), crime_id=crime.id).crime.status == CrimeStatus.CANCELLED
+    decide_cancellation(maker, crime_id=crime.id, approve=True)
+    assert read_crime(maker, crime_id=crime.id).crime.status == CrimeStatus.CANCELLED
 
 
 CREATE_CLASS, APPROVE_CLASS = {Role.OFFICER_IN_CASE}, {Role.SUPERVISOR, Role.REVIEWING_INSPECTOR, Role.CRIME_REGISTRAR}

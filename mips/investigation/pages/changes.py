@@ -105,8 +105,8 @@ def crime_registrar() -> ResponseReturnValue:
     if form.carries_out(lambda fields: appoint_registrar(current_actor(), **fields)):
         flash("Appointed")
         return redirect(url_for("investigation.crime_registrar"), 303)
-    now = read_registrar(current_actor())
-    return render_template("investigation/registrar.html", form=form, now=now), form.status
+    appointed = read_registrar(current_actor())
+    return render_template("investigation/registrar.html", form=form, appointed=appointed), form.status
 
 
 def class_facts(each: Reclassification) -> Facts:
@@ -134,10 +134,14 @@ def grounds_facts(each: Cancellation) -> Facts:
     return [*facts, ("Proposed", each.proposed_at), ("By", each.proposed_by.name)]
 
 
-def change_actions(actor: Actor, crime: Crime, changes: Changes) -> Iterator[dict[str, str]]:
-    """What may be done about its class and its cancellation now."""
+def decide_actions(actor: Actor, crime: Crime, changes: Changes) -> Iterator[dict[str, str]]:
+    """What was proposed and waits for this actor: first of all that may be done."""
     for each in changes.waiting():
         yield from _to_decide(actor, crime, each)
+
+
+def change_actions(actor: Actor, crime: Crime, changes: Changes) -> Iterator[dict[str, str]]:
+    """What may be done about its class and its cancellation now."""
     if crime.status == CrimeStatus.CANCELLED:
         told = changes.cancelled is None or changes.cancelled.victim_told_at
         if not told and actor.may(Permission.INVESTIGATION_CANCELLATION_CREATE):

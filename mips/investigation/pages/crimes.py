@@ -13,7 +13,7 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.pages.blueprint import pages
-from mips.investigation.pages.changes import change_actions
+from mips.investigation.pages.changes import change_actions, decide_actions
 from mips.investigation.pages.flagging import flag_tags, flags_said
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
@@ -83,7 +83,11 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         crime=shown.crime,
         tags=[status_tag(shown.crime), *_clock(shown.crime), *flag_tags(shown.crime), *_untold(changes)],
         facts=_facts(shown),
-        actions=[*_actions(actor, shown), *change_actions(actor, shown.crime, changes)],
+        actions=[
+            *decide_actions(actor, shown.crime, changes),
+            *_actions(actor, shown),
+            *change_actions(actor, shown.crime, changes),
+        ],
         changes=changes,
         flags=flags_said(shown.crime),
         before=_before(actor, shown),

@@ -67,7 +67,9 @@ def recording(known: dict[str, Any], *, incident: ReportedIncident | None = None
     before = entry.before or _what_was_before(known)
     if not before.alike:
         form.schema = RecordCrimeForm(exclude=["incident_id", "none_of_these"])
-    context = {"form": form, "incident": incident, "before": before}
+    flags = form["flags"]  # so many that they are folded away
+    fieldsets = [(legend, [each for each in row if each.name != flags.name]) for legend, row in form.fieldsets]
+    context = {"form": form, "incident": incident, "before": before, "flags": flags, "fieldsets": fieldsets}
     return render_template("investigation/record.html", **context), form.status
 
 
