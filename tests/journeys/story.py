@@ -63,13 +63,13 @@ class Story:
         desk.send("Submit report", expect="It waits for assessment")
 
     def record_crime(self, desk: Desk) -> None:
-        """With the suspect found by name: the person of the report, not another."""
+        """With the suspect found by name: the person of the report, not another. No other story has its shop."""
         desk.visit("/crimes/new")
         desk.pick("offences-0-code", THEFT, found=THEFT)
         desk.fill({"occurred_from": "yesterday 23:10", "summary": STOLEN})
-        desk.fill({"where-address": "1 Station Road", "where-postcode": "NN1 1AA"})
+        desk.fill({"where-address": f"{self.number + 1} Station Road", "where-postcode": "NN1 1AA"})
         desk.fill({"reported_at": "now", "channel": "counter", "amounts_to_crime": "yes"})
-        desk.fill({"victims-0-organisation": "Northmoor Cycles"})
+        desk.fill({"victims-0-organisation": f"{self.family_name} Cycles"})
         desk.pick("suspects-0-person_id", self.family_name, found=self.listed)
         desk.fill({"suspects-0-grounds": "Seen on the camera of the station"})
         desk.send("Record crime", expect="Theft")
