@@ -114,7 +114,10 @@ class PropertyEndIn(Schema):
     items = Picked("What goes", required=True, thing="what goes")
     end = fields.Choice("Where to", PropertyEnd, required=True, thing="where it goes")
     whom = fields.Text(
-        "To whom, or under which number", load_default="", hint="Name, number of the escort record or of the exhibit"
+        "To whom, or under which number",
+        load_default="",
+        hint="Name, number of the escort record or of the exhibit",
+        shown_when=f"end={PropertyEnd.GIVEN_TO}|{PropertyEnd.TRANSFERRED}|{PropertyEnd.EXHIBIT}",
     )
     why = fields.Text("Why", load_default="", hint="Needed when it is disposed of, or was kept as evidence")
     signature = signature_part("for what they were given")
