@@ -233,9 +233,15 @@ def investigation_end(detention_id: uuid.UUID) -> ResponseReturnValue:
         submit="End it",
         action=lambda fields: end_investigation(actor, detention_id=detention_id, **fields),
         done="Recorded. Nobody is asked to look again",
-        known=why_here,
+        known=lambda record: [*_released(record), *why_here(record)],
         tab="bail",
     )
+
+
+def _released(record: CustodyRecord) -> list[tuple[str, Any]]:
+    """When and why they went, over what ends it."""
+    held = record.detention
+    return [("Released", f"{filters.moment(held.released_at)}. {held.disposal_reason}")] if held.released_at else []
 
 
 def _about_bail(detention_id: uuid.UUID, form: Form, **about: Any) -> ResponseReturnValue:

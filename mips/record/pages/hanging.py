@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 from mips.access.permissions import Permission
 from mips.core import malware
 from mips.core.errors import InputInvalid
+from mips.record.model.hold import RecordHold
 from mips.record.model.work import Attachment
 from mips.record.pages.blueprint import pages
 from mips.record.pages.network_view import drawn, in_words, legend
@@ -177,12 +178,16 @@ def lift(entity_id: uuid.UUID, hold_id: uuid.UUID) -> ResponseReturnValue:
     if form.carries_out(lambda fields: holds.lift_hold(actor, hold_id=hold_id, **fields)):
         flash("It follows its retention again")
         return redirect(url_for("record.restriction", entity_id=entity_id), 303)
-    return _hold(form, entity_id, "Lift the hold", "Lift it")
+    kept = restrictions.read_restriction(actor, entity_id=entity_id).holds
+    return _hold(form, entity_id, "Lift the hold", "Lift it", next((each for each in kept if each.id == hold_id), None))
 
 
-def _hold(form: Form, entity_id: uuid.UUID, title: str, submit: str) -> ResponseReturnValue:
+def _hold(
+    form: Form, entity_id: uuid.UUID, title: str, submit: str, lifted: RecordHold | None = None
+) -> ResponseReturnValue:
     entity = name_entity(current_actor(), entity_id=entity_id)
-    return render_template("record/hold.html", form=form, entity=entity, title=title, submit=submit), form.status
+    about = {"title": title, "submit": submit, "lifted": lifted}
+    return render_template("record/hold.html", form=form, entity=entity, **about), form.status
 
 
 @pages.page("/records/<uuid:entity_id>/restriction/grant", does=restrictions.grant_sight, methods=["GET", "POST"])
