@@ -85,7 +85,7 @@ def report_incident(
         rape=bool(about.extra.get("rape")) or is_rape(offence),
     )
     _involve(incident, reporter, victims)
-    log(actor.id, incident, clock.now(), f"Reported as {about.title.lower()}: {channel.label}", kind="report")
+    log(actor.id, incident, clock.now(), f"{about.title}. {channel.label}", kind="report")
     if draft_id:
         forget_report_draft(actor, draft_id)
     return incident
