@@ -59,6 +59,15 @@ def server() -> Iterator[Scratch]:
 
 
 @pytest.fixture(scope="session")
+def busy_server() -> Iterator[Scratch]:
+    """A server where what is committed stays: never the one of the other tests."""
+    with scratch_cluster() as scratch:
+        migrate.upgrade(scratch.owner)
+        fill_code_lists(scratch.app)
+        yield scratch
+
+
+@pytest.fixture(scope="session")
 def engine(server: Scratch) -> Iterator[sa.Engine]:
     """As the application connects: with its own role, which owns nothing."""
     engine = connections.engine_for(server.app)

@@ -4,10 +4,8 @@ import itertools
 
 import pytest
 
-from mips.core import connections, db, migrate
+from mips.core import connections, db
 from tests.build import Build
-from tests.clusters import scratch_cluster
-from tests.code_lists import fill_code_lists
 from tests.custody.scenery import Desk
 
 CROWD = 20
@@ -18,15 +16,6 @@ _DESKS = itertools.count(1)
 @pytest.fixture
 def desk(build):
     return Desk(build)
-
-
-@pytest.fixture(scope="session")
-def busy_server():
-    """A server where what is committed stays: never the one of the other tests."""
-    with scratch_cluster() as server:
-        migrate.upgrade(server.owner)
-        fill_code_lists(server.app)
-        yield server
 
 
 @pytest.fixture

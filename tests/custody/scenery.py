@@ -11,7 +11,6 @@ from mips.access.policy import Actor
 from mips.core import db
 from mips.custody.model.detention import Detention, Grounds
 from mips.custody.model.escort import EscortRecord
-from mips.custody.model.signing import SignedHow
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.rules.acting import Acting, ActingAs
 from mips.custody.rules.charging import first_sitting
@@ -25,6 +24,7 @@ from mips.custody.usecases.reading import read_custody_record
 from mips.custody.usecases.release_risk import assess_release
 from mips.record.model.case import Offence
 from mips.record.model.person import Person
+from mips.record.model.signing import SignedHow
 from tests.build import NOON, Build
 
 

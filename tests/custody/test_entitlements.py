@@ -10,12 +10,13 @@ from mips.core import db
 from mips.core.errors import Forbidden, RuleBroken
 from mips.custody.model.care import Right, RightKind
 from mips.custody.model.entitlements import Notice, Result, RightsTold
-from mips.custody.model.signing import Signature, SignedHow
+from mips.custody.model.signing import Signature
 from mips.custody.rules.entitlements import AbsentBecause
 from mips.custody.usecases.board_line import said_of
 from mips.custody.usecases.care import RightGiven, give_rights
 from mips.custody.usecases.contacts import contacts_of, name_contacts, try_contact
 from mips.custody.usecases.decision import authorise_detention, refuse_detention
+from mips.record.model.signing import SignedHow
 from tests.build import NOON
 from tests.custody.answers import ON_ARREST, RIGHTS
 

@@ -15,7 +15,6 @@ from mips.core import clock, db
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.hospital import HospitalReason
-from mips.custody.model.signing import SignedHow
 from mips.custody.model.suite import Suite
 from mips.custody.rules.arrivals import ArrivalKind
 from mips.custody.rules.charging import BailRefusal, first_sitting
@@ -41,6 +40,7 @@ from mips.custody.usecases.property import read_property, record_property
 from mips.custody.usecases.release_risk import assess_release
 from mips.documents.printing import render
 from mips.record.model.person import WarningMarker
+from mips.record.model.signing import SignedHow
 from mips.record.usecases.person_parts import add_photograph
 from mips.web.fields import Uploaded
 from tests.build import NOON

@@ -8,7 +8,6 @@ import pytest
 from mips.access.permissions import Rank, Role
 from mips.core import db
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
-from mips.custody.model.signing import SignedHow
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.property import PropertyEnd, Retained
 from mips.custody.rules.searches import Adult, DoneBy, PlaceKind, SearchKind
@@ -16,6 +15,7 @@ from mips.custody.usecases.blocks import blocks_done
 from mips.custody.usecases.property import clothes_taken, end_property, property_held, read_property, record_property
 from mips.custody.usecases.searches import need_no_search, read_searches, record_search
 from mips.record.model.person import Sex
+from mips.record.model.signing import SignedHow
 from tests.build import NOON
 
 NAMED = {"kind", "location", "authorised_by_id", "authorised_at", "searcher_id", "second_id", "at"}

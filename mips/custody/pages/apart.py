@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from mips.access.permissions import Permission
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.parts import Doing, Group, add_doing
-from mips.custody.schemas.lists import offering
 from mips.custody.schemas.suites import ClosingIn, KeepApartIn
 from mips.custody.usecases.apart import end_keep_apart, keep_apart, read_apart
 from mips.web.endpoints import current_actor
+from mips.web.field.offered import offering
 from mips.web.forms import Form
 
 

@@ -22,7 +22,6 @@ from mips.custody.rules.arrivals import ON_STREET_BAIL, OTHERWISE, ArrivalKind
 from mips.custody.rules.booking_in import Block
 from mips.custody.schemas.booking import ArrestIn, ArrivalIn, CellIn, asking
 from mips.custody.schemas.deciding import AuthorisationIn, RefusalIn
-from mips.custody.schemas.lists import offering
 from mips.custody.usecases.arrival import record_arrest, record_arrival
 from mips.custody.usecases.care import put_in_cell
 from mips.custody.usecases.cells import places_offered
@@ -34,6 +33,7 @@ from mips.record.model.case import Offence
 from mips.record.reference.lookup import title_of
 from mips.web import filters
 from mips.web.endpoints import current_actor
+from mips.web.field.offered import offering
 from mips.web.forms import Form
 
 

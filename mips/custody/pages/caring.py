@@ -21,7 +21,6 @@ from mips.custody.rules.booking_in import Block
 from mips.custody.rules.observation import GET_HELP, WITHOUT_ROUSING, Finding
 from mips.custody.rules.risk import RiskBlock
 from mips.custody.schemas.caring import CarePlanIn, CheckIn, ProvisionIn, ProvisionRoundIn, RiskIn, RoundIn
-from mips.custody.schemas.lists import offering
 from mips.custody.usecases.caring import CareRecord, read_care
 from mips.custody.usecases.observation import Round, read_round, record_check, record_round, set_care_plan
 from mips.custody.usecases.provisions import provide, provide_round
@@ -29,6 +28,7 @@ from mips.custody.usecases.reading import CustodyRecord
 from mips.custody.usecases.risk import OBSERVATIONS, assess_risk, draft_risk, questions_today
 from mips.record.reference.lookup import title_of
 from mips.web.endpoints import current_actor
+from mips.web.field.offered import offering
 from mips.web.forms import Form
 
 

@@ -32,7 +32,6 @@ from mips.custody.schemas.deciding import (
     ReviewAfterChargeIn,
     as_charged,
 )
-from mips.custody.schemas.lists import offering
 from mips.custody.usecases.around import adult_decision
 from mips.custody.usecases.ending import ChargeDraft, charge_detainee, draft_charge, release_detainee
 from mips.custody.usecases.fallen_charges import fallen_charge_of
@@ -41,6 +40,7 @@ from mips.custody.usecases.reviews import hold_review, postpone_review, review_a
 from mips.record.model.case import Offence
 from mips.web import filters
 from mips.web.endpoints import current_actor
+from mips.web.field.offered import offering
 from mips.web.forms import Form
 
 _LINES = 8

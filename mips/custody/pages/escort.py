@@ -27,7 +27,6 @@ from mips.custody.schemas.escort import (
     EscortReceivedIn,
     EscortSignIn,
 )
-from mips.custody.schemas.lists import offering
 from mips.custody.usecases.escort import EscortDraft, draft_escort, goes_along, read_escorts, save_escort_record
 from mips.custody.usecases.escort_journey import note_escort, receive_escort
 from mips.custody.usecases.escort_signing import cancel_escort_record, hand_to_escort, sign_escort_record
@@ -35,6 +34,7 @@ from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.record.reference.lookup import title_of
 from mips.web import filters
 from mips.web.endpoints import current_actor
+from mips.web.field.offered import offering
 from mips.web.forms import Form
 
 TAB = "escort"

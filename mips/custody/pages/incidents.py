@@ -15,7 +15,6 @@ from mips.custody.pages.booking import step
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.incidents import FollowUp
 from mips.custody.schemas.health import ComplaintIn, FollowUpIn, ForceIn, IncidentIn, ReferralIn, RestraintOverIn
-from mips.custody.schemas.lists import offering
 from mips.custody.usecases.incidents import (
     read_events,
     record_complaint,
@@ -29,6 +28,7 @@ from mips.custody.usecases.restraints import end_restraint, restraint_under_way,
 from mips.record.reference.lookup import title_of
 from mips.web import filters
 from mips.web.endpoints import current_actor
+from mips.web.field.offered import offering
 from mips.web.forms import Form
 
 

@@ -17,11 +17,11 @@ from mips.custody.pages.drafting import draft_of
 from mips.custody.pages.parts import Doing, Group, Tab, add_doing, add_tab
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.property import pounds
-from mips.custody.schemas.lists import offering
 from mips.custody.schemas.property import PropertyEndIn, PropertyIn
 from mips.custody.usecases.property import end_property, read_property, record_property
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
 from mips.web.endpoints import current_actor
+from mips.web.field.offered import offering
 from mips.web.forms import Form
 
 

@@ -15,7 +15,6 @@ from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import asked_for, with_offences
 from mips.custody.rules.volunteers import BEFORE_COMING, DECIDED_ON, Outcome
 from mips.custody.schemas.booking import asking
-from mips.custody.schemas.lists import offering
 from mips.custody.schemas.volunteers import (
     AttendanceEntryIn,
     AttendanceIn,
@@ -55,6 +54,7 @@ from mips.custody.usecases.volunteering import (
 )
 from mips.record.model.work import LogEntry
 from mips.web.endpoints import current_actor
+from mips.web.field.offered import offering
 from mips.web.forms import Form
 
 

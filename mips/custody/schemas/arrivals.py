@@ -10,8 +10,9 @@ from marshmallow import fields as plain
 from mips.custody.rules.arrivals import OTHERWISE, ArrivalKind
 from mips.custody.rules.hold_checks import HoldCheckKind
 from mips.custody.schemas.booking import open_suite_options
-from mips.custody.schemas.lists import HAPPENED, NOW, OneOf
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.web import fields
+from mips.web.field.offered import OneOf
 
 _PAPERS = "Warrant, order or power"
 _SAFETY = "Why a police station (MHA s.136A)"

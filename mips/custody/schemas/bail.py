@@ -23,9 +23,10 @@ from mips.custody.rules.disposals import ADMITTED, WAYS, Disposal, Investigation
 from mips.custody.rules.kinds.values import BailCase
 from mips.custody.schemas.acting import DecisionHereIn, DecisionIn
 from mips.custody.schemas.booking import open_suite_options
-from mips.custody.schemas.lists import HAPPENED, NOW, OneOf
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.usecases.bailing import Views, WhyBail
 from mips.web import fields
+from mips.web.field.offered import OneOf
 
 _WHY = "Necessary and proportionate (PACE s.50A)"
 _NOT_ASKED = "unless the prosecutor decides"

@@ -6,10 +6,11 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, post_load, validates_schema
 
-from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.usecases.suites import open_suites
 from mips.record.reference.lookup import choices
 from mips.web import fields
+from mips.web.field.offered import OneOf, Picked
 
 
 def open_suite_options() -> list[tuple[str, str]]:

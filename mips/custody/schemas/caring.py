@@ -9,9 +9,10 @@ from marshmallow import Schema, post_load
 from mips.custody.rules.observation import Finding, Level
 from mips.custody.rules.risk import Reply, RiskBlock
 from mips.custody.rules.welfare import ProvisionKind
-from mips.custody.schemas.lists import HAPPENED, NOW, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.record.reference.lookup import choices
 from mips.web import fields
+from mips.web.field.offered import Picked
 
 
 class RiskAnswerIn(Schema):

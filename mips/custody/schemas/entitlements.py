@@ -11,8 +11,8 @@ from marshmallow import fields as plain
 from mips.custody.model.care import RightKind
 from mips.custody.model.entitlements import Notice, Result
 from mips.custody.schemas.lists import HAPPENED, NOW
-from mips.custody.schemas.signing import SignatureIn
 from mips.record.reference.lookup import choices
+from mips.record.schemas.signing import SignatureIn
 from mips.web import fields
 
 

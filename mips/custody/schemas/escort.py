@@ -10,10 +10,11 @@ from marshmallow import fields as plain
 from mips.custody.rules.escort import Destination, EscortBy, EscortStage, Happening, LegalStatus
 from mips.custody.rules.escort_risks import EscortRisk
 from mips.custody.schemas.booking import open_suite_options
-from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
-from mips.custody.schemas.signing import SignatureIn, SignatureOut
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.record.reference.lookup import choices
+from mips.record.schemas.signing import SignatureIn, SignatureOut
 from mips.web import fields
+from mips.web.field.offered import OneOf, Picked
 
 _WHERE, _WHO, _RISKS, _HEALTH, _PROPERTY = "Where to", "Escort", "Risks", "Health and needs", "Property"
 TOLD: Final = (

@@ -10,9 +10,10 @@ from marshmallow import Schema, ValidationError, post_load
 from marshmallow import fields as plain
 
 from mips.custody.rules.property import DENOMINATIONS, PropertyEnd, Retained, Signed, pounds
-from mips.custody.schemas.lists import HAPPENED, NOW, Picked
-from mips.custody.schemas.signing import SignatureOut, signature_part
+from mips.custody.schemas.lists import HAPPENED, NOW
+from mips.record.schemas.signing import SignatureOut, signature_part
 from mips.web import fields
+from mips.web.field.offered import Picked
 
 _AMOUNT: Final = re.compile(r"\u00a3?(\d{1,7})(?:\.(\d{2}))?")
 _COIN: Final = 100

@@ -6,9 +6,10 @@ from marshmallow import Schema
 
 from mips.custody.rules.rearrest import NewEvidence
 from mips.custody.schemas.booking import OtherOffenceIn, open_suite_options
-from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.record.reference.lookup import choices
 from mips.web import fields
+from mips.web.field.offered import OneOf, Picked
 
 
 class _ArrestedIn(Schema):

@@ -8,8 +8,9 @@ from marshmallow import fields as plain
 from mips.custody.rules.child_after_charge import WhyNotMoved
 from mips.custody.rules.release_risk import GoingRisk
 from mips.custody.schemas.booking import open_suite_options
-from mips.custody.schemas.lists import HAPPENED, NOW, OneOf
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.web import fields
+from mips.web.field.offered import OneOf
 
 _RISK = "Risk"
 _PLAN = "Leaving"

@@ -12,12 +12,13 @@ from mips.custody.rules.bail_release import BailCondition
 from mips.custody.rules.rearrest import NewEvidence
 from mips.custody.rules.street_bail import BROUGHT, NoticeHow, Purpose, StreetEnd
 from mips.custody.schemas.booking import OtherOffenceIn, open_suite_options
-from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.schemas.shown import HeldOffenceOut
 from mips.custody.usecases.street_bail import StreetArrest, StreetTerms
 from mips.custody.usecases.street_reading import StreetView
 from mips.record.reference.lookup import choices
 from mips.web import fields
+from mips.web.field.offered import OneOf, Picked
 
 _ARREST = "The arrest"
 _BAIL = "Why bail (PACE s.30A(1A))"

@@ -11,8 +11,9 @@ from mips.custody.model.suite import CellKind, Corridor, WallNames
 from mips.custody.rules.cameras import CameraOut
 from mips.custody.rules.cells import Condition
 from mips.custody.rules.duty import Duty
-from mips.custody.schemas.lists import HAPPENED, NOW, OneOf
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.web import fields
+from mips.web.field.offered import OneOf
 
 PLACES = [(str(number), str(number)) for number in range(1, 7)]
 

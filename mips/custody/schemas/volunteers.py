@@ -12,10 +12,11 @@ from mips.custody.rules.people import InterviewWithout
 from mips.custody.rules.sources_of_arrival import C_3_21
 from mips.custody.rules.volunteers import DECIDED_ON, Outcome, Told
 from mips.custody.schemas.booking import ArrestIn, OtherOffenceIn, open_suite_options
-from mips.custody.schemas.lists import HAPPENED, NOW, OneOf, Picked
+from mips.custody.schemas.lists import HAPPENED, NOW
 from mips.custody.schemas.shown import HeldOffenceOut
 from mips.custody.usecases.volunteer_reading import VolunteerView
 from mips.web import fields
+from mips.web.field.offered import OneOf, Picked
 
 ATTENDED: Final = C_3_21.section
 """For times that have passed of somebody who is no detainee: by which section they are told, heard and let go."""

@@ -19,7 +19,7 @@ from mips.core.db import Base
 from mips.core.errors import InputInvalid, RuleBroken
 from mips.custody.model.detention import Detention
 from mips.custody.model.property import PropertyItem
-from mips.custody.model.signing import Signature, SignedHow
+from mips.custody.model.signing import Signature
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.checks import check_here_then
 from mips.custody.rules.property import (
@@ -40,6 +40,7 @@ from mips.custody.usecases.officers import officer_named
 from mips.custody.usecases.signing import keep_signature
 from mips.custody.usecases.writing import detention_with, log, moment_of
 from mips.record.lookup import fetch
+from mips.record.model.signing import SignedHow
 from mips.usecase import usecase
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 
 from mips.access.policy import Actor
-from mips.custody.model.signing import SignedHow
 from mips.custody.rules.known import Known
 from mips.custody.usecases.contacts import name_contacts
 from mips.custody.usecases.identity import confirm_who
 from mips.custody.usecases.property import record_property
 from mips.custody.usecases.searches import need_no_search
+from mips.record.model.signing import SignedHow
 
 BELONGINGS = ("Mobile telephone, black", "Set of three keys")
 

@@ -7,12 +7,12 @@ from collections import defaultdict
 from typing import Any, Final
 
 from mips.access.policy import Actor
-from mips.custody.model.signing import SignedHow
 from mips.custody.rules.escort import Destination, EscortBy, LegalStatus
 from mips.custody.rules.escort_risks import EscortRisk
 from mips.custody.usecases.escort import EscortDraft, draft_escort, goes_along, save_escort_record
 from mips.custody.usecases.escort_signing import hand_to_escort, sign_escort_record
 from mips.interchange.demo import cast
+from mips.record.model.signing import SignedHow
 
 ON_PAPER: Final = {"how": SignedHow.ON_PAPER, "drawn": "", "why": ""}
 

@@ -1,4 +1,4 @@
-"""How a detainee signed. A form asks it as a part: `signature = signature_part("for the rights they were told")`."""
+"""How somebody signed. A form asks it as a part: `signature = signature_part("for the rights they were told")`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, post_load, validates_schema
 from marshmallow import fields as plain
 
-from mips.custody.model.signing import SignedHow
+from mips.record.model.signing import SignedHow
 from mips.web import fields
 
 
