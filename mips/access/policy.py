@@ -220,6 +220,8 @@ class Restricted:
     team_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("team.id"), default=None)
     interested: Mapped[list[uuid.UUID]] = mapped_column(ARRAY(Uuid()), default=list, server_default="{}")
     """Users in whose hands it is though they own it not: its scope `t` and `o` reach them (record.interests)."""
+    within_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("entity.id"), default=None)
+    """The record it is part of, though a record of its own: what that one hides from somebody, it hides too."""
 
 
 class PartOf:

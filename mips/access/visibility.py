@@ -75,18 +75,25 @@ def visible(row: Any) -> ColumnElement[bool]:
     """The access model of INT-13 over a row of `entity` (table or class): marking x handling x restriction x role."""
     if not hasattr(row, "id"):
         return true()  # SQLAlchemy asks once for the mixin itself, which has no rows
-    sight, grant = _sight(), Base.metadata.tables["restriction_grant"]
-    mine = row.owner_id == sight["me"]
-    in_my_hands = or_(mine, sight["me"] == row.interested.any_())
-    granted = exists(
-        select(1)
-        .select_from(grant)
-        .where(grant.c.entity_id == row.id, grant.c.user_id == sight["me"], grant.c.withdrawn_at.is_(None))
-    )
+    sight, outer = _sight(), Base.metadata.tables["entity"].alias()
+    in_my_hands = or_(row.owner_id == sight["me"], sight["me"] == row.interested.any_())
     in_reach = or_(
         row.kind == sight["everywhere"].any_(),
         and_(row.kind == sight["in_team"].any_(), or_(in_my_hands, row.team_id == sight["teams"].any_())),
         and_(row.kind == sight["own"].any_(), in_my_hands),
+    )
+    outer_open = exists(select(1).select_from(outer).where(outer.c.id == row.within_id, _open_to_me(outer.c)))
+    return and_(_open_to_me(row), in_reach, or_(row.within_id.is_(None), outer_open))
+
+
+def _open_to_me(row: Any) -> ColumnElement[bool]:
+    """The part of the access model that is of the record and not of the role."""
+    sight, grant = _sight(), Base.metadata.tables["restriction_grant"]
+    mine = row.owner_id == sight["me"]
+    granted = exists(
+        select(1)
+        .select_from(grant)
+        .where(grant.c.entity_id == row.id, grant.c.user_id == sight["me"], grant.c.withdrawn_at.is_(None))
     )
     unrestricted = or_(
         row.restriction == Restriction.OPEN.value,
@@ -95,7 +102,7 @@ def visible(row: Any) -> ColumnElement[bool]:
         granted,
     )
     handled = or_(row.handling.is_(None), row.handling == Handling.PERMITTED.value, sight["conditional"], mine)
-    return and_(row.marking <= sight["clearance"], in_reach, unrestricted, handled)
+    return and_(row.marking <= sight["clearance"], unrestricted, handled)
 
 
 def _part_visible(cls: Any) -> ColumnElement[bool]:

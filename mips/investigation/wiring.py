@@ -8,37 +8,82 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.between import questions
 from mips.between.notices import Arrested, Charged, listen
-from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, TimelineLines, offer
+from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
 from mips.investigation.api import before as before_operations
 from mips.investigation.api import changes as change_operations
 from mips.investigation.api import crimes as crime_operations
+from mips.investigation.api import disposals as disposal_operations
 from mips.investigation.api import drafts as draft_operations
+from mips.investigation.api import exhibits as exhibit_operations
 from mips.investigation.api import flags as flag_operations
+from mips.investigation.api import forensics as forensic_operations
 from mips.investigation.api import incidents as incident_operations
+from mips.investigation.api import stores as store_operations
 from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime
+from mips.investigation.model.exhibit import Exhibit
 from mips.investigation.model.incident import ReportedIncident
-from mips.investigation.pages import changes, crimes, deciding, flagging, incidents, investigating, reporting, waiting
+from mips.investigation.pages import (
+    changes,
+    continuity,
+    crimes,
+    deciding,
+    disposals,
+    exhibits,
+    flagging,
+    forensics,
+    incidents,
+    investigating,
+    reporting,
+    stores,
+    waiting,
+)
 from mips.investigation.pages.blueprint import incident_pages, pages
 from mips.investigation.pages.recording import PLACE_PICKER
 from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge
 from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of
+from mips.investigation.usecases.scanning import gather_exhibit, gather_exhibits
 from mips.investigation.usecases.timeline import lines_of
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 from mips.web.pickers import provide
 
-PAGES = (changes, crimes, deciding, flagging, incidents, investigating, reporting, waiting)
+PAGES = (
+    changes,
+    continuity,
+    crimes,
+    deciding,
+    disposals,
+    exhibits,
+    flagging,
+    forensics,
+    incidents,
+    investigating,
+    reporting,
+    stores,
+    waiting,
+)
 """Modules whose import puts their pages on the blueprint."""
 OPERATIONS = (
     before_operations,
     change_operations,
     crime_operations,
+    disposal_operations,
     draft_operations,
+    exhibit_operations,
     flag_operations,
+    forensic_operations,
     incident_operations,
+    store_operations,
 )
 """Modules whose import puts their operations on the blueprint."""
+_LABELS, _RECEIPT = "investigation/labels.pdf.html", "investigation/receipt.pdf.html"
+PRINTED = (
+    Printable(key="exhibit-labels", title="Exhibit labels", gather=gather_exhibits, template=_LABELS),
+    Printable(key="exhibit-label", title="Exhibit label", gather=gather_exhibit, template=_LABELS),
+    Printable(key="property-receipts", title="Property receipt", gather=gather_exhibits, template=_RECEIPT),
+    Printable(key="property-receipt", title="Property receipt", gather=gather_exhibit, template=_RECEIPT),
+)
 
 
 def wire() -> Domain:
@@ -109,6 +154,20 @@ def wire() -> Domain:
             kind=ReportedIncident.kind_name, title="Incident", endpoint="incidents.incident", id_name="incident_id"
         ),
         RecordPage(kind=Crime.kind_name, title="Crime", endpoint="investigation.crime", id_name="crime_id"),
+        RecordPage(kind=Exhibit.kind_name, title="Exhibit", endpoint="investigation.exhibit", id_name="exhibit_id"),
+        NavLink(
+            label="Exhibits",
+            endpoint="investigation.exhibits",
+            permission=Permission.INVESTIGATION_EXHIBIT_READ,
+            order=25,
+        ),
+        NavLink(
+            label="Forensics",
+            endpoint="investigation.submissions",
+            permission=Permission.INVESTIGATION_FORENSIC_READ,
+            order=26,
+        ),
+        *PRINTED,
     )
     return Domain(pages=[pages, incident_pages], resources=[resources])
 

@@ -32,6 +32,7 @@ FOR_A_PERSON_AT_A_SCREEN = {
     # pickers and home: a machine lists tasks, colleagues, places and attachments in their own right
     "custody.usecases.officers.find_officers",
     "documents.usecases.enter_printing",
+    "investigation.usecases.exhibits.see_exhibit_photograph",
     "investigation.usecases.places.find_places",
     "record.usecases.attachments.see_photograph",
     "record.usecases.person_parts.add_photograph",

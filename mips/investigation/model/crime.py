@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, Text, case
 from sqlalchemy import cast as sa_cast
@@ -36,7 +36,15 @@ class CrimeStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ):
+FOR_ITS_EXHIBITS: Final = frozenset(
+    permission
+    for permission in Permission
+    if permission.startswith(("investigation:exhibit:", "investigation:disposal:", "investigation:forensic:"))
+)
+"""Whoever looks after exhibits sees, on the pages for it and nowhere else, which crime they are of (ROL-3)."""
+
+
+class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ, read_for=FOR_ITS_EXHIBITS):
     """A crime report, under a crime number FF/NNNNNNN/YY that is kept in `reference` (INV-13)."""
 
     __tablename__ = "crime"

@@ -19,6 +19,7 @@ from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
 from mips.investigation.schemas.investigating import CrimeFilters
 from mips.investigation.usecases.before import Before, look_before
+from mips.investigation.usecases.exhibits import exhibits_on
 from mips.investigation.usecases.proposals import Changes, read_changes
 from mips.investigation.usecases.reading import CrimePage, list_crimes, read_crime
 from mips.record.model.event import Part
@@ -92,6 +93,7 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         flags=flags_said(shown.crime),
         before=_before(actor, shown),
         may_change=actor.may(Permission.INVESTIGATION_LOG_UPDATE),
+        exhibits=exhibits_on(crime_id) if actor.may(Permission.INVESTIGATION_EXHIBIT_READ) else None,
     )
 
 
@@ -154,6 +156,7 @@ def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
         ("Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),
         ("Add a victim or witness", "party", Permission.INVESTIGATION_LOG_UPDATE),
         ("Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),
+        ("Enter an exhibit", "add_exhibit", Permission.INVESTIGATION_EXHIBIT_CREATE),
         ("Propose an outcome", "outcome", Permission.INVESTIGATION_OUTCOME_CREATE),
     ]
     actions = [

@@ -23,7 +23,10 @@ class Entity(Restricted, Base):
     """
 
     __tablename__ = "entity"
-    __table_args__: Any = (Index("ix_entity_kind_created", "kind", "created_at", "id"),)
+    __table_args__: Any = (
+        Index("ix_entity_kind_created", "kind", "created_at", "id"),
+        Index("ix_entity_within", "within_id", postgresql_where="within_id IS NOT NULL"),
+    )
 
     kind_name: ClassVar[str] = ""
 
