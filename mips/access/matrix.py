@@ -110,6 +110,7 @@ cases:hearing                     CB:CR WCU:CR OIC:R SUP:R CO:R
 record:bulk-export                SUP:A
 investigation:stop-search         PC:CR SUP:RA
 investigation:section-60          DI:A
+investigation:section-60-running  PC:R SUP:R DI:R SUPT:RA
 investigation:warrant             OIC:CR CB:CR PC:RU CO:U
 record:reference                  *:R
 record:task                       *:C SUP:U

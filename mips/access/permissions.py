@@ -175,6 +175,8 @@ class Permission(StrEnum):
     INVESTIGATION_POLICY_CREATE = "investigation:policy:create"
     INVESTIGATION_POLICY_READ = "investigation:policy:read"
     INVESTIGATION_SECTION_60_APPROVE = "investigation:section-60:approve"
+    INVESTIGATION_SECTION_60_RUNNING_APPROVE = "investigation:section-60-running:approve"
+    INVESTIGATION_SECTION_60_RUNNING_READ = "investigation:section-60-running:read"
     INVESTIGATION_STATUTORY_RETURN_APPROVE = "investigation:statutory-return:approve"
     INVESTIGATION_STATUTORY_RETURN_CREATE = "investigation:statutory-return:create"
     INVESTIGATION_STATUTORY_RETURN_READ = "investigation:statutory-return:read"

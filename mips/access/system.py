@@ -49,3 +49,19 @@ def _account() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user without a name
         return f"uid {os.getuid()}"
+
+
+HOLDER_ID: Final = uuid.UUID("00000000-0000-7000-8000-000000000003")
+"""Likewise, for somebody without an account who holds a link that we signed."""
+
+
+def holder(reason: str, permission: Permission, address: str) -> Actor:
+    """Whoever holds a signed link, cut down to the one permission that what it leads to needs."""
+    return Actor(
+        id=HOLDER_ID,
+        name="Holder of a link",
+        roles=frozenset({Role.OFFICER}),
+        scopes=frozenset({permission}),
+        reason=reason,
+        origin=f"{address} link".strip(),
+    )

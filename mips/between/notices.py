@@ -63,6 +63,15 @@ class OfficerChanged(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SearchLedToArrest(Notice):
+    """A stop and search record is part of this custody record from now on (PACE 1984 s.3(2)(a))."""
+
+    detention_id: uuid.UUID
+    search_id: uuid.UUID
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CopyGiven(Notice):
     """A document of a record was made to be handed to somebody."""
 

@@ -88,6 +88,35 @@ class Copy:
     working_copy: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class SearchBefore:
+    """A stop and search that led to an arrest, as the custody record has it: part of it (PACE 1984 s.3(2)(a))."""
+
+    search_id: uuid.UUID
+    reference: str
+    at: datetime
+    place: str
+    power: str
+    searched_for: str
+    grounds: str
+    outcome: str
+    found: str
+    self_defined: str
+    officer_defined: str
+    clothing: str
+    officer: str
+    """By number only in a terrorism search."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForceReported:
+    """That an officer wrote down what force they used, for the record it was used in."""
+
+    report_id: uuid.UUID
+    officer: str
+    at: datetime
+
+
 held_now: Question[[uuid.UUID], Held | None] = Question("Where is this person in custody now?", unanswered=None)
 
 charge_facts: Question[[Sequence[uuid.UUID]], Sequence[ChargeFacts]] = Question(
@@ -100,6 +129,14 @@ crime_officers: Question[[Sequence[uuid.UUID]], Mapping[uuid.UUID, uuid.UUID]] =
 
 crime_facts: Question[[Sequence[uuid.UUID]], Sequence[CrimeFacts]] = Question(
     "What is known of these crimes?", unanswered=()
+)
+
+searches_before: Question[[uuid.UUID], Sequence[SearchBefore]] = Question(
+    "Which stop and searches are part of this custody record?", unanswered=()
+)
+
+force_reported: Question[[str], Sequence[ForceReported]] = Question(
+    "Who wrote down force used in the stop, crime or incident of this number, as whoever asks may see?", unanswered=()
 )
 
 copies_of: Question[[Actor, uuid.UUID], Sequence[Copy]] = Question(

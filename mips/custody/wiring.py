@@ -6,9 +6,9 @@ import uuid
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.between.notices import CopyGiven, OfficerChanged, Released, listen
+from mips.between.notices import CopyGiven, OfficerChanged, Released, SearchLedToArrest, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
-from mips.between.questions import charge_facts, held_now
+from mips.between.questions import charge_facts, force_reported, held_now
 from mips.custody.api import acting as acting_operations
 from mips.custody.api import arrivals as arrival_operations
 from mips.custody.api import authority as authority_operations
@@ -107,6 +107,7 @@ from mips.custody.usecases.street_reading import (
     print_street_notice,
     street_lines,
 )
+from mips.custody.usecases.street_searches import force_reported_in, note_search_before
 from mips.custody.usecases.timeline import lines_of
 from mips.custody.usecases.volunteer_reading import (
     list_attendances_of,
@@ -209,6 +210,8 @@ def wire() -> Domain:
     before_leaving(why_property_hinders)
     before_leaving(why_escort_hinders)
     listen(CopyGiven)(note_copy_given)
+    listen(SearchLedToArrest)(note_search_before)
+    force_reported.answered_by(force_reported_in)
     print_sections()
     start_following()
     offer(

@@ -10,6 +10,7 @@ from mips.interchange.demo.cli import demo
 from mips.interchange.export.cli import export
 from mips.interchange.pages import pages
 from mips.interchange.police_uk.cli import importing
+from mips.interchange.police_uk.publishing import publishing
 from mips.web.endpoints import Domain
 
 
@@ -23,4 +24,4 @@ def wire() -> Domain:
             order=95,
         ),
     )
-    return Domain(pages=[background, pages], resources=[resources], commands=[demo, export, importing])
+    return Domain(pages=[background, pages], resources=[resources], commands=[demo, export, importing, publishing])

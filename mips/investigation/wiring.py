@@ -18,11 +18,15 @@ from mips.investigation.api import exhibits as exhibit_operations
 from mips.investigation.api import flags as flag_operations
 from mips.investigation.api import forensics as forensic_operations
 from mips.investigation.api import incidents as incident_operations
+from mips.investigation.api import section_60 as section_60_operations
+from mips.investigation.api import stop_search as search_operations
 from mips.investigation.api import stores as store_operations
 from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.exhibit import Exhibit
 from mips.investigation.model.incident import ReportedIncident
+from mips.investigation.model.section_60 import Section60
+from mips.investigation.model.stop_search import StopSearch
 from mips.investigation.pages import (
     changes,
     continuity,
@@ -34,15 +38,22 @@ from mips.investigation.pages import (
     forensics,
     incidents,
     investigating,
+    receipts,
     reporting,
+    search_reviews,
+    searches,
+    searching,
+    section_60,
     stores,
     waiting,
 )
-from mips.investigation.pages.blueprint import incident_pages, pages
+from mips.investigation.pages.blueprint import incident_pages, pages, stop_pages
 from mips.investigation.pages.recording import PLACE_PICKER
 from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge
 from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of
 from mips.investigation.usecases.scanning import gather_exhibit, gather_exhibits
+from mips.investigation.usecases.search_custody import on_arrest_after_search, searches_before
+from mips.investigation.usecases.searches import SearchesOfPerson, list_searches_of, print_receipt
 from mips.investigation.usecases.timeline import lines_of
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
@@ -59,7 +70,12 @@ PAGES = (
     forensics,
     incidents,
     investigating,
+    receipts,
     reporting,
+    search_reviews,
+    searches,
+    searching,
+    section_60,
     stores,
     waiting,
 )
@@ -74,6 +90,8 @@ OPERATIONS = (
     flag_operations,
     forensic_operations,
     incident_operations,
+    search_operations,
+    section_60_operations,
     store_operations,
 )
 """Modules whose import puts their operations on the blueprint."""
@@ -169,7 +187,62 @@ def wire() -> Domain:
         ),
         *PRINTED,
     )
-    return Domain(pages=[pages, incident_pages], resources=[resources])
+    _offer_stop_and_search()
+    return Domain(pages=[pages, incident_pages, stop_pages], resources=[resources])
+
+
+def _offer_stop_and_search() -> None:
+    questions.searches_before.answered_by(searches_before)
+    listen(Arrested)(on_arrest_after_search)
+    offer(
+        NavLink(
+            label="Stop and search",
+            endpoint="stop_search.searches",
+            permission=Permission.INVESTIGATION_STOP_SEARCH_READ,
+            order=21,
+        ),
+        NavLink(
+            label="Section 60",
+            endpoint="stop_search.authorities",
+            permission=Permission.INVESTIGATION_SECTION_60_RUNNING_READ,
+            order=21,
+        ),
+        Panel(
+            key="stop-searches",
+            title="Stop and search",
+            permission=Permission.INVESTIGATION_STOP_SEARCH_READ,
+            gather=_searches_of_person,
+            template="investigation/stop_search/person_panel.html",
+            order=32,
+        ),
+        PersonAction(
+            label="Record a stop and search",
+            start="Record a stop and search",
+            endpoint="stop_search.record",
+            permission=Permission.INVESTIGATION_STOP_SEARCH_CREATE,
+            order=32,
+        ),
+        RecordPage(
+            kind=StopSearch.kind_name, title="Stop and search", endpoint="stop_search.search", id_name="search_id"
+        ),
+        RecordPage(
+            kind=Section60.kind_name,
+            title="Section 60 authority",
+            endpoint="stop_search.authority",
+            id_name="authority_id",
+        ),
+        Printable(
+            key="stop-search-receipt",
+            title="Record of your search",
+            gather=print_receipt,
+            template="investigation/stop_search/receipt.pdf.html",
+        ),
+    )
+
+
+def _searches_of_person(actor: Actor, person_id: uuid.UUID) -> SearchesOfPerson | None:
+    found = list_searches_of(actor, person_id=person_id)
+    return found if found.searches else None
 
 
 def _of_person(actor: Actor, person_id: uuid.UUID) -> CrimesOfPerson | None:

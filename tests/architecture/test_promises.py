@@ -34,8 +34,11 @@ BEFORE_ANYBODY_IS_KNOWN = {
 }
 SAY_HOW_THE_SYSTEM_IS = {"health.healthz", "health.readyz"}
 DESCRIBE_THE_API = {"api-docs.openapi_json", "api_page", "api_problem"}
-OPEN_TO_ALL = {"static", "understood"} | DESCRIBE_THE_API | SAY_HOW_THE_SYSTEM_IS | BEFORE_ANYBODY_IS_KNOWN
-"""Endpoints that show nothing of the record; every other names its use case."""
+BY_A_SIGNED_LINK = {"stop_search.receipt"}
+OPEN_TO_ALL = (
+    {"static", "understood"} | BY_A_SIGNED_LINK | DESCRIBE_THE_API | SAY_HOW_THE_SYSTEM_IS | BEFORE_ANYBODY_IS_KNOWN
+)
+"""Endpoints that show nothing of the record, or only to whoever holds a link to it; every other names its use case."""
 
 SIGNING_IN = {"Challenge", "SignIn", "SignInAttempt", "TokenUse", "UsedCode"}
 CODE_LISTS = {"ReferenceItem", "ReferenceChange", "ListedOffence"}
@@ -44,8 +47,8 @@ CODE_LISTS = {"ReferenceItem", "ReferenceChange", "ListedOffence"}
 LEDGERS = {"ImportFile"}
 """What became of files and rows is itself a record of what was done; the run that read them is audited."""
 
-DRAFTS = {"BookingDraft", "ReportDraft"}
-"""Half typed and on no record: that one was begun or read is noted, and what it becomes is journalled by its block."""
+DRAFTS = {"BookingDraft", "ReportDraft", "SearchDraft"}
+"""Half typed and on no record: that one was begun or read is noted, and what it becomes is journalled then."""
 
 DERIVED = {"BoardLine", "NumberSeries", "PersonKey", "Submission"}
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,11 +26,29 @@ def my_force() -> ResponseReturnValue:
 
 @pages.page("/force/new", does=report_force, methods=["GET", "POST"])
 def report_of_force() -> ResponseReturnValue:
-    form = Form(ForceReportIn(), initial={"person_id": asked_for("person")})
+    form = Form(ForceReportIn(), initial=_known())
     if form.carries_out(lambda fields: report_force(current_actor(), **fields)):
         flash("Your form is kept. Each officer who used force fills in their own")
         return redirect(url_for("custody.force_report", report_id=form.result.id))
     return render_template("custody/force_report_form.html", form=form), form.status
+
+
+def _known() -> dict[str, Any]:
+    """What whoever led here knows already, such as the record of a stop and search."""
+    said = {name: request.args.get(name, "")[:200] for name in ("incident", "location")}
+    return {"person_id": asked_for("person"), "at": _moment(), "body_worn": _answer("body_worn")} | said
+
+
+def _moment() -> datetime | None:
+    try:
+        at = datetime.fromisoformat(request.args.get("at", ""))
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
+
+
+def _answer(name: str) -> bool | None:
+    return {"yes": True, "no": False}.get(request.args.get(name, ""))
 
 
 @pages.page("/force/of/<uuid:person_id>", does=list_force_on)

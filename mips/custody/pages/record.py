@@ -9,6 +9,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.access.policy import Actor
+from mips.between.questions import searches_before
 from mips.core.errors import NotFound
 from mips.custody.model.detention import Detention, Grounds
 from mips.custody.pages.blueprint import pages
@@ -45,6 +46,10 @@ def _from_elsewhere(_actor: Actor, record: CustodyRecord) -> dict[str, Any]:
     return {"came_from": None if record.limited else transfer_of(record.detention.id)}
 
 
+def _searches_before(_actor: Actor, record: CustodyRecord) -> dict[str, Any]:
+    return {"searches_before": searches_before(record.detention.id)}
+
+
 for _tab in (
     Tab(key="log", title="Log", template="custody/tab_log.html", order=10),
     Tab(key="rights", title="Rights", template="custody/tab_rights.html", order=20, gather=_entitlements),
@@ -56,7 +61,13 @@ for _tab in (
         gather=_from_elsewhere,
         in_limited=True,
     ),
-    Tab(key="arrest", title="Arrest and decisions", template="custody/tab_arrest.html", order=70),
+    Tab(
+        key="arrest",
+        title="Arrest and decisions",
+        template="custody/tab_arrest.html",
+        order=70,
+        gather=_searches_before,
+    ),
 ):
     add_tab(_tab)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from mips.access.permissions import Permission, Rank
 from mips.access.policy import Actor
+from mips.between.questions import searches_before
 from mips.custody.model.detention import Grounds
 from mips.custody.rules.charging import BailRefusal
 from mips.custody.rules.inspection import Part, Reader, shows_line
@@ -60,7 +61,8 @@ def log_lines(record: CustodyRecord, reader: Reader) -> list[Line]:
 
 
 def _arrest(_actor: Actor, record: CustodyRecord, _reader: Reader) -> Given:
-    return {"necessity": [title_of("necessity", each) for each in record.detention.necessity]}
+    necessity = [title_of("necessity", each) for each in record.detention.necessity]
+    return {"necessity": necessity, "searches_before": searches_before(record.detention.id)}
 
 
 def _decision(_actor: Actor, record: CustodyRecord, _reader: Reader) -> Given:

@@ -136,7 +136,8 @@ class Moment(Asked, fields.AwareDateTime):
         return value.astimezone(UTC).isoformat() if value is not None else None
 
     def typed(self, value: Any) -> str:
-        return "" if value is None else spoken.as_typed(value)
+        """A text is what an address said, and stays as it is."""
+        return "" if value is None else value if isinstance(value, str) else spoken.as_typed(value)
 
     def understood(self, text: str) -> str:
         if readings := self.readings(text):
