@@ -80,6 +80,8 @@ class Settings:
     """Since when no police station is a place of safety (Mental Health Act 2025 s.48); None: not in force yet."""
     rui_review_days: int
     """Days until a release under investigation is looked at again (CUS-18)."""
+    domestic_abuse_hours: int
+    """Within how many hours of the report a crime of domestic abuse is assessed (INV-7)."""
     repeat_days: int
     """How far back a victim or place counts as a repeat: twelve months, unless set otherwise."""
     attachments_url: str
@@ -187,6 +189,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         safety_check_minutes=given.whole("MIPS_SAFETY_CHECK_MINUTES", 30, least=5, most=30),
         no_place_of_safety_from=given.day("MIPS_NO_PLACE_OF_SAFETY_FROM"),
         rui_review_days=given.whole("MIPS_RUI_REVIEW_DAYS", 30, least=1, most=365),
+        domestic_abuse_hours=given.whole("MIPS_DOMESTIC_ABUSE_HOURS", 24, least=1, most=336),
         repeat_days=given.whole("MIPS_REPEAT_DAYS", 365, least=1, most=3650),
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
         map_tiles=given.url("MIPS_MAP_TILES", {"https", "http"}),

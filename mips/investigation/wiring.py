@@ -9,6 +9,7 @@ from mips.access.policy import Actor
 from mips.between import questions
 from mips.between.notices import Arrested, Charged, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
+from mips.investigation.api import assessment as assessment_operations
 from mips.investigation.api import before as before_operations
 from mips.investigation.api import changes as change_operations
 from mips.investigation.api import crimes as crime_operations
@@ -28,6 +29,7 @@ from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.model.section_60 import Section60
 from mips.investigation.model.stop_search import StopSearch
 from mips.investigation.pages import (
+    assessing,
     changes,
     continuity,
     crimes,
@@ -60,6 +62,7 @@ from mips.web.endpoints import Domain
 from mips.web.pickers import provide
 
 PAGES = (
+    assessing,
     changes,
     continuity,
     crimes,
@@ -81,6 +84,7 @@ PAGES = (
 )
 """Modules whose import puts their pages on the blueprint."""
 OPERATIONS = (
+    assessment_operations,
     before_operations,
     change_operations,
     crime_operations,
@@ -170,6 +174,12 @@ def wire() -> Domain:
         ),
         RecordPage(
             kind=ReportedIncident.kind_name, title="Incident", endpoint="incidents.incident", id_name="incident_id"
+        ),
+        NavLink(
+            label="Domestic abuse not assessed",
+            endpoint="investigation.unassessed",
+            permission=Permission.INVESTIGATION_OUTCOME_APPROVE,
+            order=24,
         ),
         RecordPage(kind=Crime.kind_name, title="Crime", endpoint="investigation.crime", id_name="crime_id"),
         RecordPage(kind=Exhibit.kind_name, title="Exhibit", endpoint="investigation.exhibit", id_name="exhibit_id"),

@@ -156,6 +156,7 @@ def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
         ("Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),
         ("Add a victim or witness", "party", Permission.INVESTIGATION_LOG_UPDATE),
         ("Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),
+        ("Assess it", "assessments", Permission.INVESTIGATION_LOG_CREATE),
         ("Enter an exhibit", "add_exhibit", Permission.INVESTIGATION_EXHIBIT_CREATE),
         ("Propose an outcome", "outcome", Permission.INVESTIGATION_OUTCOME_CREATE),
     ]
