@@ -11,11 +11,25 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Select, Table, TextClause, and_, bindparam, event, exists, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    TextClause,
+    and_,
+    bindparam,
+    event,
+    exists,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import SAWarning
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
@@ -96,13 +110,18 @@ def _open_to_me(row: Any) -> ColumnElement[bool]:
         .where(grant.c.entity_id == row.id, grant.c.user_id == sight["me"], grant.c.withdrawn_at.is_(None))
     )
     unrestricted = or_(
-        row.restriction == Restriction.OPEN.value,
+        row.restriction == _word(Restriction.OPEN),
         mine,
-        and_(row.restriction == Restriction.TEAM.value, row.team_id == sight["teams"].any_()),
+        and_(row.restriction == _word(Restriction.TEAM), row.team_id == sight["teams"].any_()),
         granted,
     )
-    handled = or_(row.handling.is_(None), row.handling == Handling.PERMITTED.value, sight["conditional"], mine)
+    handled = or_(row.handling.is_(None), row.handling == _word(Handling.PERMITTED), sight["conditional"], mine)
     return and_(row.marking <= sight["clearance"], unrestricted, handled)
+
+
+def _word(item: StrEnum) -> ColumnElement[str]:
+    """One of our own words, as it stands in the statement: as parameters they were three of each four that it had."""
+    return literal_column(f"'{item.value}'", Text())
 
 
 def _part_visible(cls: Any) -> ColumnElement[bool]:
