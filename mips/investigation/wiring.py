@@ -19,6 +19,7 @@ from mips.investigation.api import exhibits as exhibit_operations
 from mips.investigation.api import flags as flag_operations
 from mips.investigation.api import forensics as forensic_operations
 from mips.investigation.api import incidents as incident_operations
+from mips.investigation.api import plan as plan_operations
 from mips.investigation.api import section_60 as section_60_operations
 from mips.investigation.api import stop_search as search_operations
 from mips.investigation.api import stores as store_operations
@@ -40,6 +41,7 @@ from mips.investigation.pages import (
     forensics,
     incidents,
     investigating,
+    plan,
     receipts,
     reporting,
     search_reviews,
@@ -74,6 +76,7 @@ PAGES = (
     incidents,
     investigating,
     receipts,
+    plan,
     reporting,
     search_reviews,
     searches,
@@ -96,6 +99,7 @@ OPERATIONS = (
     incident_operations,
     search_operations,
     section_60_operations,
+    plan_operations,
     store_operations,
 )
 """Modules whose import puts their operations on the blueprint."""

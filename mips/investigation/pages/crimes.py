@@ -15,11 +15,13 @@ from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.changes import change_actions, decide_actions
 from mips.investigation.pages.flagging import flag_tags, flags_said
+from mips.investigation.pages.plan import state_tags
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
 from mips.investigation.schemas.investigating import CrimeFilters
 from mips.investigation.usecases.before import Before, look_before
 from mips.investigation.usecases.exhibits import exhibits_on
+from mips.investigation.usecases.plan import read_plan
 from mips.investigation.usecases.proposals import Changes, read_changes
 from mips.investigation.usecases.reading import CrimePage, list_crimes, read_crime
 from mips.record.model.event import Part
@@ -93,6 +95,8 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         flags=flags_said(shown.crime),
         before=_before(actor, shown),
         may_change=actor.may(Permission.INVESTIGATION_LOG_UPDATE),
+        plan=read_plan(actor, crime_id=crime_id) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
+        tags_of=state_tags,
         exhibits=exhibits_on(crime_id) if actor.may(Permission.INVESTIGATION_EXHIBIT_READ) else None,
     )
 
@@ -153,6 +157,7 @@ def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
     crime = shown.crime
     reach = [
         ("Add to the log", "add_to_log", Permission.INVESTIGATION_LOG_CREATE),
+        ("Plan the investigation", "plan", Permission.INVESTIGATION_LOG_UPDATE),
         ("Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),
         ("Add a victim or witness", "party", Permission.INVESTIGATION_LOG_UPDATE),
         ("Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),

@@ -63,6 +63,7 @@ class Task(PartOf, Base):
 
     entity: Mapped[Entity | None] = relationship()
     assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id])
+    done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])
 
 
 class Attachment(PartOf, Base):
