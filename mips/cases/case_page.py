@@ -13,11 +13,10 @@ from mips.access.policy import Actor
 from mips.cases.case_file import CaseFile, DefendantOnFile, printed_urn
 from mips.cases.forms import WRITTEN
 from mips.cases.on_paper import FileOnPaper
-from mips.cases.rules.dates import working_days_between
 from mips.cases.usecases.reading import Whose
 from mips.cases.usecases.writing import correct_front_sheet, write_form
 from mips.core import clock
-from mips.core.england import LONDON
+from mips.core.england import LONDON, working_days_between
 from mips.documents.model import Printing
 from mips.record.model.case import Case, CaseStatus, Offence, Plea
 from mips.web.field.choice import words

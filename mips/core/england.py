@@ -32,6 +32,19 @@ def working_day_not_after(day: date) -> date:
     return day
 
 
+def working_days_between(first: date, last: date) -> int:
+    """Working days after `first` up to and including `last`; none when `last` is not after it."""
+    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The working day that is number `count` after `day`, the day after it being the first that may count."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
 def court_sits(day: date) -> bool:
     """Whether somebody kept for court can be brought before one: not on Sunday, Christmas Day or Good Friday.
 

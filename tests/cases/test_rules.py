@@ -15,11 +15,11 @@ from mips.cases.rules.dates import (
     latest_first_hearing,
     next_sitting,
     working_days_before,
-    working_days_between,
 )
 from mips.cases.rules.front_sheet import ALWAYS, ENCLOSURES
 from mips.cases.rules.numbers import LAST_SERIAL, urn_of
 from mips.cases.rules.readiness import FileFacts, OffenceFacts, State, readiness
+from mips.core.england import working_days_between
 from mips.core.identifiers.cases import urn
 
 

@@ -22,11 +22,6 @@ def working_days_before(day: date, count: int) -> date:
     return day
 
 
-def working_days_between(first: date, last: date) -> int:
-    """Working days after `first` up to and including `last`; none when `last` is not after it."""
-    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
-
-
 def next_sitting(charged_at: datetime) -> datetime:
     """When somebody kept in custody after charge is brought to court at the latest, in UTC.
 
