@@ -23,6 +23,7 @@ from mips.investigation.api import plan as plan_operations
 from mips.investigation.api import section_60 as section_60_operations
 from mips.investigation.api import stop_search as search_operations
 from mips.investigation.api import stores as store_operations
+from mips.investigation.api import victims as victim_operations
 from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.exhibit import Exhibit
@@ -49,6 +50,7 @@ from mips.investigation.pages import (
     searching,
     section_60,
     stores,
+    victims,
     waiting,
 )
 from mips.investigation.pages.blueprint import incident_pages, pages, stop_pages
@@ -83,6 +85,7 @@ PAGES = (
     searching,
     section_60,
     stores,
+    victims,
     waiting,
 )
 """Modules whose import puts their pages on the blueprint."""
@@ -101,6 +104,7 @@ OPERATIONS = (
     section_60_operations,
     plan_operations,
     store_operations,
+    victim_operations,
 )
 """Modules whose import puts their operations on the blueprint."""
 _LABELS, _RECEIPT = "investigation/labels.pdf.html", "investigation/receipt.pdf.html"

@@ -146,6 +146,7 @@ def test_every_row_is_journalled_once(build, db_session):
         "Place": 1,
         "RecordingDecision": 1,
         "SuspectStatus": 1,
+        "VictimPromise": 4,
     }
 
 

@@ -44,7 +44,11 @@ FOR_ITS_EXHIBITS: Final = frozenset(
 """Whoever looks after exhibits sees, on the pages for it and nowhere else, which crime they are of (ROL-3)."""
 
 
-class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ, read_for=FOR_ITS_EXHIBITS):
+FOR_VICTIMS: Final = frozenset({Permission.CASES_WITNESS_CARE_READ})
+"""Who reads what is owed to victims sees whose crimes those are, on the victims' pages and nowhere else (ROL-3)."""
+
+
+class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ, read_for=FOR_ITS_EXHIBITS | FOR_VICTIMS):
     """A crime report, under a crime number FF/NNNNNNN/YY that is kept in `reference` (INV-13)."""
 
     __tablename__ = "crime"

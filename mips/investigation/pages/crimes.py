@@ -97,6 +97,7 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         may_change=actor.may(Permission.INVESTIGATION_LOG_UPDATE),
         plan=read_plan(actor, crime_id=crime_id) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
         tags_of=state_tags,
+        may_care=actor.may(Permission.CASES_WITNESS_CARE_READ),
         exhibits=exhibits_on(crime_id) if actor.may(Permission.INVESTIGATION_EXHIBIT_READ) else None,
     )
 

@@ -15,7 +15,7 @@ LIST: Final = "outcome"
 CHARGED: Final = "1"
 
 _NO_SUSPECT: Final = frozenset({"14", "18"})
-_CHARGES: Final = frozenset({"1", "1A"})
+CHARGES: Final = frozenset({"1", "1A"})
 _YOUTHS: Final = frozenset({"2", "2A"})
 _ADULTS: Final = frozenset({"3", "3A", "6", "7"})
 _SUPERVISOR: Final = frozenset({"5", "10", "11", "12", "13", "14", "17", "18", "20"})
@@ -96,7 +96,7 @@ def _check_ages(code: str, facts: Facts) -> None:
 
 
 def _check_charge(code: str, facts: Facts) -> None:
-    if code in _CHARGES and not any(each.charged_on for each in facts.identified):
+    if code in CHARGES and not any(each.charged_on for each in facts.identified):
         raise _broken("No suspect has been charged or summonsed")
     if code == "4" and not any(each.before_court for each in facts.identified):
         raise _broken("No suspect has a court case in which it could be taken into consideration")

@@ -17,6 +17,7 @@ METHODS: Final = "victim-method"
 MEASURES: Final = "special-measure"
 """Reference lists: the periods of the code are the first."""
 DOMESTIC_ABUSE: Final = "domestic-abuse"
+NEEDS: Final = "needs"
 UPDATE: Final = "update"
 """What the contact contract owes: the next word, whether or not anything has happened."""
 UPDATE_TITLE: Final = "Victim update"
@@ -122,9 +123,7 @@ def check_enhanced(*, enhanced: bool, grounds: Sequence[str], proposed_too: Sequ
             "A ground gives enhanced rights: answer yes, or take the ground away", rule="INV-6", field="enhanced"
         )
     if not enhanced and proposed_too and not why.strip():
-        raise RuleBroken(
-            "The record speaks for enhanced rights. Say why they do not apply", rule="INV-6", field="why"
-        )
+        raise RuleBroken("The record speaks for enhanced rights. Say why they do not apply", rule="INV-6", field="why")
 
 
 def check_safe(*, domestic_abuse: bool, telephone: bool, shared: bool | None) -> None:
@@ -145,3 +144,15 @@ def check_contact(*, reached: bool, keeps: Sequence[str], late: bool, why_late: 
         raise RuleBroken("They were not reached, so no promise is kept: untick it", rule="INV-6", field="keeps")
     if late and not why_late.strip():
         raise RuleBroken("It is kept after its last day. Say why it is late", rule="INV-6", field="why_late")
+
+
+def check_interpreter(*, needed: bool | None, language: str) -> None:
+    """An interpreter is of a language (INV-6, right 1). Raises RuleBroken."""
+    if needed and not language.strip():
+        raise RuleBroken("Enter the language of the interpreter", rule="INV-6", field="language")
+
+
+def check_given_up(*, theirs: bool, ended: bool) -> None:
+    """Only an open promise to this victim is given up (INV-6). Raises RuleBroken."""
+    if not theirs or ended:
+        raise RuleBroken("This promise is not open any more", rule="INV-6")

@@ -16,6 +16,7 @@ from mips.core import db
 from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.rules import suspects
 from mips.investigation.usecases.outcomes import charged_outcome, put_in_force
+from mips.investigation.usecases.promising import owe_all
 from mips.investigation.usecases.writing import give_status, log
 from mips.record.model.case import Offence
 from mips.record.model.event import Involvement, Part
@@ -28,6 +29,7 @@ def on_arrest(notice: Arrested) -> None:
     """Whoever was arrested for a crime is its arrested suspect."""
     for crime in _crimes_behind(notice.offence_ids):
         _now_is(crime, notice.person_id, suspects.ARRESTED, notice.at, "Arrested")
+        owe_all(crime, "arrested", notice.at)
 
 
 def on_charge(notice: Charged) -> None:
@@ -35,6 +37,7 @@ def on_charge(notice: Charged) -> None:
     by = _whoever_acts()
     for crime in _crimes_behind(notice.offence_ids):
         _now_is(crime, notice.person_id, suspects.CHARGED, notice.at, "Charged")
+        owe_all(crime, "charged", notice.at)
         if crime.status in {CrimeStatus.CHARGED, CrimeStatus.AWAITING_COURT}:
             continue
         outcome = charged_outcome(crime, in_london(notice.at).date(), by)

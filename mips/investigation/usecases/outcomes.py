@@ -18,6 +18,7 @@ from mips.core.errors import RuleBroken
 from mips.investigation.model.crime import Crime, CrimeOutcome, CrimeStatus
 from mips.investigation.rules import outcomes as rules
 from mips.investigation.rules.suspects import Suspect
+from mips.investigation.usecases.promising import owe_outcome
 from mips.investigation.usecases.writing import log, offences_of
 from mips.record.lookup import change, fetch
 from mips.record.model.case import Offence
@@ -86,6 +87,8 @@ def sign_off_outcome(actor: Actor, *, crime_id: uuid.UUID, version: int | None =
     now = clock.now()
     outcome.signed_off_by_id = actor.id
     put_in_force(crime, outcome, now, CrimeStatus.FINALISED, version=version)
+    if outcome.code not in rules.CHARGES:
+        owe_outcome(crime, outcome, actor.id)
     log(actor.id, crime, now, f"Outcome {outcome.code} signed off: {outcome.title}", kind="outcome")
     return crime
 

@@ -13,6 +13,7 @@ from mips.access.visibility import UNSEEN_TOO
 from mips.between.notices import OfficerChanged, announce
 from mips.core import db
 from mips.investigation.model.crime import Crime, SuspectStatus
+from mips.investigation.usecases.promising import owe_new_victim
 from mips.record.model.case import Offence, Stage
 from mips.record.model.entity import Entity
 from mips.record.model.event import Event, Involvement, Part
@@ -43,6 +44,9 @@ def involve(event: Event, party: Entity, part: Part, *, status: str = "") -> Inv
     if found is None:
         found = Involvement(party=party, event=event, part=part, status=status)
         db.session.add(found)
+        if part == Part.VICTIM and isinstance(event, Crime):
+            db.session.flush()
+            owe_new_victim(event, party.id)
     found.ended_at = None
     return found
 
