@@ -20,6 +20,7 @@ from mips.investigation.api import flags as flag_operations
 from mips.investigation.api import forensics as forensic_operations
 from mips.investigation.api import incidents as incident_operations
 from mips.investigation.api import plan as plan_operations
+from mips.investigation.api import policy as policy_operations
 from mips.investigation.api import section_60 as section_60_operations
 from mips.investigation.api import stop_search as search_operations
 from mips.investigation.api import stores as store_operations
@@ -43,6 +44,7 @@ from mips.investigation.pages import (
     incidents,
     investigating,
     plan,
+    policy,
     receipts,
     reporting,
     search_reviews,
@@ -79,6 +81,7 @@ PAGES = (
     investigating,
     receipts,
     plan,
+    policy,
     reporting,
     search_reviews,
     searches,
@@ -103,6 +106,7 @@ OPERATIONS = (
     search_operations,
     section_60_operations,
     plan_operations,
+    policy_operations,
     store_operations,
     victim_operations,
 )

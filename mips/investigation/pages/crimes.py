@@ -159,6 +159,7 @@ def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
     reach = [
         ("Add to the log", "add_to_log", Permission.INVESTIGATION_LOG_CREATE),
         ("Plan the investigation", "plan", Permission.INVESTIGATION_LOG_UPDATE),
+        ("Policy file", "policy_file", Permission.INVESTIGATION_POLICY_READ),
         ("Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),
         ("Add a victim or witness", "party", Permission.INVESTIGATION_LOG_UPDATE),
         ("Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),
