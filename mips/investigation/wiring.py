@@ -227,7 +227,7 @@ def _offer_stop_and_search() -> None:
             label="Section 60",
             endpoint="stop_search.authorities",
             permission=Permission.INVESTIGATION_SECTION_60_RUNNING_READ,
-            order=21,
+            order=22,
         ),
         Panel(
             key="stop-searches",
