@@ -103,7 +103,7 @@ def change_return(desk: Desk, detainee: Detainee, day: date) -> None:
 
 def answer(desk: Desk, detainee: Detainee) -> None:
     """The same record, the same five hours."""
-    desk.press("Bail diary").press(detainee.listed).press("Answer bail", expect="The same custody record")
+    desk.press("Custody").press("Bail diary").press(detainee.listed).press("Answer bail", expect="The same custody record")
     desk.send("Record that they are back", expect="The clock goes on where it stood")
     assert counted(desk) - HELD in range(10)
     assert "Back on bail: decision" in detainee.on_board(desk)
@@ -129,7 +129,7 @@ def bail_again(desk: Desk, detainee: Detainee) -> None:
 
 def not_answered(desk: Desk, detainee: Detainee) -> None:
     """Overdue on the diary, arrested, brought in: three hours do not count."""
-    desk.press("Bail diary", expect="Overdue 3h")
+    desk.press("Custody").press("Bail diary", expect="Overdue 3h")
     desk.press(detainee.listed).press("Arrested on bail", expect="PACE 1984 s.46A")
     desk.fill({"because": "not-answered", "reason": "Did not come at 10:00", "arrest_place": "14 Mill Lane"})
     desk.fill({"arrested_at": desk.ago(60), "arrived_at": desk.ago(30)})
