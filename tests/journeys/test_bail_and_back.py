@@ -103,7 +103,8 @@ def change_return(desk: Desk, detainee: Detainee, day: date) -> None:
 
 def answer(desk: Desk, detainee: Detainee) -> None:
     """The same record, the same five hours."""
-    desk.press("Custody").press("Bail diary").press(detainee.listed).press("Answer bail", expect="The same custody record")
+    desk.press("Custody").press("Bail diary").press(detainee.listed)
+    desk.press("Answer bail", expect="The same custody record")
     desk.send("Record that they are back", expect="The clock goes on where it stood")
     assert counted(desk) - HELD in range(10)
     assert "Back on bail: decision" in detainee.on_board(desk)
