@@ -176,7 +176,7 @@ def record_arrest(
     check_pace(detention.arrival, "no arrest for an offence brought them")
     check_arrest(arrested_at, arrived_at=detention.arrived_at, came_unarrested=detention.attended_voluntarily)
     detention.arrested_by = _officer(arrested_by_id) if arrested_by_id else None
-    detention.arrested_by_id = arrested_by_id  # it is in their hands before it is written
+    detention.arrested_by_id = arrested_by_id or None  # it is in their hands before it is written
     take_in(detention, offence_ids, other_offences)
     if not detention.offences:
         raise InputInvalid({"offence_ids": ["Select or add what they were arrested for"]})
