@@ -32,7 +32,7 @@ def note(desk: Desk, detainee: Detainee) -> None:
 
 
 def found_dead(desk: Desk, detainee: Detainee) -> None:
-    desk.press("Force, incident or complaint", expect="Force, incidents and complaints").press("Incident")
+    desk.press("Force, incident or complaint", expect="Force, incidents and complaints").press("Incident", exact=True)
     assert "locks this record" in desk.text
     refused(desk, "Save", "what kind of incident", "what happened")
     desk.fill({"kind": "death", "location": f"Cell {detainee.cell}", "account": "Found not breathing at the check"})

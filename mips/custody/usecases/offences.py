@@ -24,6 +24,7 @@ from mips.custody.model.detention import Detention
 from mips.custody.rules.arithmetic import LONDON
 from mips.custody.rules.murder import is_murder
 from mips.custody.rules.story import OffenceClass
+from mips.custody.usecases.writing import name_after
 from mips.record.interests import hand_to
 from mips.record.model.case import Offence, Stage
 from mips.record.model.interest import InterestKind
@@ -79,19 +80,22 @@ def take_in(detention: Detention, offence_ids: Collection[uuid.UUID], others: Se
         _open_to(offence, detention.person_id, detention.id) for offence in picked.values()
     ):
         raise InputInvalid({"offence_ids": ["Select offences from the list"]})
+    here = {"detention_id": detention.id, "person_id": detention.person_id}
+    made = [Offence(**each, title=offence_title(place, each), **here) for place, each in enumerate(others)]
+    held_for = [*sorted(picked.values(), key=_as_made), *made]
+    set_committed_value(detention, "offences", held_for)
+    if sa_inspect(detention).pending:
+        name_after(detention)
+        db.session.flush()  # offences point at it: it is there before they do
     for offence in there:
         if offence.id not in picked:
             offence.detention_id = None
     for offence in picked.values():
         offence.detention_id = detention.id
         offence.person_id = offence.person_id or detention.person_id
-    here = {"detention_id": detention.id, "person_id": detention.person_id}
-    made = [Offence(**each, title=offence_title(place, each), **here) for place, each in enumerate(others)]
     db.session.add_all(made)
-    held_for = [*sorted(picked.values(), key=_as_made), *made]
     for place, offence in enumerate(held_for, start=1):
         offence.sequence = place
-    set_committed_value(detention, "offences", held_for)
     put_into_hands(detention, seen=there)
 
 
