@@ -8,10 +8,13 @@ from mips.access.permissions import Role
 from mips.access.policy import Restriction
 from mips.core import clock
 from mips.core.errors import Forbidden, NotFound, RuleBroken
+from mips.custody.usecases.rearrest import arrest_further
 from mips.investigation.model.crime import Crime
+from mips.investigation.usecases.reading import read_crime
 from mips.investigation.usecases.victim_contacts import add_contact, give_up_promise, owe_word
 from mips.investigation.usecases.victims import agree_contact, assess_needs, confirm_enhanced, read_victim
 from tests.build import NOON
+from tests.custody.scenery import Desk
 from tests.investigation.crimes import recorded
 
 MONDAY = NOON.date()
@@ -39,6 +42,20 @@ def test_a_report_owes_its_victim_word_within_working_days(build, officer):
         "acknowledgement": date(2026, 3, 9),
         "update": date(2026, 3, 30),
     }
+
+
+def test_an_arrest_owes_its_victim_word_once_though_it_is_told_of_again(build, officer):
+    suspect, victim = build.person(), build.person()
+    crime = recorded(build, suspect, by=officer, victims=[{"person_id": victim.id}])
+    (row,) = read_crime(officer, crime_id=crime.id).offences
+    desk = Desk(build)
+    detention = desk.authorised(desk.arrested(desk.arrived(suspect), offence_ids=[row.id]))
+    again = {"reason": "Found in his bag", "necessity": ["investigation"]}
+    arrest_further(
+        desk.sergeant, detention_id=detention.id, arrested_at=NOON, other_offences=[{"code": "CD71001"}], **again
+    )
+    promises = read_victim(officer, crime_id=crime.id, party_id=victim.id).promises
+    assert [each.due_on for each in promises if each.code == "arrested"] == [date(2026, 3, 9)]
 
 
 def test_enhanced_rights_date_what_is_owed_anew(build, officer):

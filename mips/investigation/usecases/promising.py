@@ -42,7 +42,21 @@ def owe_all(crime: Crime, begins: str, at: datetime) -> list[VictimPromise]:
     )
     items = _begun_by(begins, at)
     parties = db.session.scalars(victims.execution_options(**UNSEEN_TOO)).all() if items else ()
-    return [owe(crime, party_id, item, at) for party_id in parties for item in items]
+    told_before = _of_event(crime.id, at) if parties else set()
+    return [
+        owe(crime, party_id, item, at)
+        for party_id in parties
+        for item in items
+        if (party_id, item.code) not in told_before
+    ]
+
+
+def _of_event(crime_id: uuid.UUID, at: datetime) -> set[tuple[uuid.UUID, str]]:
+    """What this very event made due already: an arrest is announced again with each offence added to it."""
+    same = sa.select(VictimPromise.party_id, VictimPromise.code).where(
+        VictimPromise.crime_id == crime_id, VictimPromise.happened_at == at
+    )
+    return {(party_id, code) for party_id, code in db.session.execute(same.execution_options(**UNSEEN_TOO))}
 
 
 def owe(crime: Crime, party_id: uuid.UUID, item: Listed, at: datetime) -> VictimPromise:
