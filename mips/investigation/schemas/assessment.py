@@ -71,13 +71,13 @@ def _grade(part: str) -> fields.Choice:
 
 
 def _said(part: str) -> fields.LongText:
-    return fields.LongText("In words", required=True, max=2000, thing=f"something of {part.lower()}", group=part)
+    return fields.LongText("In words", required=True, max=2000, thing=f"what is known of {part.lower()}", group=part)
 
 
 class AssessThriveIn(Schema):
     """Threat, harm, risk, investigation, vulnerability, engagement: each graded and in words."""
 
-    stage = fields.Choice("When", Stage, required=True, thing="when")
+    stage = fields.Choice("When", Stage, required=True, thing="when it is assessed")
     threat_grade = _grade("Threat")
     threat_text = _said("Threat")
     harm_grade = _grade("Harm")

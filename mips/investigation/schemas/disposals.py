@@ -17,7 +17,7 @@ _CONVICTED = "ending=convicted"
 
 
 class EndingIn(Schema):
-    name = fields.Text("For whom", required=True, thing="for whom", max=120, hint="The suspect's name")
+    name = fields.Text("For whom", required=True, thing="the suspect's name", max=120, hint="The suspect's name")
     ending = fields.Choice("How it ended", Ending, required=True, thing="how it ended", widget="radios")
     on = fields.Day("On which day", required=True, past=True, thing="the day")
     custody = fields.Tick("Sentenced to custody or to a hospital order", shown_when=_CONVICTED)

@@ -60,7 +60,9 @@ class AddContactIn(Schema):
 
 
 class OweWordIn(Schema):
-    code = fields.Choice("What they are owed", choices(rules.CODE), required=True, widget="radios", thing="what")
+    code = fields.Choice(
+        "What they are owed", choices(rules.CODE), required=True, widget="radios", thing="what they are owed"
+    )
     happened_at = fields.Moment("When it happened", past=True, required=True, hint="now, 14:20 or yesterday 23:10")
 
 
