@@ -21,7 +21,7 @@ from mips.record.model.person import Person
 from mips.usecase import usecase
 from tests.build import NOON, Build
 
-THEFT, BURGLARY, KNIFE = "TH68010", "TH68023", "CJ88001"
+THEFT, ROBBERY, KNIFE = "TH68010", "TH68023", "CJ88001"
 
 
 def a_report(*suspects: Person, **fields: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.rules.alike import Outline, why_alike
 from mips.investigation.usecases.before import look_before
 from tests.build import NOON
-from tests.investigation.crimes import BURGLARY, THEFT, recorded
+from tests.investigation.crimes import ROBBERY, THEFT, recorded
 from tests.investigation.test_crime_pages import typed
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -72,7 +72,7 @@ def test_a_duplicate_is_found_with_why_and_repeats_are_counted(build):
     assert [(each.part, each.said) for each in found.repeats] == [("victim", "1 crime"), ("place", "1 crime")]
     assert looked(officer, but_not=crime.id).repeats == []
     assert looked(officer, not_of=crime.incident_id).repeats == []
-    assert looked(officer, offence_code=BURGLARY, victims=[]).alike == []
+    assert looked(officer, offence_code=ROBBERY, victims=[]).alike == []
 
 
 def test_what_is_cancelled_older_than_a_year_or_hidden_counts_for_nothing(build, db_session):

@@ -11,7 +11,7 @@ from mips.investigation.model.crime import Crime, CrimeOutcome
 from mips.investigation.usecases.outcomes import propose_outcome
 from mips.record.model.person import Precision
 from mips.web.headers import origin_of
-from tests.investigation.crimes import BURGLARY, THEFT, an_outcome, charge, recorded
+from tests.investigation.crimes import ROBBERY, THEFT, an_outcome, charge, recorded
 
 
 def typed(**fields):
@@ -140,7 +140,7 @@ def test_what_somebody_may_not_do_is_not_offered(build, client_for):
 
 
 def test_the_list_keeps_its_filters_and_pages_by_key(build, client_for):
-    crimes = [recorded(build, offences=[{"code": BURGLARY}]) for _ in range(26)]
+    crimes = [recorded(build, offences=[{"code": ROBBERY}]) for _ in range(26)]
     client = client_for(Role.OFFICER)
     page = client.get("/crimes/?status=recorded").text
     assert crimes[25].reference in page

@@ -19,7 +19,7 @@ from mips.record.model.case import Offence, Stage
 from mips.record.model.event import Part
 from mips.record.model.object import Place
 from tests.build import NOON
-from tests.investigation.crimes import BURGLARY, KNIFE, THEFT, a_report, recorded
+from tests.investigation.crimes import KNIFE, ROBBERY, THEFT, a_report, recorded
 
 
 def rows_of(session, crime):
@@ -38,7 +38,7 @@ def test_a_crime_gets_its_number_and_the_rule_it_was_recorded_by(build, held_clo
 
 
 def test_title_and_class_come_from_the_list_and_are_not_asked(build, db_session):
-    crime = recorded(build, offences=[{"code": BURGLARY}])
+    crime = recorded(build, offences=[{"code": ROBBERY}])
     (row,) = rows_of(db_session, crime)
     assert row.title == crime.offence_title
     assert crime.offence_title
@@ -47,9 +47,9 @@ def test_title_and_class_come_from_the_list_and_are_not_asked(build, db_session)
 
 def test_each_suspect_has_a_row_for_each_offence(build, db_session):
     one, two = build.person(), build.person(given_names="Beth")
-    crime = recorded(build, one, two, offences=[{"code": THEFT}, {"code": BURGLARY}])
+    crime = recorded(build, one, two, offences=[{"code": THEFT}, {"code": ROBBERY}])
     assert {(row.person_id, row.code, row.stage) for row in rows_of(db_session, crime)} == {
-        (person.id, code, Stage.SUSPECTED) for person in (one, two) for code in (THEFT, BURGLARY)
+        (person.id, code, Stage.SUSPECTED) for person in (one, two) for code in (THEFT, ROBBERY)
     }
 
 
