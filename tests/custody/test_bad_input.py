@@ -150,8 +150,9 @@ def test_an_authority_takes_its_rank(desk, client_for, role, rank, page, sent, s
 def test_the_second_of_two_custody_officers_is_told_what_the_first_decided(desk, build, sergeant):
     held = desk.arrested(desk.arrived(build.person()))
     desk.authorised(held)
-    said = ("Detention was authorised already, at 2 Mar 11:40", "PACE 1984 s.37(1)", "Open the record")
-    refused(sergeant, f"/custody/{held.id}/authorise", GROUNDS, *said)
+    said = f"Detention was authorised already, at 2 Mar 11:40 by {desk.sergeant.name}"
+    shown = refused(sergeant, f"/custody/{held.id}/authorise", GROUNDS, said, "PACE 1984 s.37(1)")
+    assert f'href="/custody/{held.id}"' in shown
 
 
 def test_a_cell_closed_meanwhile_is_not_given(desk, sergeant):

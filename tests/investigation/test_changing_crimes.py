@@ -20,7 +20,7 @@ from mips.investigation.usecases.deciding import crimes_from
 from mips.investigation.usecases.outcomes import propose_outcome
 from mips.investigation.usecases.proposals import list_proposals, read_changes
 from mips.investigation.usecases.reading import list_crimes, read_crime
-from tests.investigation.crimes import BURGLARY, THEFT, an_outcome, recorded
+from tests.investigation.crimes import ROBBERY, THEFT, an_outcome, recorded
 from tests.investigation.test_incident_rules import broken
 
 RAPE = "SX03001"
@@ -101,9 +101,9 @@ def test_appointing_the_registrar(oneself, of_the_office, refused):
 
 def test_a_crime_becomes_less_serious_only_with_the_registrar(build):
     officer = build.actor(Role.OFFICER_IN_CASE)
-    crime = recorded(build, build.person(), by=officer, offences=[{"code": BURGLARY}])
+    crime = recorded(build, build.person(), by=officer, offences=[{"code": ROBBERY}])
     proposal = propose_class(officer, crime_id=crime.id, offence_code=THEFT, why="Nobody entered")
-    assert (proposal.lowers, proposal.from_code, proposal.to_code) == (True, BURGLARY, THEFT)
+    assert (proposal.lowers, proposal.from_code, proposal.to_code) == (True, ROBBERY, THEFT)
     assert "place" in proposal.rests_on
     with pytest.raises(RuleBroken, match="only the crime registrar"):
         decide_class(build.actor(Role.SUPERVISOR), crime_id=crime.id, approve=True)
@@ -120,12 +120,12 @@ def test_a_crime_becomes_less_serious_only_with_the_registrar(build):
 def test_one_more_serious_needs_a_supervisor_and_refusal_changes_nothing(build):
     officer, sergeant = build.actor(Role.OFFICER_IN_CASE), build.actor(Role.SUPERVISOR)
     crime = recorded(build, by=officer)
-    propose_class(officer, crime_id=crime.id, offence_code=BURGLARY, why="He broke in")
+    propose_class(officer, crime_id=crime.id, offence_code=ROBBERY, why="He broke in")
     decide_class(sergeant, crime_id=crime.id, approve=False, why="The door stood open")
     assert read_crime(officer, crime_id=crime.id).crime.offence_code == THEFT
-    propose_class(officer, crime_id=crime.id, offence_code=BURGLARY, why="The lock is broken")
+    propose_class(officer, crime_id=crime.id, offence_code=ROBBERY, why="The lock is broken")
     decide_class(sergeant, crime_id=crime.id, approve=True)
-    assert read_crime(officer, crime_id=crime.id).crime.offence_code == BURGLARY
+    assert read_crime(officer, crime_id=crime.id).crime.offence_code == ROBBERY
 
 
 def cancelled(build, crime, **fields):

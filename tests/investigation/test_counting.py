@@ -8,7 +8,8 @@ from mips.investigation.usecases.incident_reading import read_incident
 from mips.investigation.usecases.incidents import report_incident
 from mips.investigation.usecases.reading import read_crime
 from mips.record.model.event import Part
-from tests.investigation.crimes import BURGLARY, THEFT, recorded
+from tests.investigation import crimes
+from tests.investigation.crimes import THEFT, recorded
 from tests.investigation.reports import said
 
 ORDER = [("001", "Murder"), ("034", "Robbery"), ("056/01", "Arson endangering life")]
@@ -80,8 +81,8 @@ def test_each_victim_has_a_crime_of_the_one_incident(build):
 
 def test_the_crime_counts_as_the_most_serious_and_says_why(build):
     officer = build.actor(Role.OFFICER)
-    crime = recorded(build, by=officer, offences=[{"code": THEFT}, {"code": BURGLARY}])
-    assert crime.offence_code == BURGLARY
+    crime = recorded(build, by=officer, offences=[{"code": THEFT}, {"code": crimes.ROBBERY}])
+    assert crime.offence_code == crimes.ROBBERY
     decisions = read_crime(officer, crime_id=crime.id).crime.decisions
     assert {each.rule for each in decisions} == {"NC-2", "NC-8"}
     assert any("Not counted" in each.evidence for each in decisions)
