@@ -103,6 +103,7 @@ custody:premises-search           OIC:CR DI:CRA SUPT:CRA CO:CR DO:R
 custody:prescription              HCP:C
 custody:suite                     CO:CRU SUP:CRU SYS:CRU
 custody:voluntary                 PC:CRU OIC:CRU SUP:CRU DI:CRU SUPT:R CO:CRU DO:CRU CB:R
+custody:stand-in                  PC:C OIC:C SUP:C DI:C SUPT:C
 custody:street-bail               PC:CRU OIC:CRU SUP:CRU DI:CRU SUPT:R CO:RU DO:R CB:R
 cases:charge                      CO:C OIC:R SUP:R CB:R DISC:R WCU:R
 cases:case                        OIC:CRU CO:C CB:CRU SUP:RUA DISC:R WCU:R DI:R

@@ -109,7 +109,10 @@ class SignIn(Base):
 
 
 class RoleHeld(Base):
-    """One appointment. It counts only once a second person has approved it (RL-4)."""
+    """One appointment. It counts only once a second person has approved it (RL-4).
+
+    But an officer who acts as custody officer by the Act has taken it up themselves, until an hour (decision 0010).
+    """
 
     __tablename__ = "role_held"
 
@@ -128,6 +131,11 @@ class RoleHeld(Base):
     @property
     def pending(self) -> bool:
         return self.approved_at is None and self.refused_at is None and self.ended_at is None
+
+    @property
+    def over(self) -> bool:
+        """Ended; one that was taken up for a shift has an end that is still to come."""
+        return self.ended_at is not None and self.ended_at <= clock.now()
 
     def holds_at(self, moment: datetime) -> bool:
         return self.approved_at is not None and (self.ended_at is None or moment < self.ended_at)

@@ -118,6 +118,7 @@ class Permission(StrEnum):
     CUSTODY_RISK_UPDATE = "custody:risk:update"
     CUSTODY_SAMPLE_CREATE = "custody:sample:create"
     CUSTODY_SAMPLE_READ = "custody:sample:read"
+    CUSTODY_STAND_IN_CREATE = "custody:stand-in:create"
     CUSTODY_STREET_BAIL_CREATE = "custody:street-bail:create"
     CUSTODY_STREET_BAIL_READ = "custody:street-bail:read"
     CUSTODY_STREET_BAIL_UPDATE = "custody:street-bail:update"

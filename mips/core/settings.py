@@ -72,6 +72,8 @@ class Settings:
     custody_wait_amber_minutes: int
     custody_wait_red_minutes: int
     """How long somebody waits for the custody officer before the board says so, and before why must be said."""
+    custody_stand_in_hours: int
+    """How long an officer who is not appointed acts as custody officer at a time (PACE 1984 s.36(4), s.36(7))."""
     custody_escort_minutes: int
     """How long before somebody must be at court their person escort record is to be ready."""
     safety_check_minutes: int
@@ -185,6 +187,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         restart_reviews_after_bail=given.flag("MIPS_RESTART_REVIEWS_AFTER_BAIL", default=False),
         custody_wait_amber_minutes=given.whole("MIPS_CUSTODY_WAIT_AMBER_MINUTES", 15, least=1, most=A_DAY),
         custody_wait_red_minutes=given.whole("MIPS_CUSTODY_WAIT_RED_MINUTES", 30, least=2, most=A_DAY),
+        custody_stand_in_hours=given.whole("MIPS_CUSTODY_STAND_IN_HOURS", 12, least=1, most=24),
         custody_escort_minutes=given.whole("MIPS_CUSTODY_ESCORT_MINUTES", 60, least=0, most=A_DAY),
         safety_check_minutes=given.whole("MIPS_SAFETY_CHECK_MINUTES", 30, least=5, most=30),
         no_place_of_safety_from=given.day("MIPS_NO_PLACE_OF_SAFETY_FROM"),

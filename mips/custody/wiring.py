@@ -219,6 +219,12 @@ def wire() -> Domain:
         NavLink(label="Bail diary", endpoint="custody.bail_diary", permission=Permission.CUSTODY_LOG_READ, order=22),
         NavLink(label="Healthcare", endpoint="custody.patients", permission=Permission.CUSTODY_HEALTH_CREATE, order=21),
         NavLink(
+            label="Act as custody officer",
+            endpoint="custody.standing_in",
+            permission=Permission.CUSTODY_STAND_IN_CREATE,
+            order=49,
+        ),
+        NavLink(
             label="Appropriate adults",
             endpoint="custody.adults_wanted",
             permission=Permission.RECORD_NEEDS_READ,

@@ -80,7 +80,7 @@ def end_role(actor: Actor, *, role_id: uuid.UUID) -> RoleHeld:
 
 def end_roles(roles: Iterable[RoleHeld]) -> None:
     for held in roles:
-        held.ended_at = held.ended_at or clock.now()
+        held.ended_at = min(held.ended_at or clock.now(), clock.now())
 
 
 @usecase(Permission.ACCOUNTS_USER_UPDATE, verb=Verb.COLLECTED)

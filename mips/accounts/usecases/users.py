@@ -154,7 +154,8 @@ def list_users(
         like = f"%{text.replace('%', '').replace('_', '')}%"
         found = found.where(or_(User.name.ilike(like), User.collar_number.ilike(like)))
     if role is not None:
-        held = exists().where(RoleHeld.user_id == User.id, RoleHeld.role == role, RoleHeld.ended_at.is_(None))
+        lasts = or_(RoleHeld.ended_at.is_(None), RoleHeld.ended_at > clock.now())
+        held = exists().where(RoleHeld.user_id == User.id, RoleHeld.role == role, lasts)
         found = found.where(held)
     if state != "all":
         found = found.where(User.disabled_at.is_(None) if state == "active" else User.disabled_at.is_not(None))

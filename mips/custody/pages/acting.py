@@ -1,22 +1,43 @@
-"""Telling an inspector that the officer who brought somebody acts as custody officer."""
+"""Acting as custody officer: taking it up for a shift, and telling an inspector of who brought them and acts."""
 
 from __future__ import annotations
 
 import uuid
 
-from flask import request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission
+from mips.core.settings import settings
 from mips.custody.pages.blueprint import pages
 from mips.custody.pages.booking import step
 from mips.custody.pages.parts import Doing, Group, add_doing
 from mips.custody.schemas.acting import InspectorToldIn
+from mips.custody.schemas.standing_in import StandInIn
 from mips.custody.usecases.acting import check_owed, owed_of, tell_inspector
 from mips.custody.usecases.reading import CustodyRecord, read_custody_record
+from mips.custody.usecases.standing_in import hand_back, stand_in, standing_in_of
 from mips.web import filters
 from mips.web.endpoints import current_actor
 from mips.web.forms import Form
+
+
+@pages.page("/stand-in", does=stand_in, methods=["GET", "POST"])
+def standing_in() -> ResponseReturnValue:
+    form = Form(StandInIn())
+    if form.carries_out(lambda fields: stand_in(current_actor(), **fields)):
+        flash("You act as custody officer. An inspector has been told")
+        return redirect(url_for("custody.suites"), 303)
+    held = standing_in_of(current_actor().id)
+    hours = settings().custody_stand_in_hours
+    return render_template("custody/stand_in.html", form=form, held=held, hours=hours), form.status
+
+
+@pages.page("/stand-in/end", does=hand_back, methods=["POST"])
+def standing_in_end() -> ResponseReturnValue:
+    hand_back(current_actor())
+    flash("You no longer act as custody officer")
+    return redirect(url_for("custody.standing_in"), 303)
 
 
 @pages.page("/<uuid:detention_id>/inspector-told", does=tell_inspector, methods=["GET", "POST"])
