@@ -18,6 +18,7 @@ from mips.core.db import Base, UserId
 from mips.investigation.model.crime import Crime
 from mips.investigation.rules.continuity import Last, Where, Whereabouts
 from mips.investigation.rules.marks import Mark, read_mark
+from mips.investigation.rules.two_persons import KEPT_ON
 from mips.record.model.object import Thing
 from mips.record.model.signing import GivenByHand
 
@@ -115,6 +116,11 @@ class Exhibit(Thing, kind="exhibit", read=Permission.INVESTIGATION_EXHIBIT_READ)
         return read_mark(self.mark)
 
     @property
+    def under_two(self) -> bool:
+        """It moves under two persons only: cash, drugs, a firearm."""
+        return self.thing_kind in KEPT_ON
+
+    @property
     def now(self) -> Whereabouts:
         """Where it is."""
         return Whereabouts(self.whereabouts, self.holder_id, self.shelf_id, self.holder)
@@ -162,11 +168,16 @@ class ContinuityEvent(OfExhibit, Base):
     """None where there was no seal to look at."""
     seal_after: Mapped[str] = mapped_column(default="")
     seal_why: Mapped[str] = mapped_column(default="")
+    second_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    """Who was there too: cash, drugs and firearms move under two persons."""
+    counted: Mapped[str] = mapped_column(default="", server_default="")
+    """What both counted or weighed when it was bagged or opened."""
     corrects_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("continuity_event.id"))
     """The earlier entry that this one puts right."""
     by_id: Mapped[UserId]
 
     by: Mapped[User] = relationship(foreign_keys="ContinuityEvent.by_id")
+    second: Mapped[User | None] = relationship(foreign_keys="ContinuityEvent.second_id")
     corrects: Mapped[ContinuityEvent | None] = relationship(
         foreign_keys=[corrects_id], remote_side="ContinuityEvent.id"
     )
@@ -191,6 +202,7 @@ class ContinuityEvent(OfExhibit, Base):
 class SignedAs(StrEnum):
     GIVER = "giver"
     RECEIVER = "receiver"
+    SECOND = "second"
 
 
 class ContinuitySignature(GivenByHand, OfExhibit, Base):

@@ -4,36 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.model import User
 from mips.core.db import Base
-
-
-class ShelfKind(StrEnum):
-    """What may be kept there: cash, drugs and firearms are kept apart and under two persons."""
-
-    SHELF = "shelf"
-    SAFE = "safe"
-    DRUGS = "drugs"
-    FIREARMS = "firearms"
-    COLD = "cold"
-
-    @property
-    def label(self) -> str:
-        return _SHELVES[self]
-
-
-_SHELVES = {
-    ShelfKind.SHELF: "Shelf",
-    ShelfKind.SAFE: "Safe",
-    ShelfKind.DRUGS: "Drugs cabinet",
-    ShelfKind.FIREARMS: "Firearms cabinet",
-    ShelfKind.COLD: "Refrigerator or freezer",
-}
+from mips.investigation.rules.two_persons import ShelfKind
 
 
 class PropertyStore(Base):

@@ -81,6 +81,7 @@ def _fitting(schema: type[Schema], exhibit: Exhibit) -> Schema:
     actor = current_actor()
     unasked = [] if exhibit.seal else ["seal_intact", "seal_why"]
     unasked += [] if exhibit.holder_id not in (None, actor.id) else ["giver"]
+    unasked += [] if exhibit.under_two else ["second", "counted"]
     fitting = schema(exclude=[name for name in unasked if name in schema().fields])
     return offering(fitting, shelf_id=[(str(shelf.id), shelf.name) for shelf in list_shelves(actor)])
 

@@ -180,6 +180,7 @@ def carry_out(disposal_id: uuid.UUID) -> ResponseReturnValue:
     unasked = [] if shown.exhibit.seal else ["seal_intact", "seal_why"]
     unasked += [] if returned else ["receiver"]
     unasked += [] if shown.exhibit.holder_id not in (None, current_actor().id) else ["giver"]
+    unasked += [] if shown.exhibit.under_two else ["second"]
     schema = schemas.CarryOutIn(exclude=unasked)
     title = "Give it back" if returned else "Destroy it"
     return _step(

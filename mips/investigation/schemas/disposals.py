@@ -9,7 +9,7 @@ from marshmallow import fields as plain
 
 from mips.investigation.rules.continuity import SECTION
 from mips.investigation.rules.retention import Appeal, Ending, How
-from mips.investigation.schemas.exhibits import NOW
+from mips.investigation.schemas.exhibits import NOW, second_part
 from mips.record.schemas.signing import signature_part
 from mips.web import fields
 
@@ -48,6 +48,7 @@ class CarryOutIn(Schema):
     seal_why = fields.Text("How it was broken", max=300)
     giver = signature_part("of whoever has it now")
     receiver = signature_part("of whoever it goes back to")
+    second = second_part()
     seen = fields.Version()
 
 

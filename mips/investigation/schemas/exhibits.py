@@ -11,7 +11,7 @@ from mips.investigation.model.exhibit import Sensitivity, SignedAs
 from mips.investigation.rules.continuity import BY_HAND, SECTION, Where
 from mips.record.model.object import ThingKind
 from mips.record.reference.lookup import choices
-from mips.record.schemas.signing import SignatureOut, signature_part
+from mips.record.schemas.signing import SignatureIn, SignatureOut, signature_part
 from mips.web import fields
 from mips.web.field.offered import OneOf
 
@@ -68,6 +68,20 @@ TO_BY_HAND: Final = [(each.value, each.label) for each in BY_HAND]
 TO_BY_HAND[0] = (TO_BY_HAND[0][0], "To an officer")
 
 
+class SecondIn(SignatureIn):
+    """The officer who is with whoever moves cash, drugs or a firearm, and their signature."""
+
+    officer_id = fields.EntityRef("Who is with you", "user", required=True, thing="who is with you")
+
+    class Meta:
+        fields = ("officer_id", "drawn", "how", "why")
+
+
+def second_part() -> fields.Part:
+    """Asked where something moves under two persons."""
+    return fields.Part("The officer with you", SecondIn)
+
+
 class WhereToIn(Schema):
     officer_id = fields.EntityRef("Officer who takes it", "user", shown_when="to=in-possession")
     shelf_id = OneOf("Shelf", shown_when="to=in-store")
@@ -88,12 +102,15 @@ class MoveIn(WhereToIn):
     seal_why = fields.Text("Why it was opened, or how it was broken", max=300)
     giver = signature_part("of whoever has it now")
     receiver = signature_part("of whoever takes it")
+    second = second_part()
+    counted = fields.Text("What you both counted or weighed", max=300, hint="Where the bag is new or was opened")
     seen = fields.Version()
 
     class Meta:
         fields = (
             *("to", "officer_id", "shelf_id", "whom", "purpose", "at"),
-            *("seal_intact", "seal_after", "seal_why", "giver", "receiver", "seen"),
+            *("seal_intact", "seal_after", "seal_why", "counted", "giver", "receiver"),
+            *("second", "seen"),
         )
 
 
@@ -170,6 +187,8 @@ class ContinuityEventOut(Schema):
     seal_intact = plain.Boolean(allow_none=True)
     seal_after = fields.Text()
     seal_why = fields.Text()
+    second_id = fields.EntityRef()
+    counted = fields.Text()
     corrects_id = fields.EntityRef()
     by_id = fields.EntityRef()
     signatures = plain.List(plain.Nested(ContinuitySignatureOut))

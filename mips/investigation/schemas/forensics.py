@@ -7,7 +7,7 @@ from marshmallow import fields as plain
 
 from mips.investigation.rules.continuity import SECTION
 from mips.investigation.rules.forensics import Priority, ReportStage, Standing
-from mips.investigation.schemas.exhibits import NOW
+from mips.investigation.schemas.exhibits import NOW, SecondIn
 from mips.record.reference.lookup import choices
 from mips.record.schemas.signing import signature_part
 from mips.web import fields
@@ -45,6 +45,7 @@ class SendIn(Schema):
     at = fields.Moment("When", past=SECTION, hint=NOW)
     giver = signature_part("of whoever has them now")
     receiver = signature_part("of whoever takes them")
+    second = fields.Part("The officer with you, for cash, drugs and firearms", SecondIn)
 
 
 class ReceivedIn(Schema):

@@ -48,6 +48,8 @@ def move_exhibit(
     seal_why: str | None = None,
     giver: Signed | None = None,
     receiver: Signed | None = None,
+    second: Signed | None = None,
+    counted: str | None = None,
 ) -> ContinuityEvent:
     """Enter that an exhibit went somewhere. `seen` is the number of the newest entry that whoever enters this saw."""
     exhibit = held(exhibit_id)
@@ -65,6 +67,8 @@ def move_exhibit(
             seal_why=seal_why or "",
             giver=giver,
             receiver=receiver,
+            second=second,
+            counted=counted or "",
         ),
     )
     if to is Where.LOST:

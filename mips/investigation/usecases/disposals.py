@@ -118,6 +118,7 @@ def carry_out_disposal(
     seal_why: str | None = None,
     giver: Signed | None = None,
     receiver: Signed | None = None,
+    second: Signed | None = None,
 ) -> Disposal:
     """Give it back, for a signature, or destroy it, once both have let it go: the last event of its continuity."""
     row, exhibit, crime = _alone(disposal_id)
@@ -138,6 +139,7 @@ def carry_out_disposal(
         seal_why=seal_why or "",
         giver=giver,
         receiver=receiver,
+        second=second,
     )
     event = move(actor, exhibit, told)
     row.carried_out_at = event.at

@@ -203,7 +203,7 @@ def read_exhibit(actor: Actor, *, exhibit_id: uuid.UUID) -> ExhibitPage:
     parts = sa.select(Exhibit).where(Exhibit.parent_id == exhibit.id).order_by(Exhibit.mark)
     events = sa.select(ContinuityEvent).where(ContinuityEvent.exhibit_id == exhibit.id)
     signed = selectinload(ContinuityEvent.signatures).joinedload(ContinuitySignature.by)
-    who = joinedload(ContinuityEvent.by), joinedload(ContinuityEvent.corrects)
+    who = joinedload(ContinuityEvent.by), joinedload(ContinuityEvent.second), joinedload(ContinuityEvent.corrects)
     files = sa.select(Attachment).where(Attachment.entity_id == exhibit.id, Attachment.media_type.startswith("image/"))
     return ExhibitPage(
         exhibit,

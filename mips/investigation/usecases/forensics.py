@@ -100,6 +100,7 @@ def send_to_lab(
     at: datetime | None = None,
     giver: Signed | None = None,
     receiver: Signed | None = None,
+    second: Signed | None = None,
 ) -> ForensicSubmission:
     """Send what was approved: each exhibit moves to the lab, with a continuity event of its own."""
     row = _alone(submission_id)
@@ -112,6 +113,7 @@ def send_to_lab(
         at=at,
         giver=giver,
         receiver=receiver,
+        second=second,
     )
     move_many(actor, [each.exhibit_id for each in row.items], told)
     row.standing, row.sent_at, row.lab = Standing.SENT, when, lab

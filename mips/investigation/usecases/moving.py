@@ -17,14 +17,18 @@ from mips.access.visibility import UNSEEN_TOO
 from mips.core import clock, db
 from mips.core.errors import NotFound, RuleBroken
 from mips.investigation.model.exhibit import ContinuityEvent, ContinuitySignature, Exhibit, ExhibitSeal, SignedAs
+from mips.investigation.model.store import PropertyShelf
 from mips.investigation.rules import continuity as rules
 from mips.investigation.rules.continuity import Last, Sealed, Where, Whereabouts
 from mips.investigation.rules.seals import check_unused, read_seals, said
+from mips.investigation.rules.two_persons import Present, check_counted, check_shelf, check_two
 from mips.record.lookup import fetch
+from mips.record.model.signing import SignedHow
 from mips.web.filters import moment
 
 Signed = Mapping[str, Any]
 """What SignatureIn gives: how, drawn, why."""
+NO_SIGNATURE: Final = frozenset({SignedHow.REFUSED, SignedHow.UNABLE})
 
 
 def held(exhibit_id: uuid.UUID) -> Exhibit:
@@ -58,6 +62,9 @@ class Movement:
     seal_why: str = ""
     giver: Signed | None = None
     receiver: Signed | None = None
+    second: Signed | None = None
+    """The officer who is there too: `officer_id`, and how they signed."""
+    counted: str = ""
     left: Whereabouts | None = None
     """Where whoever tells it says it was; None: where the record has it."""
 
@@ -74,10 +81,28 @@ def move(actor: Actor, exhibit: Exhibit, told: Movement) -> ContinuityEvent:
         rules.check_seal(seal)
     signed = {"gave": told.giver is not None, "got": told.receiver is not None}
     rules.check_signed(now, told.to, actor_id=actor.id, **signed)
+    _check_two_persons(actor, exhibit, told, opened=bool(fresh) or seal.intact is False)
     reseal(actor, exhibit, fresh, at, broken=seal.intact is False)
-    event = write(actor, exhibit, left=now, to=told.to, at=at, purpose=told.purpose, seal=seal)
+    event = write(actor, exhibit, left=now, to=told.to, at=at, purpose=told.purpose, seal=seal, beside=told)
     _sign(actor, event, told, at)
     return event
+
+
+def _check_two_persons(actor: Actor, exhibit: Exhibit, told: Movement, *, opened: bool) -> None:
+    """What INV-9 asks of cash, drugs and firearms; of anything else only that it lies on a shelf for it."""
+    kind, second = exhibit.thing_kind, told.second or {}
+    shelf = db.session.get(PropertyShelf, told.to.shelf_id) if told.to.shelf_id else None
+    check_shelf(kind, shelf.shelf_kind if shelf else None)
+    gave = exhibit.holder_id if told.giver is not None else None
+    got = told.to.user_id if told.receiver is not None else None
+    present = Present(
+        actor_id=actor.id,
+        second_id=second.get("officer_id"),
+        second_signed=second.get("how", SignedHow.UNABLE) not in NO_SIGNATURE,
+        hands={each for each in (gave, got) if each},
+    )
+    check_two(kind, told.to, present)
+    check_counted(kind, told.counted, opened=opened)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +115,7 @@ class ManyMoved:
     at: datetime | None = None
     giver: Signed | None = None
     receiver: Signed | None = None
+    second: Signed | None = None
 
 
 def move_many(actor: Actor, exhibit_ids: Iterable[uuid.UUID], told: ManyMoved) -> list[ContinuityEvent]:
@@ -105,6 +131,7 @@ def move_many(actor: Actor, exhibit_ids: Iterable[uuid.UUID], told: ManyMoved) -
             seal_intact=True if exhibit.seal and told.seals_whole else None,
             giver=told.giver,
             receiver=told.receiver,
+            second=told.second,
         )
         try:
             events.append(move(actor, exhibit, one))
@@ -140,6 +167,7 @@ def write(
     at: datetime,
     purpose: str,
     seal: Sealed,
+    beside: Movement | None = None,
     corrects_id: uuid.UUID | None = None,
     number: int = 0,
 ) -> ContinuityEvent:
@@ -161,6 +189,8 @@ def write(
         seal_intact=seal.intact,
         seal_after=seal.after,
         seal_why=seal.why,
+        second_id=beside.second["officer_id"] if beside and beside.second else None,
+        counted=beside.counted if beside else "",
         corrects_id=corrects_id,
         by_id=actor.id,
         signatures=[],
@@ -204,14 +234,26 @@ def _used(seals: Sequence[str]) -> list[tuple[str, str]]:
     return [(number, known.get(number, "another exhibit")) for number in db.session.scalars(found)]
 
 
+_SIGNED_FOR: Final = {
+    SignedAs.GIVER: "giving it",
+    SignedAs.RECEIVER: "receiving it",
+    SignedAs.SECOND: "being there as the second person",
+}
+
+
 def _sign(actor: Actor, event: ContinuityEvent, told: Movement, at: datetime) -> None:
-    for part, signed in ((SignedAs.GIVER, told.giver), (SignedAs.RECEIVER, told.receiver)):
+    signatures = {
+        SignedAs.GIVER: told.giver,
+        SignedAs.RECEIVER: told.receiver,
+        SignedAs.SECOND: told.second and {name: told.second[name] for name in ("how", "drawn", "why")},
+    }
+    for part, signed in signatures.items():
         if signed is not None:
             event.signatures.append(
                 ContinuitySignature(
                     exhibit_id=event.exhibit_id,
                     part=part,
-                    what="giving it" if part is SignedAs.GIVER else "receiving it",
+                    what=_SIGNED_FOR[part],
                     signed_at=at,
                     by_id=actor.id,
                     **signed,

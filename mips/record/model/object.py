@@ -65,6 +65,8 @@ class ThingKind(StrEnum):
     DOCUMENT = "document"
     WEAPON = "weapon"
     DRUG = "drug"
+    CASH = "cash"
+    FIREARM = "firearm"
     PROPERTY = "property"
 
 
