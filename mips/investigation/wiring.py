@@ -22,6 +22,7 @@ from mips.investigation.api import incidents as incident_operations
 from mips.investigation.api import plan as plan_operations
 from mips.investigation.api import policy as policy_operations
 from mips.investigation.api import section_60 as section_60_operations
+from mips.investigation.api import stocktakes as stocktake_operations
 from mips.investigation.api import stop_search as search_operations
 from mips.investigation.api import stores as store_operations
 from mips.investigation.api import victims as victim_operations
@@ -51,6 +52,7 @@ from mips.investigation.pages import (
     searches,
     searching,
     section_60,
+    stocktakes,
     stores,
     victims,
     waiting,
@@ -87,6 +89,7 @@ PAGES = (
     searches,
     searching,
     section_60,
+    stocktakes,
     stores,
     victims,
     waiting,
@@ -107,6 +110,7 @@ OPERATIONS = (
     section_60_operations,
     plan_operations,
     policy_operations,
+    stocktake_operations,
     store_operations,
     victim_operations,
 )

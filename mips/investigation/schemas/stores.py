@@ -5,8 +5,8 @@ from __future__ import annotations
 from marshmallow import Schema
 from marshmallow import fields as plain
 
-from mips.investigation.model.store import ShelfKind
-from mips.investigation.schemas.exhibits import TO_BY_HAND, ByHand, ContinuityEventOut, WhereToIn
+from mips.investigation.rules.two_persons import ShelfKind
+from mips.investigation.schemas.exhibits import TO_BY_HAND, ByHand, ContinuityEventOut, SecondIn, WhereToIn
 from mips.record.schemas.signing import signature_part
 from mips.web import fields
 
@@ -42,9 +42,13 @@ class MoveScannedIn(WhereToIn):
     seals_whole = fields.Tick("I have looked at the seal of each, and all are whole")
     giver = signature_part("of whoever has them now")
     receiver = signature_part("of whoever takes them")
+    second = fields.Part("The officer with you, for cash, drugs and firearms", SecondIn)
 
     class Meta:
-        fields = ("codes", "to", "officer_id", "shelf_id", "whom", "purpose", "seals_whole", "giver", "receiver")
+        fields = (
+            *("codes", "to", "officer_id", "shelf_id", "whom", "purpose", "seals_whole"),
+            *("giver", "receiver", "second"),
+        )
 
 
 class ShelfOut(Schema):

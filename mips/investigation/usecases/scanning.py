@@ -58,6 +58,7 @@ def move_scanned(
     whom: str | None = None,
     giver: Signed | None = None,
     receiver: Signed | None = None,
+    second: Signed | None = None,
 ) -> list[ContinuityEvent]:
     """Book in or out everything that was scanned, or nothing where one of it cannot go: `codes` parted by blanks.
 
@@ -67,15 +68,21 @@ def move_scanned(
         said = "What is scanned is not lost. Report a loss on the page of the exhibit"
         raise RuleBroken(said, rule="INV-9", field="to")
     goes = place_told(to, officer_id=officer_id, shelf_id=shelf_id, whom=whom or "")
-    told = ManyMoved(to=goes, purpose=purpose, seals_whole=seals_whole, giver=giver, receiver=receiver)
+    told = ManyMoved(to=goes, purpose=purpose, seals_whole=seals_whole, giver=giver, receiver=receiver, second=second)
     return move_many(actor, _scanned(codes), told)
+
+
+def codes_in(text: str) -> list[str]:
+    """The numbers in a text, in capitals, each once. Raises RuleBroken for more than `AT_ONCE`."""
+    given = list(dict.fromkeys(each for each in _APART.split(text.upper()) if each))
+    if len(given) > AT_ONCE:
+        raise RuleBroken(f"Scan {AT_ONCE} at a time", rule="INV-9", field="codes")
+    return given
 
 
 def _scanned(codes: str) -> set[uuid.UUID]:
     """The exhibits of the numbers that were scanned. Raises RuleBroken with every number that is none."""
-    given = list(dict.fromkeys(each for each in _APART.split(codes.upper()) if each))
-    if len(given) > AT_ONCE:
-        raise RuleBroken(f"Scan {AT_ONCE} at a time", rule="INV-9", field="codes")
+    given = codes_in(codes)
     unknown, found = [], set()
     for code in given:
         try:

@@ -17,7 +17,8 @@ from mips.audit.model import Verb
 from mips.core import db
 from mips.core.errors import Forbidden, RuleBroken
 from mips.investigation.model.exhibit import Exhibit
-from mips.investigation.model.store import PropertyShelf, PropertyStore, ShelfKind
+from mips.investigation.model.store import PropertyShelf, PropertyStore
+from mips.investigation.rules.two_persons import ShelfKind
 from mips.record.lookup import fetch, picked
 from mips.usecase import usecase
 
@@ -61,7 +62,7 @@ def open_store(
     actor: Actor, *, name: str, shelves: str, station: str | None = None, keeper_id: uuid.UUID | None = None
 ) -> PropertyStore:
     """A new store with its shelves, by the codes on them, parted by blanks. `keeper` hears of what goes missing."""
-    _check_keeps_stores(actor)
+    check_keeps_stores(actor)
     taken = sa.select(PropertyStore.id).where(sa.func.lower(PropertyStore.name) == name.lower())
     if db.session.scalar(taken):
         raise RuleBroken(f"There is a store {name} already. Add shelves to it", rule="INV-9", field="name")
@@ -78,7 +79,7 @@ def add_shelves(
     actor: Actor, *, store_id: uuid.UUID, shelves: str, shelf_kind: ShelfKind = ShelfKind.SHELF
 ) -> PropertyStore:
     """More shelves of a store, all of one kind."""
-    _check_keeps_stores(actor)
+    check_keeps_stores(actor)
     store = fetch(PropertyStore, store_id, selectinload(PropertyStore.shelves))
     there = {each.code for each in store.shelves}
     for code in _codes(shelves):
@@ -97,6 +98,7 @@ def _codes(text: str) -> list[str]:
     return codes
 
 
-def _check_keeps_stores(actor: Actor) -> None:
+def check_keeps_stores(actor: Actor) -> None:
+    """Stores, shelves and stocktakes are the property officer's. Raises Forbidden."""
     if Role.EXHIBITS_OFFICER not in actor.roles:
-        raise Forbidden("A property officer opens stores and shelves")
+        raise Forbidden("A property officer keeps stores and shelves")
