@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index
@@ -42,6 +42,9 @@ class User(Base):
     roles: Mapped[list[RoleHeld]] = relationship(back_populates="user", foreign_keys="RoleHeld.user_id")
     teams: Mapped[list[TeamMember]] = relationship(back_populates="user")
     acting: Mapped[list[ActingRank]] = relationship(back_populates="user", foreign_keys="ActingRank.user_id")
+    accreditations: Mapped[list[Accreditation]] = relationship(
+        foreign_keys="Accreditation.user_id", order_by="Accreditation.from_on, Accreditation.id"
+    )
 
     @property
     def is_active(self) -> bool:
@@ -173,6 +176,24 @@ class ActingRank(Base):
     @property
     def pending(self) -> bool:
         return self.approved_at is None and self.refused_at is None
+
+
+class Accreditation(Base):
+    """What somebody is qualified for, such as a level of investigator, from and until which day (F29)."""
+
+    __tablename__ = "accreditation"
+
+    user_id: Mapped[UserId]
+    kind: Mapped[str]
+    """An item of the list `accreditation`."""
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    """The last day it counts; None: it does not run out."""
+    evidence: Mapped[str] = mapped_column(default="")
+    """Where it is written down."""
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
 
 class TeamMember(Base):

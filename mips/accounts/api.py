@@ -6,11 +6,13 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from mips.access.model import ActingRank, RoleHeld, Team, User
+from mips.access.model import Accreditation, ActingRank, RoleHeld, Team, User
 from mips.access.permissions import Rank, Role
 from mips.accounts import shown
 from mips.accounts.model import Tie
 from mips.accounts.schemas import (
+    AccreditationEndIn,
+    AccreditationIn,
     ActingIn,
     ChangedTeamIn,
     ChangedUserIn,
@@ -22,6 +24,7 @@ from mips.accounts.schemas import (
     WhyIn,
 )
 from mips.accounts.usecases import looks, roles, users
+from mips.accounts.usecases.accreditations import add_accreditation, end_accreditation, read_accreditation
 from mips.accounts.usecases.matrix import MatrixShown, read_matrix
 from mips.accounts.usecases.sign_ins import end_sign_ins_of
 from mips.accounts.usecases.ties import declare_tie, end_tie, list_own_ties, list_ties_of
@@ -157,6 +160,29 @@ def post_acting_refused(acting_id: uuid.UUID) -> ActingRank:
 def post_acting_ended(acting_id: uuid.UUID) -> ActingRank:
     """End an acting rank now"""
     return roles.end_acting_rank(current_actor(), acting_id=acting_id)
+
+
+@resources.operation("/users/<uuid:user_id>/accreditations", does=add_accreditation, methods=["POST"])
+@resources.arguments(AccreditationIn)
+@resources.response(201, shown.AccreditationOut)
+def post_accreditation(told: dict[str, Any], user_id: uuid.UUID) -> Accreditation:
+    """Enter what somebody is accredited as"""
+    return add_accreditation(current_actor(), user_id=user_id, **told)
+
+
+@resources.operation("/accreditations/<uuid:accreditation_id>", does=read_accreditation)
+@resources.response(200, shown.AccreditationOut)
+def get_accreditation(accreditation_id: uuid.UUID) -> Accreditation:
+    """Read an accreditation"""
+    return read_accreditation(current_actor(), accreditation_id=accreditation_id)
+
+
+@resources.operation("/accreditations/<uuid:accreditation_id>/end", does=end_accreditation, methods=["POST"])
+@resources.arguments(AccreditationEndIn)
+@resources.response(200, shown.AccreditationOut)
+def post_accreditation_end(told: dict[str, Any], accreditation_id: uuid.UUID) -> Accreditation:
+    """Say which day is the last that an accreditation counts"""
+    return end_accreditation(current_actor(), accreditation_id=accreditation_id, **told)
 
 
 @resources.operation("/waiting", does=roles.list_waiting)

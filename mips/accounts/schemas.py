@@ -14,6 +14,7 @@ from mips.accounts.model import ResetKind, TieKind
 from mips.accounts.rules import PIN_LENGTH, SHORTEST_PASSWORD
 from mips.accounts.usecases.tokens import may_be_given
 from mips.accounts.usecases.users import team_options
+from mips.record.reference.lookup import choices
 from mips.web import fields
 from mips.web.endpoints import current_actor
 
@@ -183,6 +184,17 @@ class ActingIn(Schema):
     ends_at = fields.Moment("Until", required=True)
     authorised_by = fields.Text("Authorised by", hint="Collar number of the senior officer", required=True, width=10)
     authority = fields.Text("Where it is written", hint="For example the order's number and date", required=True)
+
+
+class AccreditationIn(Schema):
+    kind = fields.Choice("Accreditation", choices("accreditation"), required=True, widget="radios")
+    from_on = fields.Day("From", required=True, hint="Like today or 12/1/2026")
+    until_on = fields.Day("Last day", hint="Leave blank if it does not run out")
+    evidence = fields.Text("Where it is written", hint="For example the certificate's number", required=True, max=200)
+
+
+class AccreditationEndIn(Schema):
+    until_on = fields.Day("Last day that it counts", required=True, thing="its last day")
 
 
 class ResetIn(Schema):

@@ -74,6 +74,17 @@ class ActingOut(Schema):
     refused_at = plain.AwareDateTime(allow_none=True)
 
 
+class AccreditationOut(Schema):
+    """What somebody is qualified for."""
+
+    id = plain.UUID()
+    user_id = plain.UUID()
+    kind = plain.String()
+    from_on = plain.Date()
+    until_on = plain.Date(allow_none=True)
+    evidence = plain.String()
+
+
 class TeamOut(Schema):
     id = plain.UUID()
     version = plain.Integer()
@@ -107,6 +118,7 @@ class UserOut(UserBriefOut):
     roles = plain.List(plain.Nested(RoleOut))
     teams = plain.List(plain.Nested(MemberOut))
     acting = plain.List(plain.Nested(ActingOut))
+    accreditations = plain.List(plain.Nested(AccreditationOut))
 
 
 class UserPageOut(PageOut):

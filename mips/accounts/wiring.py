@@ -6,14 +6,26 @@ from mips.access.permissions import Permission
 from mips.accounts.api import resources
 from mips.accounts.audit_cli import audit
 from mips.accounts.cli import user
-from mips.accounts.pages import grants, looks, matrix, own, reasons, signing_in, switching, ties, tokens, users
+from mips.accounts.pages import (
+    accreditations,
+    grants,
+    looks,
+    matrix,
+    own,
+    reasons,
+    signing_in,
+    switching,
+    ties,
+    tokens,
+    users,
+)
 from mips.accounts.pages.blueprint import access_log, pages
 from mips.accounts.pages.blueprint import users as user_pages
 from mips.accounts.usecases.looks import AccessLog
 from mips.between.offers import NavLink, Panel, offer
 from mips.web.endpoints import Domain
 
-PAGES = (grants, looks, matrix, own, reasons, signing_in, switching, ties, tokens, users)
+PAGES = (accreditations, grants, looks, matrix, own, reasons, signing_in, switching, ties, tokens, users)
 """Each module hangs its pages on the blueprint when it is imported."""
 
 

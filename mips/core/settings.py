@@ -86,6 +86,12 @@ class Settings:
     """Within how many hours of the report a crime of domestic abuse is assessed (INV-7)."""
     repeat_days: int
     """How far back a victim or place counts as a repeat: twelve months, unless set otherwise."""
+    review_hours: int
+    """Within how many hours of its allocation a supervisor first reviews a crime (INV-8)."""
+    review_days: tuple[int, ...]
+    """Days from allocation to the reviews that follow; after the last it is monthly (INV-8)."""
+    silent_days: int
+    """After how many days without anything meaningful a case is silent (F31)."""
     attachments_url: str
     map_tiles: str
     """Address of map tiles with {z}, {x} and {y} in it; empty: no map is drawn."""
@@ -194,6 +200,9 @@ def read(environment: Mapping[str, str]) -> Settings:
         rui_review_days=given.whole("MIPS_RUI_REVIEW_DAYS", 30, least=1, most=365),
         domestic_abuse_hours=given.whole("MIPS_DOMESTIC_ABUSE_HOURS", 24, least=1, most=336),
         repeat_days=given.whole("MIPS_REPEAT_DAYS", 365, least=1, most=3650),
+        review_hours=given.whole("MIPS_REVIEW_HOURS", 24, least=1, most=336),
+        review_days=given.rising("MIPS_REVIEW_DAYS", "7,14,28"),
+        silent_days=given.whole("MIPS_SILENT_DAYS", 14, least=1, most=365),
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
         map_tiles=given.url("MIPS_MAP_TILES", {"https", "http"}),
         map_credit=given.text("MIPS_MAP_CREDIT"),
@@ -267,6 +276,14 @@ class _Given:
         if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
             raise SettingWrong(variable, f"must be a whole number from {least} to {most}, not {value!r}")
         return int(value)
+
+    def rising(self, variable: str, default: str) -> tuple[int, ...]:
+        """Days, each more than the one before: 7,14,28."""
+        value = self.text(variable, default).replace(" ", "")
+        days = [int(each) for each in value.split(",") if each.isascii() and each.isdigit() and len(each) < 4]
+        if len(days) != value.count(",") + 1 or days != sorted(set(days)) or not days[0]:
+            raise SettingWrong(variable, f"must be days that rise, like 7,14,28, not {value!r}")
+        return tuple(days)
 
     def day(self, variable: str) -> date | None:
         value = self.text(variable)

@@ -9,6 +9,7 @@ from mips.access.policy import Actor
 from mips.between import questions
 from mips.between.notices import Arrested, Charged, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
+from mips.investigation.api import allocation as allocation_operations
 from mips.investigation.api import assessment as assessment_operations
 from mips.investigation.api import before as before_operations
 from mips.investigation.api import changes as change_operations
@@ -33,6 +34,7 @@ from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.model.section_60 import Section60
 from mips.investigation.model.stop_search import StopSearch
 from mips.investigation.pages import (
+    allocating,
     assessing,
     changes,
     continuity,
@@ -70,6 +72,7 @@ from mips.web.endpoints import Domain
 from mips.web.pickers import provide
 
 PAGES = (
+    allocating,
     assessing,
     changes,
     continuity,
@@ -96,6 +99,7 @@ PAGES = (
 )
 """Modules whose import puts their pages on the blueprint."""
 OPERATIONS = (
+    allocation_operations,
     assessment_operations,
     before_operations,
     change_operations,
@@ -145,6 +149,12 @@ def wire() -> Domain:
             endpoint="investigation.proposals",
             permission=Permission.INVESTIGATION_CLASSIFICATION_APPROVE,
             order=21,
+        ),
+        NavLink(
+            label="Crimes to allocate",
+            endpoint="investigation.allocation",
+            permission=Permission.INVESTIGATION_OUTCOME_APPROVE,
+            order=23,
         ),
         NavLink(
             label="Crime registrar",

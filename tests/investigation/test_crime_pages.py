@@ -142,10 +142,10 @@ def test_what_somebody_may_not_do_is_not_offered(build, client_for):
 def test_the_list_keeps_its_filters_and_pages_by_key(build, client_for):
     crimes = [recorded(build, offences=[{"code": ROBBERY}]) for _ in range(26)]
     client = client_for(Role.OFFICER)
-    page = client.get("/crimes/?status=recorded").text
+    page = client.get("/crimes/?status=allocated").text
     assert crimes[25].reference in page
     assert crimes[0].reference not in page
-    assert "status=recorded&amp;after=" in page
+    assert "status=allocated&amp;after=" in page
     assert "Nothing matches these filters" in client.get("/crimes/?number=99").text
     assert client.get("/crimes/?since=never").status_code == 422
 
@@ -160,7 +160,7 @@ def test_the_api_records_the_same_crime(build, client_for):
     client, person = client_for(Role.OFFICER), build.person()
     suspects = [{"person_id": str(person.id), "grounds": "Named"}]
     answer = client.post("/api/v1/investigation/crimes", json=as_json(suspects=suspects))
-    assert (answer.status_code, answer.json["status"]) == (201, "recorded")
+    assert (answer.status_code, answer.json["status"]) == (201, "allocated")
     crime = f"/api/v1/investigation/crimes/{answer.json['id']}"
     read = client.get(crime).json
     assert [(each["part"], each["status"]) for each in read["parties"]] == [("victim", ""), ("suspect", "suspect")]

@@ -29,7 +29,7 @@ def rows_of(session, crime):
 def test_a_crime_gets_its_number_and_the_rule_it_was_recorded_by(build, held_clock):
     officer = build.actor(Role.OFFICER)
     crime = recorded(build, by=officer)
-    assert (crime.reference, crime.status, crime.recorded_at) == ("28/0000001/26", CrimeStatus.RECORDED, held_clock)
+    assert (crime.reference, crime.status, crime.recorded_at) == ("28/0000001/26", CrimeStatus.ALLOCATED, held_clock)
     assert crime.officer_in_case_id == officer.id
     (decision,) = read_crime(officer, crime_id=crime.id).crime.decisions
     assert (decision.rule, decision.decided_by_id) == ("NC-2", officer.id)
@@ -137,6 +137,7 @@ def test_every_row_is_journalled_once(build, db_session):
     ).all()
     assert dict(rows) == {
         "Crime": 1,
+        "CrimeAllocation": 1,
         "ReportedIncident": 1,
         "IncidentDecision": 1,
         "Involvement": 2,

@@ -132,12 +132,13 @@ def enable_user(actor: Actor, *, user_id: uuid.UUID) -> User:
 @usecase(Permission.ACCOUNTS_USER_UPDATE, verb=Verb.ERASED)
 def remove_user(actor: Actor, *, user_id: uuid.UUID) -> User:
     """Remove an account that was made by mistake: one that never did anything. Others can only be disabled."""
-    user = fetch(User, user_id, selectinload(User.roles), selectinload(User.teams), selectinload(User.acting))
+    parts = (selectinload(User.roles), selectinload(User.teams), selectinload(User.acting))
+    user = fetch(User, user_id, *parts, selectinload(User.accreditations))
     credential = db.session.scalars(select(Credential).where(Credential.user_id == user_id)).one_or_none()
     acted = db.session.scalar(select(exists().where(JournalEntry.actor_id == user_id)))
     if acted or (credential is not None and credential.second_factor is not None) or actor.id == user_id:
         raise RuleBroken("This account has been used: disable it instead", rule="nothing-lost")
-    for part in (*user.roles, *user.teams, *user.acting, *([credential] if credential else [])):
+    for part in (*user.roles, *user.teams, *user.acting, *user.accreditations, *([credential] if credential else [])):
         db.session.delete(part)
     db.session.flush()
     db.session.delete(user)
@@ -171,6 +172,7 @@ def read_user(actor: Actor, *, user_id: uuid.UUID) -> User:
         selectinload(User.roles).joinedload(RoleHeld.asked_by),
         selectinload(User.teams).joinedload(TeamMember.team),
         selectinload(User.acting).joinedload(ActingRank.authorised_by),
+        selectinload(User.accreditations),
     )
 
 

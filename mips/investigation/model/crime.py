@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Text, case
+from sqlalchemy import ColumnElement, ForeignKey, Index, Text, case, literal_column
 from sqlalchemy import cast as sa_cast
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -36,6 +36,9 @@ class CrimeStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+CLOSED: Final = frozenset({CrimeStatus.FINALISED, CrimeStatus.CANCELLED})
+
+
 FOR_ITS_EXHIBITS: Final = frozenset(
     permission
     for permission in Permission
@@ -57,6 +60,12 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ, read_
         Index("ix_crime_published_row", "published_row", unique=True, postgresql_where="published_row IS NOT NULL"),
         Index("ix_crime_status", "status", "id"),
         Index("ix_crime_officer", "officer_in_case_id", postgresql_where="officer_in_case_id IS NOT NULL"),
+        Index(
+            "ix_crime_open",
+            "officer_in_case_id",
+            "id",
+            postgresql_where="status NOT IN ('cancelled', 'finalised')",
+        ),
     )
 
     inexact: ClassVar[bool] = True
@@ -127,6 +136,12 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ, read_
         """The outcome that waits to be signed off."""
         last = self.outcomes[-1] if self.outcomes else None
         return last if last is not None and last.proposed else None
+
+
+STILL_OPEN: Final[ColumnElement[bool]] = Crime.status.not_in(
+    [literal_column(f"'{each.value}'", Text()) for each in sorted(CLOSED)]
+)
+"""In our own words, not in parameters: so the index of open crimes is of use to a statement that is prepared."""
 
 
 class OfCrime(PartOf):

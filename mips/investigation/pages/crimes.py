@@ -158,6 +158,7 @@ def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
     crime = shown.crime
     reach = [
         ("Add to the log", "add_to_log", Permission.INVESTIGATION_LOG_CREATE),
+        ("Allocate", "allocate", Permission.INVESTIGATION_OUTCOME_APPROVE),
         ("Plan the investigation", "plan", Permission.INVESTIGATION_LOG_UPDATE),
         ("Policy file", "policy_file", Permission.INVESTIGATION_POLICY_READ),
         ("Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),

@@ -101,6 +101,20 @@ class CrimeIncidentOut(Schema):
     reference = fields.Text()
 
 
+class CrimeHolderOut(Schema):
+    """Who had a crime; the one without an end has it."""
+
+    officer_id = fields.EntityRef()
+    officer = fields.Text(attribute="officer.name")
+    team_id = fields.EntityRef()
+    since = fields.Moment()
+    until = fields.Moment()
+    by = fields.Text(attribute="by.name")
+    why = fields.Text()
+    despite = fields.Text()
+    review_due_at = fields.Moment()
+
+
 class CrimeOut(CrimeLineOut):
     """A crime with its people, offences and outcomes. `log` is absent for those who may not read it."""
 
@@ -121,9 +135,10 @@ class CrimeOut(CrimeLineOut):
     parties = plain.List(plain.Nested(CrimePartyOut))
     offences = plain.List(plain.Nested(CrimeOffenceOut))
     log = plain.List(plain.Nested(CrimeLogEntryOut), allow_none=True)
+    holders = plain.List(plain.Nested(CrimeHolderOut), allow_none=True)
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        around = attr in ("place", "parties", "offences", "log", "incident", "beside")
+        around = attr in ("place", "parties", "offences", "log", "incident", "beside", "holders")
         return super().get_attribute(obj if around else obj.crime, attr, default)
 
 

@@ -20,8 +20,9 @@ from mips.investigation.rules.recording import Basis, Channel, RecordingRule, ru
 from mips.investigation.rules.seriousness import LIST, PRINCIPAL_RULE, Graded, principal, why_principal
 from mips.investigation.rules.suspects import SUSPECT
 from mips.investigation.usecases.deciding import decided_as_crime
+from mips.investigation.usecases.holding import TOOK_IT, give_to
 from mips.investigation.usecases.parties import party_told
-from mips.investigation.usecases.writing import give_to, involve, log, suspect
+from mips.investigation.usecases.writing import involve, log, suspect
 from mips.record.lookup import picked
 from mips.record.model.case import Offence
 from mips.record.model.event import Involvement, Part
@@ -91,8 +92,8 @@ def make_crime(
     crime = _row(told, incident, number)
     db.session.add(crime)
     db.session.flush()  # what follows names it by its id
-    if actor.roles & INVESTIGATORS:
-        give_to(crime, actor.id)
+    mine = actor.id if actor.roles & INVESTIGATORS else None
+    give_to(crime, mine, by_id=actor.id, why=TOOK_IT, team_id=next(iter(actor.teams), None))
     _decide(actor, crime, told)
     decided_as_crime(actor, incident, crime, rule_for(told.basis))
     _add_reporter(crime, incident)

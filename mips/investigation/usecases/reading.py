@@ -17,8 +17,10 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.england import LONDON
+from mips.investigation.model.allocation import CrimeAllocation
 from mips.investigation.model.crime import Crime, CrimeOutcome, CrimeStatus, RecordingDecision, SuspectStatus
 from mips.investigation.model.incident import ReportedIncident
+from mips.investigation.usecases.holding import holders_of
 from mips.record.lookup import fetch
 from mips.record.model.case import Offence
 from mips.record.model.event import Event, Involvement, Part
@@ -48,6 +50,8 @@ class CrimePage:
     """The report it was recorded from, where there is one that may be seen."""
     beside: Sequence[Crime] = ()
     """The other crimes of that report."""
+    holders: Sequence[CrimeAllocation] | None = None
+    """Whoever had it, the last first; None for those who may not read its log."""
 
     def of(self, part: Part) -> list[Involvement]:
         return [each for each in self.parties if each.part == part]
@@ -81,6 +85,7 @@ def read_crime(actor: Actor, *, crime_id: uuid.UUID) -> CrimePage:
         log_of(crime) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
         _incident(crime),
         db.session.scalars(_beside(crime)).all() if crime.incident_id else (),
+        holders_of(crime.id) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
     )
 
 

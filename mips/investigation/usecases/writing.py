@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from mips.access.policy import Actor
 from mips.access.visibility import UNSEEN_TOO
-from mips.between.notices import OfficerChanged, announce
 from mips.core import db
 from mips.investigation.model.crime import Crime, SuspectStatus
 from mips.investigation.usecases.promising import owe_new_victim
@@ -26,13 +25,6 @@ def log(actor_id: uuid.UUID, event: Event, at: datetime, text: str, *, kind: str
     entry = LogEntry(entity_id=event.id, at=at, text=text, kind=kind, author_id=actor_id)
     db.session.add(entry)
     return entry
-
-
-def give_to(crime: Crime, officer_id: uuid.UUID | None) -> None:
-    """Make somebody the officer in the case, or nobody; whoever follows the case elsewhere hears of it."""
-    crime.officer_in_case_id = officer_id
-    db.session.flush()
-    announce(OfficerChanged(crime_id=crime.id, officer_id=officer_id))
 
 
 def involve(event: Event, party: Entity, part: Part, *, status: str = "") -> Involvement:
