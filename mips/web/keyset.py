@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, UnaryExpression, and_, or_, tuple_
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, UnaryExpression, and_, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.sql import operators
 from sqlalchemy.types import TypeDecorator
@@ -59,16 +59,19 @@ def paged(
     by: Sequence[SQLColumnExpression[Any]],
     after: str | None = None,
     size: int = 25,
+    beside: Select[Any] | None = None,
 ) -> Page[Any]:
     """A page of a select, in the order of `by`: columns that are never null, the last of them unique, each may be
     `.desc()`. A select of one entity gives entities, of several columns gives rows.
 
     `after` is the cursor from the address bar; one that is malformed raises InputInvalid. Each page costs one query.
+    `beside` selects more of the same columns, of rows that the first does not give: each goes its own way to them, and
+    neither further than the page.
     """
     keys = [_key(each) for each in by]
     cursor = decoded(after, [column for column, _ in keys]) if after else None
-    statement = statement.add_columns(*(column for column, _ in keys))
-    rows = session.execute(_placed(statement, keys, cursor).limit(size + 1)).all()
+    asked = [_asked(each, keys, cursor, size) for each in (statement, beside) if each is not None]
+    rows = session.execute(asked[0] if beside is None else _together(asked, keys, cursor, size)).all()
     more, rows = len(rows) > size, rows[:size]
     back = cursor is not None and cursor.back
     if back:
@@ -80,12 +83,27 @@ def paged(
     )
 
 
+def _asked(statement: Select[Any], keys: Sequence[tuple[Key, bool]], cursor: Cursor | None, size: int) -> Select[Any]:
+    """With its key beside each row, and one row more than the page shows."""
+    named = (column.label(f"key_{n}") for n, (column, _) in enumerate(keys))
+    return _placed(statement.add_columns(*named), keys, cursor).limit(size + 1)
+
+
+def _together(
+    asked: Sequence[Select[Any]], keys: Sequence[tuple[Key, bool]], cursor: Cursor | None, size: int
+) -> Select[Any]:
+    both = union_all(*(each.subquery().select() for each in asked)).subquery()
+    order = [(both.c[f"key_{n}"], down) for n, (_, down) in enumerate(keys)]
+    back = cursor is not None and cursor.back
+    return _placed(select(both), order, Cursor((), back=True) if back else None).limit(size + 1)
+
+
 def _placed(statement: Select[Any], keys: Sequence[tuple[Key, bool]], cursor: Cursor | None) -> Select[Any]:
     """The select with its order and where to begin. Going back is going forward in the opposite order."""
     turned = cursor is not None and cursor.back
     keys = [(column, down != turned) for column, down in keys]
     statement = statement.order_by(None).order_by(*(column.desc() if down else column.asc() for column, down in keys))
-    return statement.where(_beyond(keys, cursor.values)) if cursor else statement
+    return statement.where(_beyond(keys, cursor.values)) if cursor and cursor.values else statement
 
 
 def _beyond(keys: Sequence[tuple[Key, bool]], values: Sequence[Any]) -> ColumnElement[bool]:

@@ -45,7 +45,8 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True, kw_only=True)
 class Listing(Generic[Row]):
-    """A list page. `total` is how many there are in all, None where counting is not worth it.
+    """A list page. `total` is how many there are in all, None where counting is not worth it; of those that are counted
+    only so far, `more_than` says how far where there are more.
 
     `empty` says what would be here, `new` where one is made ((label, address), for those who may).
     """
@@ -55,6 +56,7 @@ class Listing(Generic[Row]):
     page: Page[Row]
     empty: str
     total: int | None = None
+    more_than: int | None = None
     filters: Filters | None = None
     new: tuple[str, str] | None = None
 

@@ -50,10 +50,11 @@ LEDGERS = {"ImportFile"}
 DRAFTS = {"BookingDraft", "ReportDraft", "SearchDraft"}
 """Half typed and on no record: that one was begun or read is noted, and what it becomes is journalled then."""
 
-DERIVED = {"BoardLine", "NumberSeries", "PersonKey", "Submission"}
+DERIVED = {"BoardLine", "CrimeLine", "NumberSeries", "PersonKey", "Submission"}
 
 NOT_AUDITED = DERIVED | DRAFTS | SIGNING_IN | CODE_LISTS | LEDGERS
-"""Counters, sessions, and what is derived from what is journalled: search keys, lines of a whiteboard.
+"""Counters, sessions, and what is derived from what is journalled: search keys, lines of a whiteboard or
+of a list.
 
 Each new one needs a reason here.
 """

@@ -17,9 +17,10 @@ from mips.investigation.usecases.cancelling import (
 )
 from mips.investigation.usecases.classifying import decide_class, propose_class
 from mips.investigation.usecases.deciding import crimes_from
+from mips.investigation.usecases.listing import list_crimes
 from mips.investigation.usecases.outcomes import propose_outcome
 from mips.investigation.usecases.proposals import list_proposals, read_changes
-from mips.investigation.usecases.reading import list_crimes, read_crime
+from mips.investigation.usecases.reading import read_crime
 from tests.investigation.crimes import ROBBERY, THEFT, an_outcome, recorded
 from tests.investigation.test_incident_rules import broken
 

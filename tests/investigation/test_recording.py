@@ -12,8 +12,9 @@ from mips.core import db
 from mips.core.errors import Forbidden, InputInvalid, RuleBroken
 from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.rules.recording import Basis
+from mips.investigation.usecases.listing import list_crimes
 from mips.investigation.usecases.places import find_places
-from mips.investigation.usecases.reading import list_crimes, list_crimes_of, read_crime
+from mips.investigation.usecases.reading import list_crimes_of, read_crime
 from mips.investigation.usecases.recording import record_crime
 from mips.record.model.case import Offence, Stage
 from mips.record.model.event import Part

@@ -7,12 +7,12 @@ from typing import Any
 
 from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime, CrimeOutcome
+from mips.investigation.schemas.crime_filters import CrimesWhereIn
 from mips.investigation.schemas.investigating import (
     AddCrimePartyIn,
     AddSuspectIn,
     ChangeSuspectIn,
     CrimeLogEntryIn,
-    CrimesWhereIn,
     ProposeOutcomeIn,
     SignOffOutcomeIn,
 )
@@ -22,18 +22,18 @@ from mips.investigation.schemas.shown import (
     CrimeLogEntryOut,
     CrimeOut,
     CrimeOutcomeOut,
-    CrimePageOut,
     CrimePartyOut,
+    CrimesPageOut,
 )
+from mips.investigation.usecases.listing import CrimeList, list_crimes
 from mips.investigation.usecases.log import add_log_entry
 from mips.investigation.usecases.outcomes import propose_outcome, sign_off_outcome
 from mips.investigation.usecases.people import add_party, add_suspect, change_suspect
-from mips.investigation.usecases.reading import CrimePage, list_crimes, read_crime
+from mips.investigation.usecases.reading import CrimePage, read_crime
 from mips.investigation.usecases.recording import record_crime
 from mips.record.model.event import Involvement
 from mips.record.model.work import LogEntry
 from mips.web.endpoints import current_actor
-from mips.web.keyset import Page
 
 
 @resources.operation("/crimes", does=record_crime, methods=["POST"])
@@ -46,8 +46,8 @@ def post_crime(fields: dict[str, Any]) -> Crime:
 
 @resources.operation("/crimes", does=list_crimes)
 @resources.arguments(CrimesWhereIn, location="query")
-@resources.response(200, CrimePageOut)
-def get_crimes(where: dict[str, Any]) -> Page[Crime]:
+@resources.response(200, CrimesPageOut)
+def get_crimes(where: dict[str, Any]) -> CrimeList:
     """List crimes"""
     return list_crimes(current_actor(), **where)
 

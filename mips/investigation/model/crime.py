@@ -75,7 +75,7 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ, read_
     notifiable: Mapped[bool] = mapped_column(default=True)
     """False for an incident that is no crime in law but is kept beside them, such as anti-social behaviour (NC-6)."""
     category: Mapped[str] = mapped_column(default="")
-    """The kind of crime in the public's words, as data.police.uk publishes it."""
+    """The kind of crime in the public's words, as data.police.uk publishes it: what crimes are grouped by."""
     offence_code: Mapped[str] = mapped_column(default="")
     """CJS offence code (CAS-3); empty while it is not known."""
     offence_title: Mapped[str] = mapped_column(default="")

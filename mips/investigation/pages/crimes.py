@@ -18,12 +18,13 @@ from mips.investigation.pages.flagging import flag_tags, flags_said
 from mips.investigation.pages.plan import state_tags
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
-from mips.investigation.schemas.investigating import CrimeFilters
+from mips.investigation.schemas.crime_filters import CrimeFilters
 from mips.investigation.usecases.before import Before, look_before
 from mips.investigation.usecases.exhibits import exhibits_on
+from mips.investigation.usecases.listing import list_crimes
 from mips.investigation.usecases.plan import read_plan
 from mips.investigation.usecases.proposals import Changes, read_changes
-from mips.investigation.usecases.reading import CrimePage, list_crimes, read_crime
+from mips.investigation.usecases.reading import CrimePage, read_crime
 from mips.record.model.event import Part
 from mips.web.endpoints import current_actor
 from mips.web.field.choice import words
@@ -65,10 +66,13 @@ COLUMNS: Sequence[Column[Crime]] = [
 @pages.page("/", does=list_crimes)
 def crimes() -> ResponseReturnValue:
     actor, filters = current_actor(), Filters(CrimeFilters())
+    found = list_crimes(actor, **filters.chosen, after=request.args.get("after"))
     listing = Listing(
         caption="Crimes",
         columns=COLUMNS,
-        page=list_crimes(actor, **filters.chosen, after=request.args.get("after")),
+        page=found.page,
+        total=found.count,
+        more_than=found.count if found.more else None,
         filters=filters,
         empty="Crimes stand here once they are recorded or imported.",
         new=_new(actor),

@@ -14,6 +14,10 @@ LIST: Final = "outcome"
 """The reference list that holds the outcomes: whether a suspect is identified, who decides, what is needed."""
 CHARGED: Final = "1"
 
+POSITIVE: Final = frozenset({"1", "1A", "2", "2A", "3", "3A", "4", "5", "6", "7", "8"})
+"""What counts as a positive outcome; 22 is shown apart, and no outcome is never counted as one (INV-3)."""
+DIVERTED: Final = "22"
+
 _NO_SUSPECT: Final = frozenset({"14", "18"})
 CHARGES: Final = frozenset({"1", "1A"})
 _YOUTHS: Final = frozenset({"2", "2A"})

@@ -1,4 +1,4 @@
-"""What is told of a crime after it was recorded: log entries, people, suspects' statuses, outcomes, filters."""
+"""What is told of a crime after it was recorded: log entries, people, suspects' statuses, outcomes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from marshmallow import Schema
 
-from mips.investigation.model.crime import CrimeStatus
 from mips.investigation.rules import outcomes, suspects
 from mips.investigation.schemas.recording import CrimePartyIn
 from mips.investigation.usecases.log import LogKind
@@ -67,20 +66,3 @@ class ProposeOutcomeIn(Schema):
 
 class SignOffOutcomeIn(Schema):
     version = fields.Version()
-
-
-class CrimeFilters(Schema):
-    number = fields.Text("Crime number", width=10, max=20)
-    status = fields.Choice("Status", CrimeStatus, widget="select")
-    since = fields.Day("Happened from", width=10)
-    until = fields.Day("Until", width=10)
-    mine = fields.Tick("Mine only")
-
-
-class CrimesWhereIn(CrimeFilters):
-    """The filters of the list as a machine gives them, each only when it is meant, and where in the list to begin."""
-
-    status = fields.Choice("Status", CrimeStatus, allow_none=False)
-    since = fields.Day("Happened from", allow_none=False)
-    until = fields.Day("Until", allow_none=False)
-    after = fields.Text("Cursor", max=2000, hint="`next` or `previous` of the page before", load_default=None)

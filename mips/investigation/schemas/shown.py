@@ -146,3 +146,13 @@ class CrimePageOut(Schema):
     rows = plain.List(plain.Nested(CrimeLineOut))
     next = plain.String(attribute="next_cursor", allow_none=True)
     previous = plain.String(attribute="previous_cursor", allow_none=True)
+
+
+class CrimesPageOut(Schema):
+    """A page of the list of crimes, and how many there are."""
+
+    rows = plain.List(plain.Nested(CrimeLineOut))
+    count = plain.Integer(metadata={"description": "How many there are in all, where `more` is false"})
+    more = plain.Boolean(metadata={"description": "There are more than `count`"})
+    next = plain.String(attribute="page.next_cursor", allow_none=True)
+    previous = plain.String(attribute="page.previous_cursor", allow_none=True)

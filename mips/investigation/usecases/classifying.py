@@ -15,7 +15,7 @@ from mips.investigation.model.changes import Reclassification
 from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.rules import classifying as rules
 from mips.investigation.rules.seriousness import Graded, rests_on
-from mips.investigation.usecases.making import graded, seriousness_order
+from mips.investigation.usecases.making import graded, kind_named, seriousness_order
 from mips.investigation.usecases.writing import log, offences_of
 from mips.record.lookup import fetch
 from mips.record.model.case import Stage
@@ -98,3 +98,4 @@ def _apply(crime: Crime, after: ListedOffence) -> None:
     crime.label = crime.label.replace(crime.offence_title, after.title, 1) if crime.offence_title else after.title
     crime.offence_code, crime.offence_title = after.code, after.title
     crime.ho_class, crime.notifiable = after.ho_class, after.notifiable
+    crime.category = kind_named(after.ho_class)

@@ -16,6 +16,7 @@ from mips.core import db
 from mips.core.settings import settings
 from mips.investigation.model.crime import Crime, CrimeFlag, CrimeStatus, RecordingDecision
 from mips.investigation.model.incident import ReportedIncident
+from mips.investigation.rules.grouping import KINDS, kind_of
 from mips.investigation.rules.recording import Basis, Channel, RecordingRule, rule_for
 from mips.investigation.rules.seriousness import LIST, PRINCIPAL_RULE, Graded, principal, why_principal
 from mips.investigation.rules.suspects import SUSPECT
@@ -70,6 +71,11 @@ class Told:
 def graded(offence: ListedOffence) -> Graded:
     """An offence of the list, as its seriousness is judged by."""
     return Graded(title=offence.title, ho_class=offence.ho_class, category=offence.category)
+
+
+def kind_named(ho_class: str) -> str:
+    """The kind of crime that an offence of this class is grouped under."""
+    return kind_of(ho_class, [(item.title, item.extra.get("classes", ())) for item in listed(KINDS)])
 
 
 def seriousness_order() -> Order:
@@ -127,6 +133,7 @@ def _row(told: Told, incident: ReportedIncident, number: str) -> Crime:
         offence_code=told.principal.code,
         offence_title=told.principal.title,
         ho_class=told.principal.ho_class,
+        category=kind_named(told.principal.ho_class),
         notifiable=told.principal.notifiable,
         incident_id=incident.id,
     )

@@ -1,4 +1,4 @@
-"""Reading crimes: one with everything that hangs on it, the list, and those somebody has a part in."""
+"""Reading crimes: one with everything that hangs on it, and those somebody has a part in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -18,7 +18,7 @@ from mips.audit.model import Verb
 from mips.core import db
 from mips.core.england import LONDON
 from mips.investigation.model.allocation import CrimeAllocation
-from mips.investigation.model.crime import Crime, CrimeOutcome, CrimeStatus, RecordingDecision, SuspectStatus
+from mips.investigation.model.crime import Crime, CrimeOutcome, RecordingDecision, SuspectStatus
 from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.usecases.holding import holders_of
 from mips.record.lookup import fetch
@@ -28,7 +28,6 @@ from mips.record.model.object import Place
 from mips.record.model.person import Person
 from mips.record.model.work import LogEntry
 from mips.usecase import usecase
-from mips.web.keyset import Page, paged
 
 LOG_SHOWN: Final = 200
 ON_A_PERSON: Final = 50
@@ -89,26 +88,6 @@ def read_crime(actor: Actor, *, crime_id: uuid.UUID) -> CrimePage:
     )
 
 
-@usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.CONSULTED)
-def list_crimes(
-    actor: Actor,
-    *,
-    number: str | None = None,
-    status: CrimeStatus | None = None,
-    mine: bool = False,
-    since: date | None = None,
-    until: date | None = None,
-    after: str | None = None,
-) -> Page[Crime]:
-    """Crimes, the last entered first. `number`: how the crime number begins; `since`, `until`: days it may have
-    happened on.
-    """
-    crimes = sa.select(Crime)
-    for condition in _conditions(actor, number, status, mine, since, until):
-        crimes = crimes.where(condition)
-    return paged(db.session, crimes.options(joinedload(Crime.officer_in_case)), by=(Crime.id.desc(),), after=after)
-
-
 @dataclass(frozen=True)
 class PartTaken:
     """A crime and the part somebody has in it."""
@@ -139,26 +118,6 @@ def list_crimes_of(actor: Actor, *, person_id: uuid.UUID) -> CrimesOfPerson:
     )
     rows = db.session.execute(parts.order_by(Crime.id.desc()).limit(ON_A_PERSON))
     return CrimesOfPerson([PartTaken(crime, part, status) for crime, part, status in rows])
-
-
-def _conditions(
-    actor: Actor,
-    number: str | None,
-    status: CrimeStatus | None,
-    mine: bool,
-    since: date | None,
-    until: date | None,
-) -> Iterator[Any]:
-    if number:
-        yield Crime.reference.startswith(number.upper(), autoescape=True)
-    if status:
-        yield Crime.status == status
-    if mine:
-        yield Crime.officer_in_case_id == actor.id
-    if since:
-        yield sa.func.coalesce(Crime.occurred_until, Crime.occurred_from) >= starts(since)
-    if until:
-        yield Crime.occurred_from < starts(until, days=1)
 
 
 def starts(day: date, *, days: int = 0) -> datetime:

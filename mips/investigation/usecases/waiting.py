@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,12 +16,9 @@ from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.rules.breaches import A_SHIFT, Breach, Span, spans
+from mips.investigation.usecases.units import of_unit
 from mips.usecase import usecase
 from mips.web.keyset import Page, paged
-
-NO_UNIT: Final = "No unit"
-of_unit: Final[sa.ColumnElement[str]] = sa.func.coalesce(sa.func.nullif(Team.unit, ""), Team.name, NO_UNIT)
-"""What a report counts towards: the unit of the team it is owned by, or the team where that has none."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,92 @@
+"""What lists, boards and maps of crimes are narrowed to, on pages and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from marshmallow import Schema, pre_load
+
+from mips.investigation.model.crime import CrimeStatus
+from mips.investigation.rules import flags, grouping, outcomes
+from mips.investigation.rules.ages import Age
+from mips.investigation.usecases.crime_filters import NOT_KNOWN
+from mips.investigation.usecases.units import units
+from mips.record.reference.lookup import choices, ever_listed
+from mips.web import fields
+
+Options = Iterable[tuple[str, str]]
+_MORE: Final = "More filters"
+
+
+class _Said(fields.Text):
+    """A value to narrow to, picked from what there is; one that is not among it fits nothing, and is no mistake."""
+
+    widget = "select"
+
+    def __init__(self, label: str, offered: Callable[[], Options], **rest: Any) -> None:
+        self.offered = offered
+        super().__init__(label, max=200, **rest)
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        return list(self.offered())
+
+
+def _kinds() -> Iterator[tuple[str, str]]:
+    for item in ever_listed(grouping.KINDS):
+        yield item.title, item.title
+    yield NOT_KNOWN, "Not known"
+
+
+def _outcomes() -> Iterator[tuple[str, str]]:
+    """By number; as published where the number of it is not known; or none."""
+    yield NOT_KNOWN, "None yet"
+    for item in ever_listed(outcomes.LIST):
+        yield item.code, f"{item.code} {item.title}"
+    for item in ever_listed("published-outcome"):
+        if not (item.extra.get("outcome") or item.extra.get("open")):
+            yield item.title, item.title
+
+
+def _units() -> Iterator[tuple[str, str]]:
+    return ((each, each) for each in units())
+
+
+class CrimeFilters(Schema):
+    """The first are those asked most; the rest are folded away until one of them is used."""
+
+    number = fields.Text("Crime number", width=10, max=20)
+    kind = _Said("Kind of crime", _kinds)
+    status = fields.Choice("Status", CrimeStatus, widget="select")
+    unit = _Said("Unit", _units)
+    since = fields.Day("Happened from", width=10)
+    until = fields.Day("Until", width=10)
+    mine = fields.Tick("Mine only")
+    outcome = _Said("Outcome", _outcomes, group=_MORE)
+    flag = fields.Choice("Flag", choices(flags.LIST), group=_MORE)
+    age = fields.Choice("Age since recorded", Age, widget="select", group=_MORE)
+    recorded_from = fields.Day("Recorded from", width=10, group=_MORE)
+    recorded_until = fields.Day("Recorded until", width=10, group=_MORE)
+    area = fields.Text("Area", width=10, max=20, hint="LSOA code, like E01000914", group=_MORE)
+    place = fields.EntityRef("Place", "place", hint="Street or postcode", group=_MORE)
+    officer = fields.EntityRef("Officer in the case", "user", hint="Name or collar number", group=_MORE)
+    positive = fields.Tick("Positive outcomes only", group=_MORE)
+    counted = fields.Tick("Counted in statistics only", group=_MORE)
+
+    @pre_load
+    def _area_in_capitals(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        area = given.get("area")
+        return {**given, "area": area.strip().upper()} if isinstance(area, str) else given
+
+
+class CrimesWhereIn(CrimeFilters):
+    """The filters of the list as a machine gives them, each only when it is meant, and where in the list to begin."""
+
+    status = fields.Choice("Status", CrimeStatus, allow_none=False)
+    age = fields.Choice("Age since recorded", Age, allow_none=False)
+    since = fields.Day("Happened from", allow_none=False)
+    until = fields.Day("Until", allow_none=False)
+    recorded_from = fields.Day("Recorded from", allow_none=False)
+    recorded_until = fields.Day("Recorded until", allow_none=False)
+    after = fields.Text("Cursor", max=2000, hint="`next` or `previous` of the page before", load_default=None)
