@@ -23,6 +23,7 @@ from mips.custody.wiring import wire as wire_custody
 from mips.documents.wiring import wire as wire_documents
 from mips.intelligence.wiring import wire as wire_intelligence
 from mips.interchange.wiring import wire as wire_interchange
+from mips.investigation import jobs as investigation_jobs
 from mips.investigation.wiring import wire as wire_investigation
 from mips.record import jobs as record_jobs
 from mips.record.model.entity import start_owning
@@ -49,6 +50,7 @@ BACKGROUND: Final = (
     audit_jobs.prepare_months,
     accounts_jobs.upkeep,
     custody_jobs.lateness,
+    investigation_jobs.sweep_uploads,
     record_jobs.look_at_files,
     record_jobs.sweep_files,
 )

@@ -25,6 +25,7 @@ COPIED = {
     "leaflet/dist/leaflet.js": "leaflet.js",
     "leaflet/dist/images/*.png": "images",
     "cytoscape/dist/cytoscape.min.js": "cytoscape.js",
+    "tus-js-client/dist/tus.min.js": "tus.js",
     "uplot/dist/uPlot.min.css": "uplot.css",
     "uplot/dist/uPlot.iife.min.js": "uplot.js",
     f"{MOJ}/assets/images/icon-*.svg": "images",

@@ -56,6 +56,8 @@ class Settings:
     trusted_proxies: int
     secure_cookies: bool
     upload_limit: int
+    exhibit_file_limit: int
+    """Bytes that a file of a digital exhibit may have; it comes in pieces, each under `upload_limit`."""
     session_idle_minutes: int
     session_absolute_minutes: int
     inactive_days: int
@@ -182,6 +184,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         trusted_proxies=given.whole("MIPS_TRUSTED_PROXIES", 0, least=0, most=10),
         secure_cookies=given.flag("MIPS_SECURE_COOKIES", default=False),
         upload_limit=given.whole("MIPS_UPLOAD_MEGABYTES", 50, least=1, most=10_000) * 1024 * 1024,
+        exhibit_file_limit=given.whole("MIPS_EXHIBIT_FILE_GIGABYTES", 50, least=1, most=5_000) * 10**9,
         session_idle_minutes=given.whole("MIPS_SESSION_IDLE_MINUTES", 20, least=1, most=A_DAY),
         session_absolute_minutes=given.whole("MIPS_SESSION_ABSOLUTE_MINUTES", 12 * 60, least=1, most=7 * A_DAY),
         inactive_days=given.whole("MIPS_INACTIVE_DAYS", 90, least=1, most=366),

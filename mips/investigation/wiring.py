@@ -14,6 +14,7 @@ from mips.investigation.api import assessment as assessment_operations
 from mips.investigation.api import before as before_operations
 from mips.investigation.api import changes as change_operations
 from mips.investigation.api import crimes as crime_operations
+from mips.investigation.api import digital as digital_operations
 from mips.investigation.api import disposals as disposal_operations
 from mips.investigation.api import drafts as draft_operations
 from mips.investigation.api import exhibits as exhibit_operations
@@ -40,6 +41,7 @@ from mips.investigation.pages import (
     continuity,
     crimes,
     deciding,
+    digital,
     disposals,
     exhibits,
     flagging,
@@ -78,6 +80,7 @@ PAGES = (
     continuity,
     crimes,
     deciding,
+    digital,
     disposals,
     exhibits,
     flagging,
@@ -104,6 +107,7 @@ OPERATIONS = (
     before_operations,
     change_operations,
     crime_operations,
+    digital_operations,
     disposal_operations,
     draft_operations,
     exhibit_operations,

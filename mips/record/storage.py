@@ -63,10 +63,57 @@ def blocks_of(content: BinaryIO) -> Iterator[bytes]:
     content.seek(0)
 
 
+def keep_part(upload: str, number: int, content: bytes) -> None:
+    """Store the next piece of a file that comes in pieces. Stored again it takes the place of the first."""
+    obstore.put(_store(), _part(upload, number), content)
+
+
+def join_parts(upload: str, count: int) -> str:
+    """Make one file of its pieces, as they are. Returns its SHA-256; the pieces stay until they are dropped."""
+    digest = hashlib.sha256()
+    for block in _parts(upload, count):
+        digest.update(block)
+    sha256 = digest.hexdigest()
+    try:
+        obstore.head(_store(), _path(sha256))
+    except FileNotFoundError:
+        whole = obstore.open_writer(_store(), _path(sha256))
+        for block in _parts(upload, count):
+            whole.write(block)
+        whole.close()  # only now is it there: a writer that is left open by a failure leaves nothing
+    return sha256
+
+
+def drop_parts(upload: str, count: int) -> None:
+    """Remove the pieces of a file. Nothing happens when they are not there."""
+    for number in range(count):
+        with suppress(FileNotFoundError):
+            obstore.delete(_store(), _part(upload, number))
+
+
+def _parts(upload: str, count: int) -> Iterator[bytes]:
+    for number in range(count):
+        for block in obstore.get(_store(), _part(upload, number)).stream(min_chunk_size=BLOCK):
+            yield bytes(block)
+
+
+def _part(upload: str, number: int) -> str:
+    return f"parts/{upload}/{number:06d}"
+
+
 def read(sha256: str) -> Iterator[bytes]:
     """The content, a block at a time. Raises NotFound before the first when it is not there."""
     try:
         found = obstore.get(_store(), _path(sha256))
+    except FileNotFoundError:
+        raise NotFound("The file is not in the store") from None
+    return (bytes(block) for block in cast(Any, found.stream(min_chunk_size=BLOCK)))
+
+
+def read_stretch(sha256: str, start: int, length: int) -> Iterator[bytes]:
+    """So many bytes from a place in the content, a block at a time. Raises NotFound before the first, as `read`."""
+    try:
+        found = obstore.get(_store(), _path(sha256), options={"range": (start, start + length)})
     except FileNotFoundError:
         raise NotFound("The file is not in the store") from None
     return (bytes(block) for block in cast(Any, found.stream(min_chunk_size=BLOCK)))

@@ -41,6 +41,7 @@ def policy(nonce: str, *, map_tiles: str = "") -> str:
         "script-src": f"'nonce-{nonce}' 'strict-dynamic'",
         "style-src": "'self'",
         "img-src": f"'self' data: {map_tiles}".strip(),
+        "media-src": "'self'",
         "font-src": "'self'",
         "connect-src": "'self'",
         "form-action": "'self'",

@@ -194,6 +194,7 @@ def _actions(actor: Actor, exhibit: Exhibit) -> list[dict[str, str]]:
         return printed
     offered = [
         ("Move it", "move", Permission.INVESTIGATION_EXHIBIT_CREATE),
+        ("Add a file", "exhibit_files", Permission.INVESTIGATION_EXHIBIT_CREATE),
         ("Part something from it", "add_part", Permission.INVESTIGATION_EXHIBIT_CREATE),
         ("Ask for its disposal", "ask_disposal", Permission.INVESTIGATION_DISPOSAL_CREATE),
     ]

@@ -22,7 +22,7 @@ class Whole(Asked, fields.Integer):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if value == "" and self.allow_none:
             return None
-        if isinstance(value, str) and value.strip().isascii() and value.strip().isdecimal() and len(value) <= 10:
+        if isinstance(value, str) and value.strip().isascii() and value.strip().isdecimal() and len(value) <= 18:
             value = int(value)
         if not isinstance(value, int) or isinstance(value, bool):
             raise ValidationError(self.error_messages["invalid"])

@@ -1,0 +1,28 @@
+"""What investigation has done behind people's backs: files put together from their pieces, stalled ones given up."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+from mips.access.permissions import Permission
+from mips.access.system import worker
+from mips.core.jobs import job
+from mips.investigation.usecases.joining import finish_upload, give_up_stalled
+
+log = logging.getLogger(__name__)
+
+
+@job("investigation.join_upload")
+def join_upload(upload_id: str) -> None:
+    """Put a file of an exhibit together from its pieces."""
+    why = "A file of an exhibit is put together from its pieces"
+    finish_upload(worker(why, Permission.ACCOUNTS_CONFIGURATION_UPDATE), upload_id=uuid.UUID(upload_id))
+
+
+@job("investigation.sweep_uploads", every="40 3 * * *", queueing_lock="investigation.sweep_uploads")
+def sweep_uploads(timestamp: int) -> None:
+    """Remove what was received of files that stopped coming in."""
+    why = "Files of exhibits that stopped coming in"
+    given_up = give_up_stalled(worker(why, Permission.ACCOUNTS_CONFIGURATION_UPDATE))
+    log.info("uploads given up", extra={"uploads": given_up})
