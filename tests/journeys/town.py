@@ -23,6 +23,7 @@ from mips.access.system import worker
 from mips.core import clock, connections, db, migrate
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.usecases.lateness import tell_of_lateness
+from mips.investigation.usecases.joining import finish_upload
 from tests.build import Build
 from tests.build_accounts import Account, account
 from tests.clusters import scratch_cluster
@@ -38,6 +39,9 @@ CAST: dict[str, tuple[tuple[Role, ...], Rank]] = {
     "nurse": ((Role.HEALTHCARE_PROFESSIONAL,), Rank.STAFF),
     "inspector": ((Role.REVIEWING_INSPECTOR,), Rank.INSPECTOR),
     "superintendent": ((Role.SUPERINTENDENT,), Rank.SUPERINTENDENT),
+    "property officer": ((Role.EXHIBITS_OFFICER,), Rank.STAFF),
+    "gatekeeper": ((Role.FORENSIC_GATEKEEPER,), Rank.STAFF),
+    "supervisor": ((Role.SUPERVISOR,), Rank.SERGEANT),
     "auditor": ((Role.PROFESSIONAL_STANDARDS,), Rank.STAFF),
     "chief inspector in charge": ((Role.SUPERINTENDENT,), Rank.CHIEF_INSPECTOR),
 }
@@ -79,6 +83,17 @@ class Town:
         engine = connections.open_database(self.database)
         try:
             tell_of_lateness(worker("A journey", Permission.CUSTODY_SUITE_UPDATE))
+        finally:
+            db.session.remove()
+            engine.dispose()
+
+    def put_together(self) -> None:
+        """What the worker does with files that have come in whole."""
+        waiting = self.rows("SELECT id FROM exhibit_upload WHERE ended_at IS NULL AND received = size")
+        engine = connections.open_database(self.database)
+        try:
+            for row in waiting:
+                finish_upload(worker("A journey", Permission.ACCOUNTS_CONFIGURATION_UPDATE), upload_id=row.id)
         finally:
             db.session.remove()
             engine.dispose()
