@@ -64,7 +64,7 @@ from mips.investigation.pages import (
 from mips.investigation.pages.blueprint import incident_pages, pages, stop_pages
 from mips.investigation.pages.recording import PLACE_PICKER
 from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge
-from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of
+from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of, print_crime_report
 from mips.investigation.usecases.scanning import gather_exhibit, gather_exhibits
 from mips.investigation.usecases.search_custody import on_arrest_after_search, searches_before
 from mips.investigation.usecases.searches import SearchesOfPerson, list_searches_of, print_receipt
@@ -125,6 +125,12 @@ OPERATIONS = (
 """Modules whose import puts their operations on the blueprint."""
 _LABELS, _RECEIPT = "investigation/labels.pdf.html", "investigation/receipt.pdf.html"
 PRINTED = (
+    Printable(
+        key="crime-report",
+        title="Crime report",
+        gather=print_crime_report,
+        template="investigation/crime_report.pdf.html",
+    ),
     Printable(key="exhibit-labels", title="Exhibit labels", gather=gather_exhibits, template=_LABELS),
     Printable(key="exhibit-label", title="Exhibit label", gather=gather_exhibit, template=_LABELS),
     Printable(key="property-receipts", title="Property receipt", gather=gather_exhibits, template=_RECEIPT),

@@ -247,3 +247,11 @@ def test_a_crime_of_some_day_of_a_month_is_found_by_every_day_of_it(published, c
     client = client_for(Role.OFFICER)
     assert "High Street" in client.get("/crimes/?since=15/1/2026&until=16/1/2026").text
     assert "High Street" not in client.get("/crimes/?since=1/2/2026").text
+
+
+def test_the_crime_report_is_printed_with_its_log_for_who_may_read_it(build, client_for):
+    crime = recorded(build, build.person(family_name="Field"))
+    for role in (Role.OFFICER, Role.WITNESS_CARE):
+        answer = client_for(role).get(f"/documents/crime-report?crime_id={crime.id}")
+        assert answer.status_code == 200 and answer.data.startswith(b"%PDF")
+    assert f"/documents/crime-report?crime_id={crime.id}" in client_for(Role.OFFICER).get(f"/crimes/{crime.id}").text

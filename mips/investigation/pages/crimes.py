@@ -177,6 +177,8 @@ def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
         for label, endpoint, permission in reach
         if actor.may(permission)
     ]
+    report = url_for("documents.print_document", key="crime-report", crime_id=crime.id)
+    actions.append({"label": "Crime report", "href": report})
     if crime.proposed_outcome and actor.may(Permission.INVESTIGATION_OUTCOME_APPROVE):
         actions.insert(0, _sign_off(actor, crime))
     return actions

@@ -52,6 +52,11 @@ class CrimePage:
     holders: Sequence[CrimeAllocation] | None = None
     """Whoever had it, the last first; None for those who may not read its log."""
 
+    @property
+    def reference(self) -> str:
+        """What a print of it is filed under."""
+        return self.crime.reference or ""
+
     def of(self, part: Part) -> list[Involvement]:
         return [each for each in self.parties if each.part == part]
 
@@ -63,6 +68,16 @@ class CrimePage:
 @usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.CONSULTED)
 def read_crime(actor: Actor, *, crime_id: uuid.UUID) -> CrimePage:
     """One crime with its people, offences, outcomes and, for those who may read it, its log."""
+    return _page(actor, crime_id)
+
+
+@usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.DISCLOSED)
+def print_crime_report(actor: Actor, *, crime_id: uuid.UUID) -> CrimePage:
+    """The same as a crime report on paper."""
+    return _page(actor, crime_id)
+
+
+def _page(actor: Actor, crime_id: uuid.UUID) -> CrimePage:
     crime = fetch(
         Crime,
         crime_id,
