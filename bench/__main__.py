@@ -23,6 +23,7 @@ MEASUREMENTS: Final = (
     "person_page",
     "person_search",
     "whiteboard",
+    "team_board",
     "booking_in",
     "custody_log",
     "crime_record",

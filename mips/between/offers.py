@@ -46,6 +46,18 @@ class Panel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkPanel:
+    """A block of the first page, below one's tasks. `gather(actor)` gives what it shows, or None for nothing."""
+
+    key: str
+    title: str
+    permission: Permission
+    gather: Callable[[Actor], object | None]
+    template: str
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonAction:
     """Something that may be started from a person's page: the endpoint takes `person` in its query string.
 
@@ -87,12 +99,13 @@ class TimelineLines:
 printables: dict[str, Printable] = {}
 nav_links: list[NavLink] = []
 panels: list[Panel] = []
+work_panels: list[WorkPanel] = []
 person_actions: list[PersonAction] = []
 record_pages: dict[str, RecordPage] = {}
 timelines: list[TimelineLines] = []
 
 
-Offer = Printable | NavLink | Panel | PersonAction | RecordPage | TimelineLines
+Offer = Printable | NavLink | Panel | WorkPanel | PersonAction | RecordPage | TimelineLines
 
 
 def offer(*things: Offer) -> None:
@@ -103,15 +116,21 @@ def offer(*things: Offer) -> None:
                 printables[thing.key] = thing
             case RecordPage():
                 record_pages[thing.kind] = thing
-            case NavLink():
-                nav_links.append(thing)
-                nav_links.sort(key=lambda link: (link.order, link.label))
-            case Panel():
-                panels.append(thing)
-                panels.sort(key=lambda panel: (panel.order, panel.title))
-            case PersonAction():
-                person_actions.append(thing)
-                person_actions.sort(key=lambda action: (action.order, action.label))
-            case TimelineLines():
-                timelines.append(thing)
-                timelines.sort(key=lambda each: (each.order, each.title))
+            case _:
+                shelf = _SHELVES[type(thing)]
+                shelf.append(thing)
+                shelf.sort(key=_place)
+
+
+_SHELVES: dict[type, list[Any]] = {
+    NavLink: nav_links,
+    Panel: panels,
+    WorkPanel: work_panels,
+    PersonAction: person_actions,
+    TimelineLines: timelines,
+}
+"""Where each kind lies, in order."""
+
+
+def _place(thing: NavLink | Panel | WorkPanel | PersonAction | TimelineLines) -> tuple[int, str]:
+    return thing.order, thing.label if isinstance(thing, NavLink | PersonAction) else thing.title

@@ -139,6 +139,14 @@ force_reported: Question[[str], Sequence[ForceReported]] = Question(
     "Who wrote down force used in the stop, crime or incident of this number, as whoever asks may see?", unanswered=()
 )
 
+files_due: Question[[Sequence[uuid.UUID]], Mapping[uuid.UUID, datetime]] = Question(
+    "By when is something of the case file of each of these crimes still to be written?", unanswered={}
+)
+
+intelligence_from: Question[[Sequence[uuid.UUID], Sequence[uuid.UUID], datetime], int] = Question(
+    "How many reports did these officers submit since then about these people?", unanswered=0
+)
+
 copies_of: Question[[Actor, uuid.UUID], Sequence[Copy]] = Question(
     "What was printed of this record, the latest first, as far as this person may know?", unanswered=()
 )

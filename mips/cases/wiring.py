@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
+from mips.between import questions
 from mips.between.notices import Charged, listen
 from mips.between.offers import NavLink, Panel, Printable, RecordPage, TimelineLines, offer
 from mips.cases.api import resources
 from mips.cases.pages import pages
-from mips.cases.usecases.opening import open_from_charge
+from mips.cases.usecases.opening import files_due, open_from_charge
 from mips.cases.usecases.reading import cases_of_person, gather_case_file, gather_initial_details
 from mips.cases.usecases.timeline import lines_of
 from mips.record.model.case import Case
@@ -19,6 +20,7 @@ from mips.web.endpoints import Domain
 
 
 def wire() -> Domain:
+    questions.files_due.answered_by(files_due)
     listen(Charged)(open_from_charge)
     offer(
         NavLink(label="Cases", endpoint="cases.cases", permission=Permission.CASES_CASE_READ, order=40),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from mips.access.model import Team
 from mips.access.permissions import Permission
 from mips.access.policy import Actor, Handling, Limited, Marking
+from mips.access.visibility import UNSEEN_TOO
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.errors import InputInvalid
@@ -271,3 +272,14 @@ def shows_whole(actor: Actor, report: IntelligenceReport) -> bool:
     conditional = report.handling is Handling.CONDITIONS
     needed = Permission.INTELLIGENCE_RESTRICTED_READ if conditional else Permission.INTELLIGENCE_SEARCH_READ
     return report.submitted_by_id == actor.id or actor.sees_all_of(needed)
+
+
+def submitted_about(people: Sequence[uuid.UUID], officers: Sequence[uuid.UUID], since: datetime) -> int:
+    """How many reports these officers submitted since then about these people. Nothing of what the reports say."""
+    about = sa.select(Involvement.event_id).where(Involvement.party_id.in_(people), Involvement.part == Part.SUBJECT)
+    reports = sa.select(sa.func.count(IntelligenceReport.id)).where(
+        IntelligenceReport.id.in_(about),
+        IntelligenceReport.submitted_by_id.in_(officers),
+        IntelligenceReport.submitted_at >= since,
+    )
+    return db.session.scalar(reports.execution_options(**UNSEEN_TOO)) or 0

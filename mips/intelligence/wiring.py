@@ -6,17 +6,19 @@ import uuid
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
+from mips.between import questions
 from mips.between.offers import NavLink, Panel, PersonAction, RecordPage, TimelineLines, offer
 from mips.intelligence.api import resources
 from mips.intelligence.model import IntelligenceReport
 from mips.intelligence.pages import pages, queue
 from mips.intelligence.timeline import lines_of
-from mips.intelligence.usecases import ReportsShown, list_reports_about
+from mips.intelligence.usecases import ReportsShown, list_reports_about, submitted_about
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 
 
 def wire() -> Domain:
+    questions.intelligence_from.answered_by(submitted_about)
     offer(
         NavLink(
             label="Intelligence",

@@ -8,7 +8,7 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.between import questions
 from mips.between.notices import Arrested, Charged, listen
-from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, offer
+from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, WorkPanel, offer
 from mips.investigation.api import allocation as allocation_operations
 from mips.investigation.api import assessment as assessment_operations
 from mips.investigation.api import before as before_operations
@@ -20,6 +20,8 @@ from mips.investigation.api import drafts as draft_operations
 from mips.investigation.api import exhibits as exhibit_operations
 from mips.investigation.api import flags as flag_operations
 from mips.investigation.api import forensics as forensic_operations
+from mips.investigation.api import golden as golden_operations
+from mips.investigation.api import hand_over as hand_over_operations
 from mips.investigation.api import incidents as incident_operations
 from mips.investigation.api import plan as plan_operations
 from mips.investigation.api import policy as policy_operations
@@ -27,6 +29,7 @@ from mips.investigation.api import section_60 as section_60_operations
 from mips.investigation.api import stocktakes as stocktake_operations
 from mips.investigation.api import stop_search as search_operations
 from mips.investigation.api import stores as store_operations
+from mips.investigation.api import supervising as supervising_operations
 from mips.investigation.api import victims as victim_operations
 from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime
@@ -38,6 +41,7 @@ from mips.investigation.pages import (
     allocating,
     assessing,
     changes,
+    closing,
     continuity,
     crimes,
     deciding,
@@ -46,6 +50,8 @@ from mips.investigation.pages import (
     exhibits,
     flagging,
     forensics,
+    golden,
+    handing_over,
     incidents,
     investigating,
     plan,
@@ -58,6 +64,8 @@ from mips.investigation.pages import (
     section_60,
     stocktakes,
     stores,
+    supervising,
+    team_board,
     victims,
     waiting,
 )
@@ -68,6 +76,8 @@ from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of, 
 from mips.investigation.usecases.scanning import gather_exhibit, gather_exhibits
 from mips.investigation.usecases.search_custody import on_arrest_after_search, searches_before
 from mips.investigation.usecases.searches import SearchesOfPerson, list_searches_of, print_receipt
+from mips.investigation.usecases.supervising import gather_reviews
+from mips.investigation.usecases.team_board import Crimes, read_my_pressing
 from mips.investigation.usecases.timeline import lines_of
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
@@ -77,6 +87,7 @@ PAGES = (
     allocating,
     assessing,
     changes,
+    closing,
     continuity,
     crimes,
     deciding,
@@ -85,6 +96,8 @@ PAGES = (
     exhibits,
     flagging,
     forensics,
+    golden,
+    handing_over,
     incidents,
     investigating,
     receipts,
@@ -97,6 +110,8 @@ PAGES = (
     section_60,
     stocktakes,
     stores,
+    supervising,
+    team_board,
     victims,
     waiting,
 )
@@ -113,6 +128,8 @@ OPERATIONS = (
     exhibit_operations,
     flag_operations,
     forensic_operations,
+    golden_operations,
+    hand_over_operations,
     incident_operations,
     search_operations,
     section_60_operations,
@@ -120,6 +137,7 @@ OPERATIONS = (
     policy_operations,
     stocktake_operations,
     store_operations,
+    supervising_operations,
     victim_operations,
 )
 """Modules whose import puts their operations on the blueprint."""
@@ -134,6 +152,12 @@ PRINTED = (
     Printable(key="exhibit-labels", title="Exhibit labels", gather=gather_exhibits, template=_LABELS),
     Printable(key="exhibit-label", title="Exhibit label", gather=gather_exhibit, template=_LABELS),
     Printable(key="property-receipts", title="Property receipt", gather=gather_exhibits, template=_RECEIPT),
+    Printable(
+        key="review-summary",
+        title="Review summary",
+        gather=gather_reviews,
+        template="investigation/reviews.pdf.html",
+    ),
     Printable(key="property-receipt", title="Property receipt", gather=gather_exhibit, template=_RECEIPT),
 )
 
@@ -159,6 +183,26 @@ def wire() -> Domain:
             endpoint="investigation.proposals",
             permission=Permission.INVESTIGATION_CLASSIFICATION_APPROVE,
             order=21,
+        ),
+        NavLink(
+            label="Golden hour",
+            endpoint="investigation.golden_board",
+            permission=Permission.INVESTIGATION_LOG_READ,
+            order=21,
+        ),
+        NavLink(
+            label="My team's crimes",
+            endpoint="investigation.team_board",
+            permission=Permission.INVESTIGATION_OUTCOME_APPROVE,
+            order=22,
+        ),
+        WorkPanel(
+            key="crimes",
+            title="My crimes that need something today",
+            permission=Permission.INVESTIGATION_LOG_CREATE,
+            gather=_pressing_of_mine,
+            template="investigation/work_panel.html",
+            order=10,
         ),
         NavLink(
             label="Crimes to allocate",
@@ -284,6 +328,11 @@ def _offer_stop_and_search() -> None:
             template="investigation/stop_search/receipt.pdf.html",
         ),
     )
+
+
+def _pressing_of_mine(actor: Actor) -> Crimes | None:
+    found = read_my_pressing(actor)
+    return found if found.rows else None
 
 
 def _searches_of_person(actor: Actor, person_id: uuid.UUID) -> SearchesOfPerson | None:

@@ -14,6 +14,7 @@ from mips.between.notices import Charged, announce
 from mips.between.questions import CrimeFacts, crime_facts
 from mips.investigation.model.crime import Crime
 from mips.investigation.rules.recording import Basis, Channel
+from mips.investigation.usecases.closing import set_retention_group, state_no_intelligence
 from mips.investigation.usecases.recording import record_crime
 from mips.investigation.usecases.writing import offences_of
 from mips.record.model.case import Stage
@@ -55,6 +56,12 @@ def an_outcome(code: str, **fields: Any) -> dict[str, Any]:
 
 def supervisor(build: Build) -> Actor:
     return build.actor(Role.SUPERVISOR, rank=int(Rank.SERGEANT))
+
+
+def nothing_left(by: Actor, crime_id: uuid.UUID) -> None:
+    """All that a closing asks for besides an outcome is said."""
+    state_no_intelligence(by, crime_id=crime_id, text="Nothing was learned of anybody")
+    set_retention_group(by, crime_id=crime_id, group="3")
 
 
 @usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.ALTERED)

@@ -19,7 +19,7 @@ from mips.investigation.usecases.flagging import end_flag, set_flag
 from mips.investigation.usecases.listing import list_crimes
 from mips.investigation.usecases.outcomes import propose_outcome, sign_off_outcome
 from tests.build import NOON, signed_in
-from tests.investigation.crimes import ROBBERY, an_outcome, recorded, supervisor
+from tests.investigation.crimes import ROBBERY, an_outcome, nothing_left, recorded, supervisor
 
 DUE = "SELECT * FROM crime_line_due EXCEPT SELECT {0} FROM crime_line"
 MADE = "SELECT {0} FROM crime_line EXCEPT SELECT * FROM crime_line_due"
@@ -76,6 +76,7 @@ def two(build):
         occurred_from=NOON - timedelta(days=40),
     )
     propose_outcome(theirs, crime_id=robbery.id, **an_outcome("18"))
+    nothing_left(theirs, robbery.id)
     sign_off_outcome(supervisor(build), crime_id=robbery.id)
     return theft, robbery, mine, theirs, place
 

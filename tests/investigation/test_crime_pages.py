@@ -11,7 +11,7 @@ from mips.investigation.model.crime import Crime, CrimeOutcome
 from mips.investigation.usecases.outcomes import propose_outcome
 from mips.record.model.person import Precision
 from mips.web.headers import origin_of
-from tests.investigation.crimes import ROBBERY, THEFT, an_outcome, charge, recorded
+from tests.investigation.crimes import ROBBERY, THEFT, an_outcome, charge, nothing_left, recorded
 
 
 def typed(**fields):
@@ -123,6 +123,7 @@ def test_an_outcome_is_proposed_by_one_and_signed_off_by_another(build, client_f
     fields = {"code": "18", "decided_on": "today", "rationale": "Nobody found", "victim_told_on": "today"}
     proposed = client_for(Role.OFFICER_IN_CASE).post(f"/crimes/{crime.id}/outcome", data=fields, follow_redirects=True)
     assert "Waits to be signed off" in proposed.text
+    nothing_left(build.actor(Role.OFFICER), crime.id)
     sergeant = client_for(Role.SUPERVISOR, rank=int(Rank.SERGEANT))
     page = sergeant.get(f"/crimes/{crime.id}/outcome/sign-off").text
     assert "Nobody found" in page

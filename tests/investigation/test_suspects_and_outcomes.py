@@ -14,7 +14,7 @@ from mips.investigation.usecases.reading import read_crime
 from mips.record.model.case import Offence, Stage
 from mips.record.model.event import Part
 from tests.build import NOON
-from tests.investigation.crimes import an_outcome, ask_for_facts, charge, recorded, supervisor
+from tests.investigation.crimes import an_outcome, ask_for_facts, charge, nothing_left, recorded, supervisor
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_an_outcome_counts_once_a_supervisor_has_signed_it_off(build, officer):
     propose_outcome(officer, crime_id=crime.id, **an_outcome("18"))
     page = read_crime(officer, crime_id=crime.id)
     assert (page.crime.outcome_code, page.crime.proposed_outcome.code) == ("", "18")
+    nothing_left(officer, crime.id)
     signed = sign_off_outcome(supervisor(build), crime_id=crime.id)
     assert (signed.status, signed.outcome_code, signed.proposed_outcome) == (CrimeStatus.FINALISED, "18", None)
 
@@ -117,6 +118,7 @@ def test_the_earlier_outcome_is_kept(build, officer):
     person = build.person()
     crime = recorded(build)
     propose_outcome(officer, crime_id=crime.id, **an_outcome("18"))
+    nothing_left(officer, crime.id)
     sign_off_outcome(supervisor(build), crime_id=crime.id)
     add_suspect(officer, crime_id=crime.id, person_id=person.id, grounds="DNA")
     charge(officer, crime_id=crime.id, person_id=person.id)
@@ -128,6 +130,7 @@ def test_the_earlier_outcome_is_kept(build, officer):
 def test_another_outcome_opens_a_finalised_crime_again(build, officer):
     crime = recorded(build)
     propose_outcome(officer, crime_id=crime.id, **an_outcome("18"))
+    nothing_left(officer, crime.id)
     sign_off_outcome(supervisor(build), crime_id=crime.id)
     propose_outcome(officer, crime_id=crime.id, **an_outcome("14", victim_supports=False))
     page = read_crime(officer, crime_id=crime.id)
@@ -161,6 +164,7 @@ def test_an_officer_who_is_not_in_the_case_proposes_nothing(build):
 def test_signing_off_what_has_changed_meanwhile_shows_both(build, officer):
     crime = recorded(build)
     propose_outcome(officer, crime_id=crime.id, **an_outcome("18"))
+    nothing_left(officer, crime.id)
     with pytest.raises(Stale):
         sign_off_outcome(supervisor(build), crime_id=crime.id, version=0)
 

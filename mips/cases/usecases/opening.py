@@ -141,6 +141,22 @@ def _title(case: Case) -> str:
     return f"R v {first.upper()}{others}"
 
 
+def files_due(crime_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, datetime]:
+    """By when something of the file is still to be written, for each crime of which a case was opened."""
+    due = (
+        sa.select(Offence.crime_id, sa.func.min(Task.due_at))
+        .join(Task, Task.entity_id == Offence.case_id)
+        .where(
+            Offence.crime_id.in_(crime_ids),
+            Task.endpoint.in_(TASK_PAGE.values()),
+            Task.done_at.is_(None),
+            Task.due_at.is_not(None),
+        )
+        .group_by(Offence.crime_id)
+    )
+    return {crime_id: at for crime_id, at in db.session.execute(due) if crime_id and at}
+
+
 def _raise_tasks(case: Case, notice: Charged) -> None:
     """What the officer in the case has to write, once a case, due with the file."""
     already = sa.select(Task.endpoint).where(Task.entity_id == case.id)

@@ -138,10 +138,13 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ, read_
         return last if last is not None and last.proposed else None
 
 
-STILL_OPEN: Final[ColumnElement[bool]] = Crime.status.not_in(
-    [literal_column(f"'{each.value}'", Text()) for each in sorted(CLOSED)]
-)
+_CLOSED: Final = [literal_column(f"'{each.value}'", Text()) for each in sorted(CLOSED)]
 """In our own words, not in parameters: so the index of open crimes is of use to a statement that is prepared."""
+
+
+def still_open(crime: type[Crime] = Crime) -> ColumnElement[bool]:
+    """Neither finalised nor cancelled, of crimes or of another name for them in the statement."""
+    return crime.status.not_in(_CLOSED)
 
 
 class OfCrime(PartOf):

@@ -11,14 +11,18 @@ from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.investigation.model.crime import Crime, CrimeStatus
+from mips.core import clock
+from mips.core.england import day_of
+from mips.investigation.model.crime import CLOSED, Crime, CrimeStatus
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.changes import change_actions, decide_actions
 from mips.investigation.pages.flagging import flag_tags, flags_said
 from mips.investigation.pages.plan import state_tags
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
+from mips.investigation.rules.silence import WAITS_FOR
 from mips.investigation.schemas.crime_filters import CrimeFilters
+from mips.investigation.usecases.awaiting import open_waits
 from mips.investigation.usecases.before import Before, look_before
 from mips.investigation.usecases.exhibits import exhibits_on
 from mips.investigation.usecases.listing import list_crimes
@@ -26,6 +30,7 @@ from mips.investigation.usecases.plan import read_plan
 from mips.investigation.usecases.proposals import Changes, read_changes
 from mips.investigation.usecases.reading import CrimePage, read_crime
 from mips.record.model.event import Part
+from mips.record.reference.lookup import title_of
 from mips.web.endpoints import current_actor
 from mips.web.field.choice import words
 from mips.web.filters import as_known, duration, since
@@ -88,7 +93,13 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         "investigation/crime.html",
         shown=shown,
         crime=shown.crime,
-        tags=[status_tag(shown.crime), *_clock(shown.crime), *flag_tags(shown.crime), *_untold(changes)],
+        tags=[
+            status_tag(shown.crime),
+            *_clock(shown.crime),
+            *flag_tags(shown.crime),
+            *_untold(changes),
+            *_waits(crime_id),
+        ],
         facts=_facts(shown),
         actions=[
             *decide_actions(actor, shown.crime, changes),
@@ -134,6 +145,18 @@ def _untold(changes: Changes) -> list[Tag]:
     return [Tag(state="late", text="Victim not told yet")] if cancelled and not cancelled.victim_told_at else []
 
 
+def _waits(crime_id: uuid.UUID) -> list[Tag]:
+    """What it waits for, and that its time has passed."""
+    today = day_of(clock.now())
+    return [
+        Tag(
+            state="running" if each.until_on >= today else "late",
+            text=f"Waits for {title_of(WAITS_FOR, each.on)} until {each.until_on:%-d %b}",
+        )
+        for each in open_waits(crime_id)
+    ]
+
+
 def _when(crime: Crime) -> str:
     """The two ends of when it happened, as exactly as they are known; the ends of one month are that month."""
     ends = [as_known(each, crime.occurred_known_to) for each in (crime.occurred_from, crime.occurred_until) if each]
@@ -150,6 +173,8 @@ def _facts(shown: CrimePage) -> list[tuple[Any, ...]]:
         ("Officer in the case", crime.officer_in_case.name if crime.officer_in_case else "Not allocated"),
         ("Age", since(crime.recorded_at or crime.created_at)),
     ]
+    if shown.holders and (due := shown.holders[0].review_due_at) and crime.status not in CLOSED:
+        facts.append(("Review due", due, url_for(".supervision", crime_id=crime.id)))
     if shown.incident:
         to_it = url_for("incidents.incident", incident_id=shown.incident.id)
         facts.append(("Incident", shown.incident.reference, to_it))
@@ -170,6 +195,10 @@ def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
         ("Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),
         ("Assess it", "assessments", Permission.INVESTIGATION_LOG_CREATE),
         ("Enter an exhibit", "add_exhibit", Permission.INVESTIGATION_EXHIBIT_CREATE),
+        ("Supervision", "supervision", Permission.INVESTIGATION_LOG_READ),
+        ("Hand over", "hand_overs", Permission.INVESTIGATION_LOG_CREATE),
+        ("Say what it waits for", "waits", Permission.INVESTIGATION_LOG_UPDATE),
+        ("Close it", "closing", Permission.INVESTIGATION_OUTCOME_READ),
         ("Propose an outcome", "outcome", Permission.INVESTIGATION_OUTCOME_CREATE),
     ]
     actions = [
@@ -179,16 +208,19 @@ def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
     ]
     report = url_for("documents.print_document", key="crime-report", crime_id=crime.id)
     actions.append({"label": "Crime report", "href": report})
-    if crime.proposed_outcome and actor.may(Permission.INVESTIGATION_OUTCOME_APPROVE):
-        actions.insert(0, _sign_off(actor, crime))
+    if signing := sign_off_action(actor, crime):
+        actions.insert(0, signing)
     return actions
 
 
-def _sign_off(actor: Actor, crime: Crime) -> dict[str, str]:
+def sign_off_action(actor: Actor, crime: Crime) -> dict[str, str] | None:
+    """The way to sign off what is proposed, or why not; None where nothing is, or another's role does it."""
     outcome = crime.proposed_outcome
-    label = f"Sign off outcome {outcome.code if outcome else ''}"
-    if outcome and outcome.decided_by_id == actor.id:
+    if outcome is None or not actor.may(Permission.INVESTIGATION_OUTCOME_APPROVE):
+        return None
+    label = f"Sign off outcome {outcome.code}"
+    if outcome.decided_by_id == actor.id:
         return {"label": label, "reason": "You proposed it: somebody else must"}
-    if outcome and actor.rank < outcomes.rank_needed(outcome.code):
+    if actor.rank < outcomes.rank_needed(outcome.code):
         return {"label": label, "reason": "It needs a higher rank"}
     return {"label": label, "href": url_for("investigation.sign_off", crime_id=crime.id)}

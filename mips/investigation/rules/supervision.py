@@ -7,17 +7,17 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count, islice
+from itertools import count, islice, takewhile
 from typing import Final
 
 from mips.core.england import LONDON
 from mips.core.errors import RuleBroken
 
 SECTION: Final = "INV-8"
+READ_WITHIN: Final = timedelta(days=2)
+"""How long an officer has to read a direction."""
 LOOKED_AT: Final = "review-looked-at"
 """The reference list of what a review looks at."""
-_MANY: Final = 600
-"""Months past which nobody counts: fifty years."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def next_review(since: datetime, held: Sequence[datetime], schedule: Schedule = 
     INV-8.
     """
     last = max(held, default=None)
-    gone = sum(1 for due in islice(milestones(since, schedule), _MANY) if last is not None and due <= last)
+    gone = 0 if last is None else sum(1 for _ in takewhile(lambda due: due <= last, milestones(since, schedule)))
     return next(islice(milestones(since, schedule), max(len(held), gone), None))
 
 

@@ -17,7 +17,9 @@ from mips.core import clock, db
 from mips.core.errors import RuleBroken
 from mips.investigation.model.crime import Crime, CrimeOutcome, CrimeStatus
 from mips.investigation.rules import outcomes as rules
+from mips.investigation.rules.closing import check_closed
 from mips.investigation.rules.suspects import Suspect
+from mips.investigation.usecases.closing import facts_for_closing, has_victim
 from mips.investigation.usecases.promising import owe_outcome
 from mips.investigation.usecases.writing import log, offences_of
 from mips.record.lookup import change, fetch
@@ -50,7 +52,7 @@ def propose_outcome(
         decided_on=decided_on,
         occurred_on=in_london(crime.occurred_from).date() if crime.occurred_from else None,
         suspects=suspects_of(crime),
-        has_victim=_has_victim(crime),
+        has_victim=has_victim(crime.id),
         rationale=rationale,
         reference=decision_reference or "",
         victim_told_on=victim_told_on,
@@ -84,6 +86,7 @@ def sign_off_outcome(actor: Actor, *, crime_id: uuid.UUID, version: int | None =
     if outcome is None:
         raise RuleBroken("No outcome waits to be signed off", rule="INV-5")
     rules.check_sign_off(outcome.code, rank=actor.rank, proposed_by_me=outcome.decided_by_id == actor.id)
+    check_closed(facts_for_closing(crime))
     now = clock.now()
     outcome.signed_off_by_id = actor.id
     put_in_force(crime, outcome, now, CrimeStatus.FINALISED, version=version)
@@ -136,10 +139,3 @@ def _suspect(involved: Involvement, born_on: date | None, offences: Iterable[Off
         charged_on=min(charged, default=None),
         before_court=any(each.case_id for each in theirs),
     )
-
-
-def _has_victim(crime: Crime) -> bool:
-    victims = sa.select(Involvement.id).where(
-        Involvement.event_id == crime.id, Involvement.part == Part.VICTIM, Involvement.ended_at.is_(None)
-    )
-    return db.session.scalars(victims.limit(1).execution_options(**UNSEEN_TOO)).first() is not None

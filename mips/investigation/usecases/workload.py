@@ -16,7 +16,7 @@ from mips.access.policy import Actor
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.investigation.model.allocation import CrimeAllocation
-from mips.investigation.model.crime import STILL_OPEN, Crime
+from mips.investigation.model.crime import Crime, still_open
 from mips.investigation.model.plan import EnquiryAction
 from mips.investigation.usecases.accredited import held_today
 from mips.investigation.usecases.making import INVESTIGATORS
@@ -49,7 +49,7 @@ def list_unallocated(
 
 def unallocated(actor: Actor, team_id: uuid.UUID | None = None, *, everywhere: bool = False) -> sa.Select[Crime]:
     """The statement of that list; the board counts by it."""
-    waiting = sa.select(Crime).where(Crime.officer_in_case_id.is_(None), STILL_OPEN)
+    waiting = sa.select(Crime).where(Crime.officer_in_case_id.is_(None), still_open())
     if everywhere:
         return waiting
     with_team = sa.select(CrimeAllocation.crime_id).where(
@@ -83,7 +83,7 @@ def _crimes(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[int, datetime | N
     began = sa.func.min(sa.func.coalesce(Crime.recorded_at, Crime.created_at))
     had = (
         sa.select(Crime.officer_in_case_id, sa.func.count(Crime.id), began)
-        .where(Crime.officer_in_case_id.in_(ids), STILL_OPEN)
+        .where(Crime.officer_in_case_id.in_(ids), still_open())
         .group_by(Crime.officer_in_case_id)
     )
     return {officer: (count, oldest) for officer, count, oldest in db.session.execute(had) if officer}

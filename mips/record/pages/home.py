@@ -20,6 +20,11 @@ def home() -> ResponseReturnValue:
     return render_template(
         "record/home.html",
         work=my_work(actor),
+        panels=[
+            (panel, held)
+            for panel in offers.work_panels
+            if actor.may(panel.permission) and (held := panel.gather(actor)) is not None
+        ],
         starts=[
             {"label": action.start, "href": href}
             for action in offers.person_actions

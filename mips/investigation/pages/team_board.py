@@ -1,0 +1,124 @@
+"""The sergeant's board, and the list that each of its figures leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from mips.access.model import User
+from mips.core import clock
+from mips.investigation.pages.blueprint import pages
+from mips.investigation.rules.pressing import OF_AN_OFFICER, Pressing
+from mips.investigation.schemas.supervising import TeamCrimesFilters
+from mips.investigation.usecases.standing import Standing
+from mips.investigation.usecases.team_board import Crimes, TeamBoard, list_team_crimes, read_team_board
+from mips.web.endpoints import current_actor
+from mips.web.field.choice import words
+from mips.web.filters import left, moment, since, urgency
+from mips.web.forms import Filters
+from mips.web.keyset import Page
+from mips.web.tables import Column, Listing, Tag
+
+STATES = {Pressing.SILENT: "soon", Pressing.ALL: "", Pressing.REVIEWS: "soon"}
+
+
+@pages.page("/team", does=read_team_board)
+def team_board() -> ResponseReturnValue:
+    board = read_team_board(current_actor())
+    return render_template("investigation/team_board.html", board=board, columns=_columns(board), url=_to)
+
+
+def _to(what: Pressing, officer: User | None = None) -> str:
+    return url_for(".team_crimes", what=what.value, officer_id=officer.id if officer else None)
+
+
+def _columns(board: TeamBoard) -> Sequence[Column[User]]:
+    first, *rest = OF_AN_OFFICER
+    return [
+        Column(label="Officer", value=lambda user: user.name, link=lambda user: _to(Pressing.ALL, user)),
+        _count(board, first),
+        Column(label="Oldest", value=lambda user: _age(board.oldest(Pressing.ALL, user))),
+        *(_count(board, what) for what in rest),
+    ]
+
+
+def _count(board: TeamBoard, what: Pressing) -> Column[User]:
+    state = STATES.get(what, "late")
+
+    def said(user: User) -> Tag | int:
+        count = board.count(what, user)
+        return Tag(state=state, text=str(count)) if state and count else count
+
+    return Column(label=what.label, value=said, link=lambda user: _to(what, user), numeric=True)
+
+
+def _age(at: object) -> str:
+    return since(at) if at else "None"  # type: ignore[arg-type]
+
+
+@pages.page("/team/crimes", does=list_team_crimes)
+def team_crimes() -> ResponseReturnValue:
+    filters = Filters(TeamCrimesFilters())
+    chosen = filters.chosen
+    crimes = list_team_crimes(current_actor(), **chosen)
+    what = chosen.get("what", Pressing.ALL)
+    listing = Listing(
+        caption=what.label,
+        columns=_of_crimes(crimes, what),
+        page=Page(crimes.rows),
+        total=len(crimes.rows),
+        empty="There is none.",
+    )
+    return render_template("investigation/team_crimes.html", listing=listing), filters.status
+
+
+def _of_crimes(crimes: Crimes, what: Pressing) -> Sequence[Column[Standing]]:
+    officers = {user.id: user.name for user in crimes.officers}
+    return [
+        Column(
+            label="Crime",
+            value=lambda row: row.reference or "No number",
+            link=lambda row: url_for(".crime", crime_id=row.id),
+        ),
+        Column(label="What", value=lambda row: row.label),
+        Column(
+            label="Officer", value=lambda row: officers.get(row.officer_id, "Nobody") if row.officer_id else "Nobody"
+        ),
+        Column(label="Age", value=lambda row: since(row.since)),
+        Column(label="Status", value=lambda row: words(row.status)),
+        Column(label="Why it is here", value=lambda row: _WHY[what](crimes, row)),
+    ]
+
+
+def _review(_: Crimes, row: Standing) -> Tag | str:
+    due = row.review_due_at
+    return Tag(state=urgency(due), text=f"Review {left(due)}") if due else "No review is due"
+
+
+def _pressing(crimes: Crimes, row: Standing) -> list[Tag | str]:
+    """All that presses of it."""
+    several: list[Tag | str] = []
+    if row.silent:
+        several.append(Tag(state="soon", text="Silent"))
+    if row.victims_overdue:
+        several.append(Tag(state="late", text="Victim overdue"))
+    if row.review_due_at and row.review_due_at < clock.now():
+        several.append(Tag(state="late", text="Review overdue"))
+    if row.actions_overdue:
+        several.append(Tag(state="late", text="Action overdue"))
+    return several or [f"Waits for {row.waits}" if row.waits else "Nothing presses"]
+
+
+_WHY: dict[Pressing, Callable[[Crimes, Standing], object]] = {
+    Pressing.ALL: _pressing,
+    Pressing.CAME_IN: _pressing,
+    Pressing.UNALLOCATED: lambda _, row: f"Recorded {moment(row.since)}",
+    Pressing.UNASSESSED: lambda _, row: "No DASH or DARA was made",
+    Pressing.SILENT: lambda _, row: row.silent,
+    Pressing.VICTIMS: lambda _, row: Tag(state="late", text=f"{row.victims_overdue} overdue"),
+    Pressing.REVIEWS: _review,
+    Pressing.ACTIONS: lambda _, row: Tag(state="late", text=f"{row.actions_overdue} overdue"),
+    Pressing.FILES: lambda crimes, row: Tag(state=urgency(crimes.files[row.id]), text=left(crimes.files[row.id])),
+}

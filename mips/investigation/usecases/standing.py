@@ -1,0 +1,182 @@
+"""How each open crime of some officers stands: what of it is late, due or silent. Two statements, however many.
+
+The first reads the crimes, as whoever asks may see them; the second when each last saw work, whoever did it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import aliased
+
+from mips.access.visibility import UNSEEN_TOO
+from mips.core import clock, db
+from mips.core.england import day_of
+from mips.core.settings import settings
+from mips.investigation.model.allocation import CrimeAllocation
+from mips.investigation.model.assessment import Assessment, AssessmentKind
+from mips.investigation.model.crime import Crime, CrimeFlag, CrimeStatus, still_open
+from mips.investigation.model.exhibit import Exhibit
+from mips.investigation.model.forensic import ForensicSubmission
+from mips.investigation.model.plan import EnquiryAction
+from mips.investigation.model.supervision import CrimeWait, SupervisorReview
+from mips.investigation.model.victim import VictimContact, VictimPromise
+from mips.investigation.rules import silence
+from mips.investigation.rules.assessment import DOMESTIC_ABUSE
+from mips.investigation.rules.forensics import Standing as LabStanding
+from mips.investigation.rules.silence import Doing, Last
+from mips.record.model.work import LogEntry, Task
+from mips.record.reference.lookup import title_of
+
+CPS: Final = "the Crown Prosecution Service"
+LAB: Final = "the laboratory"
+_AT_LAB, _STATED = "lab", "wait:"
+_WORK: Final = (
+    (LogEntry.entity_id, Doing.LOG, LogEntry.at, LogEntry.kind.in_(silence.BY_PEOPLE)),
+    (VictimContact.crime_id, Doing.CONTACT, VictimContact.at, sa.true()),
+    (Exhibit.crime_id, Doing.EXHIBIT, Exhibit.moved_at, sa.true()),
+    (SupervisorReview.crime_id, Doing.REVIEW, SupervisorReview.at, sa.true()),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One open crime, and what of it presses."""
+
+    id: uuid.UUID
+    reference: str | None
+    label: str
+    status: CrimeStatus
+    officer_id: uuid.UUID | None
+    since: datetime
+    """When it was recorded."""
+    review_due_at: datetime | None
+    victims_overdue: int
+    victims_due: int
+    """Promises to victims whose last day is today or has passed."""
+    actions_overdue: int
+    unassessed: bool
+    """Domestic abuse that nobody has assessed."""
+    silent: str
+    """Why it is silent; empty: it is not."""
+    waits: str
+    """What it waits for; empty: nothing outside."""
+
+
+def standings(whose: sa.SelectBase) -> list[Standing]:
+    """The crimes that a select of ids names, the oldest first."""
+    rows = db.session.execute(_crimes(whose)).all()
+    work, waits = _work([row.id for row in rows])
+    return [_stands(row, work[row.id], waits.get(row.id, "")) for row in rows]
+
+
+def held_by(officers: Any) -> sa.Select[Any]:
+    """The ids of open crimes that these officers have: a list of ids, or a select of them."""
+    crime = aliased(Crime)
+    return sa.select(crime.id).where(crime.officer_in_case_id.in_(officers), still_open(crime))
+
+
+def waiting_with(teams: Sequence[uuid.UUID]) -> sa.Select[Any]:
+    """The ids of crimes that wait with these teams for somebody to have them."""
+    return sa.select(CrimeAllocation.crime_id).where(
+        CrimeAllocation.until.is_(None), CrimeAllocation.officer_id.is_(None), CrimeAllocation.team_id.in_(teams)
+    )
+
+
+def _crimes(whose: sa.SelectBase) -> sa.Select[Any]:
+    now = clock.now()
+    recorded = sa.func.coalesce(Crime.recorded_at, Crime.created_at)
+    open_promise = sa.select(sa.func.count(VictimPromise.id)).where(
+        VictimPromise.crime_id == Crime.id, VictimPromise.ended_at.is_(None)
+    )
+    late_action = sa.select(sa.func.count(EnquiryAction.id)).join(EnquiryAction.task)
+    late_action = late_action.where(EnquiryAction.crime_id == Crime.id, Task.done_at.is_(None), Task.due_at < now)
+    today = day_of(now)
+    now_with = sa.and_(CrimeAllocation.crime_id == Crime.id, CrimeAllocation.until.is_(None))
+    return (
+        sa.select(
+            Crime.id,
+            Crime.reference,
+            Crime.label,
+            Crime.status,
+            Crime.officer_in_case_id.label("officer_id"),
+            recorded.label("since"),
+            CrimeAllocation.review_due_at,
+            CrimeAllocation.since.label("given_at"),
+            open_promise.where(VictimPromise.due_on < today).scalar_subquery().label("victims_overdue"),
+            open_promise.where(VictimPromise.due_on <= today).scalar_subquery().label("victims_due"),
+            late_action.scalar_subquery().label("actions_overdue"),
+            _unassessed().label("unassessed"),
+        )
+        .outerjoin(CrimeAllocation, now_with)
+        .where(Crime.id.in_(whose), still_open(Crime))
+        .order_by(recorded, Crime.id)
+    )
+
+
+def _unassessed() -> sa.ColumnElement[bool]:
+    today = day_of(clock.now())
+    running = sa.or_(CrimeFlag.until_on.is_(None), CrimeFlag.until_on >= today)
+    flagged = sa.select(CrimeFlag.id).where(CrimeFlag.crime_id == Crime.id, CrimeFlag.flag == DOMESTIC_ABUSE, running)
+    kinds = (AssessmentKind.DASH, AssessmentKind.DARA)
+    assessed = sa.select(Assessment.id).where(Assessment.crime_id == Crime.id, Assessment.kind.in_(kinds))
+    return sa.and_(flagged.exists(), sa.not_(assessed.exists()))
+
+
+Work = tuple[Mapping[uuid.UUID, list[Last]], Mapping[uuid.UUID, str]]
+
+
+def _work(ids: Sequence[uuid.UUID]) -> Work:
+    """Of each crime what was last done of each kind, and what it waits for."""
+    done: defaultdict[uuid.UUID, list[Last]] = defaultdict(list)
+    waits: dict[uuid.UUID, str] = {}
+    if not ids:
+        return done, waits
+    for crime_id, what, at in db.session.execute(_last_work(ids).execution_options(**UNSEEN_TOO)):
+        if what == _AT_LAB:
+            waits.setdefault(crime_id, LAB)
+        elif what.startswith(_STATED):
+            waits[crime_id] = title_of(silence.WAITS_FOR, what.removeprefix(_STATED))
+        else:
+            done[crime_id].append(Last(Doing(what), at))
+    return done, waits
+
+
+def _last_work(ids: Sequence[uuid.UUID]) -> Any:
+    these = sa.any_(sa.bindparam("these", list(ids), type_=ARRAY(sa.Uuid())))
+    parts = [
+        sa.select(crime.label("crime"), sa.literal(what.value).label("what"), sa.func.max(at).label("at"))
+        .where(crime == these, further)
+        .group_by(crime)
+        for crime, what, at, further in _WORK
+    ]
+    resulted = (
+        sa.select(EnquiryAction.crime_id, sa.literal(Doing.ACTION.value), sa.func.max(Task.done_at))
+        .join(EnquiryAction.task)
+        .where(EnquiryAction.crime_id == these, Task.done_at.is_not(None))
+        .group_by(EnquiryAction.crime_id)
+    )
+    lab = sa.select(ForensicSubmission.crime_id, sa.literal(_AT_LAB), ForensicSubmission.asked_at).where(
+        ForensicSubmission.crime_id == these,
+        ForensicSubmission.standing.in_((LabStanding.SENT, LabStanding.RECEIVED)),
+    )
+    stated = sa.select(CrimeWait.crime_id, sa.literal(_STATED) + CrimeWait.on, CrimeWait.at).where(
+        CrimeWait.crime_id == these, CrimeWait.ended_at.is_(None), CrimeWait.until_on >= day_of(clock.now())
+    )
+    return sa.union_all(*parts, resulted, lab, stated)
+
+
+def _stands(row: Any, work: Iterable[Last], waits: str) -> Standing:
+    given = [Last(Doing.GIVEN, row.given_at)] if row.given_at else []
+    awaited = waits or (CPS if row.status is CrimeStatus.WITH_CPS else "")
+    last = silence.last_of([*work, *given])
+    told = {name: value for name, value in row._mapping.items() if name != "given_at"}
+    silent = silence.why_silent(last, now=clock.now(), days=settings().silent_days, waits=awaited)
+    return Standing(**told, waits=awaited, silent=silent if row.officer_id else "")

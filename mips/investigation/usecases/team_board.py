@@ -1,0 +1,132 @@
+"""The sergeant's board: how each officer's open crimes stand, and what came in. Each figure is a list (F32)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from mips.access.model import RoleHeld, TeamMember, User
+from mips.access.permissions import Permission
+from mips.access.policy import Actor
+from mips.audit.model import Verb
+from mips.between.questions import files_due
+from mips.core import clock, db
+from mips.investigation.model.crime import CrimeStatus
+from mips.investigation.rules.pressing import ABOVE, Pressing
+from mips.investigation.usecases.making import INVESTIGATORS
+from mips.investigation.usecases.standing import Standing, held_by, standings, waiting_with
+from mips.usecase import usecase
+from mips.web.spoken import in_london
+
+BEFORE_COURT = frozenset({CrimeStatus.WITH_CPS, CrimeStatus.CHARGED, CrimeStatus.AWAITING_COURT})
+
+
+_OF_A_ROW: Final[Mapping[Pressing, Callable[[Standing], object]]] = {
+    Pressing.ALL: lambda row: row.officer_id,
+    Pressing.SILENT: lambda row: row.silent,
+    Pressing.VICTIMS: lambda row: row.victims_overdue,
+    Pressing.ACTIONS: lambda row: row.actions_overdue,
+    Pressing.UNALLOCATED: lambda row: row.officer_id is None,
+    Pressing.UNASSESSED: lambda row: row.unassessed,
+}
+"""What of it presses without asking the clock."""
+
+
+@dataclass(frozen=True)
+class Crimes:
+    """Open crimes of a team, with when their files are due, and what of them presses at a moment."""
+
+    rows: Sequence[Standing]
+    files: Mapping[uuid.UUID, datetime]
+    at: datetime
+    officers: Sequence[User] = ()
+
+    def of(self, what: Pressing, officer_id: uuid.UUID | None = None) -> list[Standing]:
+        """Those that one figure of the board counts, the oldest first."""
+        rows = self.rows if officer_id is None else [row for row in self.rows if row.officer_id == officer_id]
+        return [row for row in rows if self._presses(row, what)]
+
+    def _presses(self, row: Standing, what: Pressing) -> bool:
+        if what in _OF_A_ROW:
+            return bool(_OF_A_ROW[what](row))
+        if what is Pressing.CAME_IN:
+            return row.since >= _midnight(self.at, days=-1)
+        due = row.review_due_at if what is Pressing.REVIEWS else self.files.get(row.id)
+        return due is not None and due < _midnight(self.at, days=1)
+
+    def shown(self) -> Iterator[uuid.UUID]:
+        return (row.id for row in self.rows)
+
+
+@dataclass(frozen=True)
+class TeamBoard:
+    """The officers of one's teams and their crimes."""
+
+    officers: Sequence[User]
+    crimes: Crimes
+
+    def count(self, what: Pressing, officer: User | None = None) -> int:
+        return len(self.crimes.of(what, officer.id if officer else None))
+
+    def oldest(self, what: Pressing, officer: User | None = None) -> datetime | None:
+        rows = self.crimes.of(what, officer.id if officer else None)
+        return rows[0].since if rows else None
+
+    @property
+    def above(self) -> list[tuple[Pressing, int, datetime | None]]:
+        """What stands above the officers: each figure with since when its oldest is recorded."""
+        return [(what, self.count(what), self.oldest(what)) for what in ABOVE]
+
+    def shown(self) -> Iterator[uuid.UUID]:
+        return self.crimes.shown()
+
+
+@usecase(Permission.INVESTIGATION_OUTCOME_APPROVE, verb=Verb.CONSULTED)
+def read_team_board(actor: Actor) -> TeamBoard:
+    """How the open crimes of one's teams stand, an officer a line."""
+    crimes = _crimes(actor)
+    return TeamBoard(_officers(actor, {row.officer_id for row in crimes.rows}), crimes)
+
+
+@usecase(Permission.INVESTIGATION_OUTCOME_APPROVE, verb=Verb.CONSULTED)
+def list_team_crimes(actor: Actor, *, what: Pressing = Pressing.ALL, officer_id: uuid.UUID | None = None) -> Crimes:
+    """The crimes that one figure of the board counts: of everybody, or of one officer."""
+    crimes = _crimes(actor)
+    rows = crimes.of(what, officer_id)
+    return Crimes(rows, crimes.files, crimes.at, _officers(actor, {row.officer_id for row in rows}))
+
+
+def _crimes(actor: Actor) -> Crimes:
+    members = sa.select(TeamMember.user_id).where(TeamMember.team_id.in_(actor.teams))
+    rows = standings(held_by(members).union_all(waiting_with(actor.teams)))
+    charged = [row.id for row in rows if row.status in BEFORE_COURT]
+    return Crimes(rows, files_due(charged) if charged else {}, clock.now())
+
+
+def _officers(actor: Actor, with_crimes: Iterable[uuid.UUID | None]) -> Sequence[User]:
+    """Those of one's teams who have a crime or a role that investigates, by name."""
+    members = sa.select(TeamMember.user_id).where(TeamMember.team_id.in_(actor.teams))
+    investigate = sa.select(RoleHeld.user_id).where(
+        RoleHeld.role.in_(INVESTIGATORS), RoleHeld.approved_at.is_not(None), RoleHeld.ended_at.is_(None)
+    )
+    busy = [each for each in with_crimes if each]
+    theirs = sa.select(User).where(User.id.in_(members), sa.or_(User.id.in_(investigate), User.id.in_(busy)))
+    return db.session.scalars(theirs.order_by(User.name, User.id)).all()
+
+
+def _midnight(at: datetime, *, days: int) -> datetime:
+    """The beginning, in London, of the day so many days from the one that `at` is in."""
+    return in_london(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=days)
+
+
+@usecase(Permission.INVESTIGATION_LOG_CREATE, verb=Verb.CONSULTED)
+def read_my_pressing(actor: Actor) -> Crimes:
+    """One's own open crimes that ask something today which is no task: a victim to tell, or silence to end."""
+    rows = standings(held_by([actor.id]))
+    today = [row for row in rows if row.victims_due or row.silent]
+    return Crimes(today, {}, clock.now())
