@@ -86,6 +86,10 @@ class Settings:
     """Days until a release under investigation is looked at again (CUS-18)."""
     domestic_abuse_hours: int
     """Within how many hours of the report a crime of domestic abuse is assessed (INV-7)."""
+    review_working_days: int
+    """Working days within which a victim's request for a review is answered (INV-6)."""
+    review_request_months: int
+    """Months after the decision in which a victim may ask for a review without more (INV-6)."""
     repeat_days: int
     """How far back a victim or place counts as a repeat: twelve months, unless set otherwise."""
     review_hours: int
@@ -202,6 +206,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         no_place_of_safety_from=given.day("MIPS_NO_PLACE_OF_SAFETY_FROM"),
         rui_review_days=given.whole("MIPS_RUI_REVIEW_DAYS", 30, least=1, most=365),
         domestic_abuse_hours=given.whole("MIPS_DOMESTIC_ABUSE_HOURS", 24, least=1, most=336),
+        review_working_days=given.whole("MIPS_REVIEW_WORKING_DAYS", 30, least=1, most=120),
+        review_request_months=given.whole("MIPS_REVIEW_REQUEST_MONTHS", 3, least=1, most=24),
         repeat_days=given.whole("MIPS_REPEAT_DAYS", 365, least=1, most=3650),
         review_hours=given.whole("MIPS_REVIEW_HOURS", 24, least=1, most=336),
         review_days=given.rising("MIPS_REVIEW_DAYS", "7,14,28"),

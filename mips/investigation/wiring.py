@@ -23,8 +23,10 @@ from mips.investigation.api import forensics as forensic_operations
 from mips.investigation.api import golden as golden_operations
 from mips.investigation.api import hand_over as hand_over_operations
 from mips.investigation.api import incidents as incident_operations
+from mips.investigation.api import owed as owed_operations
 from mips.investigation.api import plan as plan_operations
 from mips.investigation.api import policy as policy_operations
+from mips.investigation.api import reviews as review_operations
 from mips.investigation.api import section_60 as section_60_operations
 from mips.investigation.api import stocktakes as stocktake_operations
 from mips.investigation.api import stop_search as search_operations
@@ -54,10 +56,13 @@ from mips.investigation.pages import (
     handing_over,
     incidents,
     investigating,
+    outcomes,
+    owed,
     plan,
     policy,
     receipts,
     reporting,
+    reviews,
     search_reviews,
     searches,
     searching,
@@ -76,6 +81,7 @@ from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of, 
 from mips.investigation.usecases.scanning import gather_exhibit, gather_exhibits
 from mips.investigation.usecases.search_custody import on_arrest_after_search, searches_before
 from mips.investigation.usecases.searches import SearchesOfPerson, list_searches_of, print_receipt
+from mips.investigation.usecases.statement_reading import print_statement
 from mips.investigation.usecases.supervising import gather_reviews
 from mips.investigation.usecases.team_board import Crimes, read_my_pressing
 from mips.investigation.usecases.timeline import lines_of
@@ -100,10 +106,13 @@ PAGES = (
     handing_over,
     incidents,
     investigating,
+    outcomes,
+    owed,
     receipts,
     plan,
     policy,
     reporting,
+    reviews,
     search_reviews,
     searches,
     searching,
@@ -133,9 +142,11 @@ OPERATIONS = (
     incident_operations,
     search_operations,
     section_60_operations,
+    owed_operations,
     plan_operations,
     policy_operations,
     stocktake_operations,
+    review_operations,
     store_operations,
     supervising_operations,
     victim_operations,
@@ -263,6 +274,18 @@ def wire() -> Domain:
         ),
         RecordPage(kind=Crime.kind_name, title="Crime", endpoint="investigation.crime", id_name="crime_id"),
         RecordPage(kind=Exhibit.kind_name, title="Exhibit", endpoint="investigation.exhibit", id_name="exhibit_id"),
+        NavLink(
+            label="Victims' reviews",
+            endpoint="investigation.reviews",
+            permission=Permission.INVESTIGATION_OUTCOME_APPROVE,
+            order=24,
+        ),
+        NavLink(
+            label="Owed to victims",
+            endpoint="investigation.owed",
+            permission=Permission.CASES_WITNESS_CARE_READ,
+            order=23,
+        ),
         NavLink(
             label="Exhibits",
             endpoint="investigation.exhibits",

@@ -51,6 +51,7 @@ def an_outcome(code: str, **fields: Any) -> dict[str, Any]:
         "decided_on": date(2026, 3, 2),
         "rationale": "All lines are exhausted",
         "victim_told_on": date(2026, 3, 2),
+        "particulars": {"evidence": "CCTV and house to house"},
     } | fields
 
 

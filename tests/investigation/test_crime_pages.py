@@ -121,6 +121,7 @@ def test_an_outcome_that_may_not_be_is_refused_with_its_reason(build, client_for
 def test_an_outcome_is_proposed_by_one_and_signed_off_by_another(build, client_for):
     crime = recorded(build)
     fields = {"code": "18", "decided_on": "today", "rationale": "Nobody found", "victim_told_on": "today"}
+    fields["evidence"] = "CCTV, house to house"
     proposed = client_for(Role.OFFICER_IN_CASE).post(f"/crimes/{crime.id}/outcome", data=fields, follow_redirects=True)
     assert "Waits to be signed off" in proposed.text
     nothing_left(build.actor(Role.OFFICER), crime.id)
@@ -178,6 +179,7 @@ def test_the_api_records_the_same_crime(build, client_for):
 def test_the_api_refuses_with_the_rule(build, client_for):
     crime = recorded(build, build.person())
     wanted = an_outcome("18", decided_on="2026-03-02", victim_told_on="2026-03-02")
+    wanted |= wanted.pop("particulars")
     answer = client_for(Role.OFFICER_IN_CASE).post(f"/api/v1/investigation/crimes/{crime.id}/outcomes", json=wanted)
     assert (answer.status_code, answer.mimetype) == (409, "application/problem+json")
     assert answer.json["rule"] == "INV-3"

@@ -6,26 +6,11 @@ import pytest
 
 from mips.core.errors import RuleBroken
 from mips.investigation.rules import outcomes, recording, suspects
-from mips.investigation.rules.outcomes import Facts, check_outcome, check_sign_off
+from mips.investigation.rules.outcomes import check_sign_off
 from mips.investigation.rules.recording import Basis
-from mips.investigation.rules.suspects import Suspect
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = date(2026, 3, 2)
-
-
-def born(age):
-    return date(DAY.year - age, 1, 1)
-
-
-def facts(*found, **more):
-    known = {"decided_on": DAY, "occurred_on": DAY, "victim_told_on": DAY, "rationale": "Because"}
-    return Facts(**known | {"suspects": found} | more)
-
-
-MAN, YOUTH, CHILD = (Suspect(status=suspects.SUSPECT, born_on=born(age)) for age in (30, 15, 9))
-CLEARED = Suspect(status=suspects.ELIMINATED, born_on=born(30))
-CHARGED = Suspect(status=suspects.CHARGED, born_on=born(30), charged_on=DAY)
 
 
 @pytest.mark.parametrize(
@@ -90,53 +75,6 @@ def test_times_follow_each_other(until, reported, field):
 
 def test_the_crime_number():
     assert recording.crime_number("28", 12345, 2026) == "28/0012345/26"
-
-
-@pytest.mark.parametrize(
-    ("code", "known", "refusal"),
-    [
-        pytest.param("18", facts(), None, id="INV-3: 18 without a suspect"),
-        pytest.param("18", facts(CLEARED), None, id="INV-3: 18 with one eliminated"),
-        pytest.param("18", facts(MAN), "suspect is named", id="INV-3: 18 forbids a suspect"),
-        pytest.param("14", facts(MAN, victim_supports=False), "suspect is named", id="INV-3: 14 forbids a suspect"),
-        pytest.param("14", facts(victim_supports=True), "does not support", id="INV-3: 14 when the victim supports"),
-        pytest.param("14", facts(victim_supports=False), None, id="INV-3: 14"),
-        pytest.param("15", facts(), "needs a suspect", id="INV-3: 15 needs a suspect"),
-        pytest.param("15", facts(CLEARED), "needs a suspect", id="INV-3: 15 with only one eliminated"),
-        pytest.param("15", facts(MAN, victim_supports=True), None, id="INV-3: 15"),
-        pytest.param("15", facts(MAN, victim_supports=False), "victim supports", id="INV-3: 15 without the victim"),
-        pytest.param("16", facts(MAN, victim_supports=True), "does not support", id="INV-3: 16 with the victim"),
-        pytest.param("16", facts(MAN, victim_supports=False), None, id="INV-3: 16"),
-        pytest.param("1", facts(MAN), "charged or summonsed", id="INV-3: 1 needs a charge"),
-        pytest.param("1", facts(CHARGED), None, id="INV-3: 1"),
-        pytest.param("2", facts(MAN), "10 to 17", id="INV-3: 2 for a man"),
-        pytest.param("2", facts(YOUTH), None, id="INV-3: 2 for a youth"),
-        pytest.param("3", facts(YOUTH), "18 or over", id="INV-3: 3 for a youth"),
-        pytest.param("3", facts(MAN), None, id="INV-3: 3 for a man"),
-        pytest.param("7", facts(Suspect(status="suspect")), "date of birth", id="INV-3: 7 when no age is known"),
-        pytest.param("11", facts(YOUTH), "under 10", id="INV-3: 11 for a youth"),
-        pytest.param("11", facts(CHILD), None, id="INV-3: 11 for a child"),
-        pytest.param("4", facts(MAN), "court case", id="INV-3: 4 without a court case"),
-        pytest.param("19", facts(MAN), "fraud", id="INV-3: 19 is not ours"),
-        pytest.param("9", facts(MAN), "CPS decision", id="INV-3: 9 needs the decision"),
-        pytest.param("9", facts(MAN, reference="MG3 1"), None, id="INV-3: 9"),
-        pytest.param("20", facts(MAN), "agency", id="INV-3: 20 needs the agency"),
-        pytest.param("22", facts(MAN), "completed", id="INV-3: 22 before the activity is completed"),
-        pytest.param("22", facts(MAN, completed_on=DAY), None, id="INV-3: 22"),
-        pytest.param(
-            "22", facts(MAN, decided_on=date(2019, 3, 31), completed_on=DAY), "not yet in use", id="INV-3: 22 too early"
-        ),
-        pytest.param("18", facts(victim_told_on=None), "victim was told", id="INV-6: the victim is told"),
-        pytest.param("18", facts(victim_told_on=None, has_victim=False), None, id="INV-6: nobody to tell"),
-        pytest.param("18", facts(rationale=" "), "reasons", id="INV-5: with reasons"),
-    ],
-)
-def test_the_conditions_of_an_outcome(code, known, refusal):
-    if refusal is None:
-        check_outcome(code, known)
-    else:
-        with pytest.raises(RuleBroken, match=refusal):
-            check_outcome(code, known)
 
 
 @pytest.mark.parametrize(

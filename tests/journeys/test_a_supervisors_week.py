@@ -42,6 +42,7 @@ def closed(crime, sergeant, officer):
     officer.fill({"text": "Nobody is named"}).send("Save").press("Set the group").fill({"group": "4"}).send("Save")
     assert "1 to do before it can be finalised" in officer.text
     told = {"code": "18", "decided_on": "today", "rationale": "The film was wiped", "victim_told_on": "today"}
+    told["evidence"] = "The film of the shop, and its neighbours"
     officer.press("Propose an outcome").fill(told).send("Propose", expect="Waits to be signed off")
     sergeant.visit(f"/crimes/{crime}/closing").press("Sign off outcome 18")
     sergeant.send("Sign off and finalise", expect="Finalised")

@@ -13,9 +13,8 @@ from mips.investigation.schemas.investigating import (
     AddSuspectIn,
     ChangeSuspectIn,
     CrimeLogEntryIn,
-    ProposeOutcomeIn,
-    SignOffOutcomeIn,
 )
+from mips.investigation.schemas.outcomes import BeforeOutcomeOut, ProposeOutcomeIn, SignOffOutcomeIn
 from mips.investigation.schemas.recording import RecordCrimeIn
 from mips.investigation.schemas.shown import (
     CrimeLineOut,
@@ -27,6 +26,7 @@ from mips.investigation.schemas.shown import (
 )
 from mips.investigation.usecases.listing import CrimeList, list_crimes
 from mips.investigation.usecases.log import add_log_entry
+from mips.investigation.usecases.outcome_facts import BeforeOutcome, look_before_outcome
 from mips.investigation.usecases.outcomes import propose_outcome, sign_off_outcome
 from mips.investigation.usecases.people import add_party, add_suspect, change_suspect
 from mips.investigation.usecases.reading import CrimePage, read_crime
@@ -97,6 +97,13 @@ def post_suspect_status(fields: dict[str, Any], crime_id: uuid.UUID, person_id: 
 def post_outcome(fields: dict[str, Any], crime_id: uuid.UUID) -> CrimeOutcome:
     """Propose an outcome"""
     return propose_outcome(current_actor(), crime_id=crime_id, **fields)
+
+
+@resources.operation("/crimes/<uuid:crime_id>/outcomes/before", does=look_before_outcome)
+@resources.response(200, BeforeOutcomeOut)
+def get_before_outcome(crime_id: uuid.UUID) -> BeforeOutcome:
+    """Read what is known already of a crime whose outcome is to be proposed"""
+    return look_before_outcome(current_actor(), crime_id=crime_id)
 
 
 @resources.operation("/crimes/<uuid:crime_id>/outcomes/sign-off", does=sign_off_outcome, methods=["POST"])

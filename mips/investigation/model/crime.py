@@ -175,9 +175,30 @@ class CrimeOutcome(OfCrime, Base):
     victim_supports: Mapped[bool | None]
     completed_on: Mapped[date | None]
     """For outcome 22: when the activity was completed."""
+    admitted: Mapped[bool | None]
+    """They admitted it, or for outcome 8 accepted responsibility."""
+    consented: Mapped[bool | None]
+    sufficient: Mapped[bool | None]
+    """There was enough evidence to charge."""
+    adult: Mapped[str] = mapped_column(default="", server_default="")
+    """The appropriate adult who was with a youth."""
+    decider: Mapped[str] = mapped_column(default="", server_default="")
+    """An item of the list `outcome-decider`."""
+    evidence: Mapped[str] = mapped_column(default="", server_default="")
+    """What it rests on, as the outcome asks: proof of death, medical evidence, a withdrawal, the gap."""
+    victim_view: Mapped[str] = mapped_column(default="", server_default="")
+    activity: Mapped[str] = mapped_column(default="", server_default="")
+    """For outcome 22, an item of the list `diversion-activity`."""
+    provider: Mapped[str] = mapped_column(default="", server_default="")
+    limit_said: Mapped[str] = mapped_column(default="", server_default="")
+    """For outcome 17: how the time limit was reckoned."""
+    review_told: Mapped[bool | None]
+    """The victim was told that they may ask for a review."""
     signed_off_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     in_force_at: Mapped[datetime | None]
     """Since when it is the crime's outcome; None while somebody still has to sign it off, or when it was published."""
+    overturned_at: Mapped[datetime | None]
+    """When a review that the victim asked for found that it was wrong: since then it stands no more."""
     source: Mapped[str] = mapped_column(default="")
     """The publication it is known from; empty when it was decided here."""
 

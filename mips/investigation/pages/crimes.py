@@ -17,6 +17,7 @@ from mips.investigation.model.crime import CLOSED, Crime, CrimeStatus
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.changes import change_actions, decide_actions
 from mips.investigation.pages.flagging import flag_tags, flags_said
+from mips.investigation.pages.outcomes import particulars_of
 from mips.investigation.pages.plan import state_tags
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
@@ -107,6 +108,7 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
             *change_actions(actor, shown.crime, changes),
         ],
         changes=changes,
+        particulars_of=particulars_of,
         flags=flags_said(shown.crime),
         before=_before(actor, shown),
         may_change=actor.may(Permission.INVESTIGATION_LOG_UPDATE),

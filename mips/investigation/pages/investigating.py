@@ -1,4 +1,4 @@
-"""What is done on a crime after it was recorded: its log, its people, its outcome. One job a page."""
+"""What is done on a crime after it was recorded: its log and its people. One job a page."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 
-from mips.core import clock
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.schemas.investigating import (
     AddCrimePartyIn,
     AddSuspectIn,
     ChangeSuspectIn,
     CrimeLogEntryIn,
-    ProposeOutcomeIn,
-    SignOffOutcomeIn,
 )
 from mips.investigation.usecases.log import LogKind, add_log_entry
-from mips.investigation.usecases.outcomes import propose_outcome, sign_off_outcome
 from mips.investigation.usecases.people import add_party, add_suspect, change_suspect
 from mips.investigation.usecases.reading import read_crime
 from mips.web.endpoints import current_actor
@@ -76,34 +72,6 @@ def party(crime_id: uuid.UUID) -> ResponseReturnValue:
         submit="Add",
         done="Added",
         initial={"person_id": request.args.get("person")},
-    )
-
-
-@pages.page("/<uuid:crime_id>/outcome", does=propose_outcome, methods=["GET", "POST"])
-def outcome(crime_id: uuid.UUID) -> ResponseReturnValue:
-    return one_job(
-        crime_id,
-        ProposeOutcomeIn(),
-        lambda fields: propose_outcome(current_actor(), crime_id=crime_id, **fields),
-        title="Propose an outcome",
-        submit="Propose",
-        done="Outcome proposed. It counts once it is signed off",
-        initial={"decided_on": clock.now().date()},
-    )
-
-
-@pages.page("/<uuid:crime_id>/outcome/sign-off", does=sign_off_outcome, methods=["GET", "POST"])
-def sign_off(crime_id: uuid.UUID) -> ResponseReturnValue:
-    shown = read_crime(current_actor(), crime_id=crime_id)
-    return one_job(
-        crime_id,
-        SignOffOutcomeIn(),
-        lambda fields: sign_off_outcome(current_actor(), crime_id=crime_id, **fields),
-        title="Sign off the outcome",
-        submit="Sign off and finalise",
-        done="Outcome signed off",
-        initial={"version": shown.crime.version},
-        outcome=shown.crime.proposed_outcome,
     )
 
 

@@ -14,6 +14,7 @@ from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.core import clock
 from mips.core.england import day_of
+from mips.investigation.model.review import VictimReview
 from mips.investigation.model.victim import VictimCare, VictimPromise
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.rules import victims as rules
@@ -37,6 +38,7 @@ from mips.web.tables import Tag
 
 Facts = Sequence[tuple[str, object]]
 STATES = {Due.LATE: "late", Due.TODAY: "soon", Due.SOON: "soon", Due.LATER: "running"}
+REVIEWED = {True: "Overturned", False: "Upheld"}
 AT = "/<uuid:crime_id>/victims/<uuid:party_id>"
 
 
@@ -51,6 +53,7 @@ def victim(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnValue:
         facts=_facts(shown),
         actions=list(_actions(actor, shown)),
         promise_tag=promise_tag,
+        reviews=[(each, review_tag(each)) for each in shown.reviews],
         method=method_title,
         needs=_needs(shown.care),
         may_add=actor.may(Permission.CASES_WITNESS_CARE_CREATE),
@@ -60,7 +63,7 @@ def victim(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page(f"{AT}/needs", does=assess_needs, methods=["GET", "POST"])
 def victim_needs(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnValue:
-    return _job(
+    return victim_job(
         crime_id,
         party_id,
         AssessNeedsIn(),
@@ -74,7 +77,7 @@ def victim_needs(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnValu
 
 @pages.page(f"{AT}/enhanced", does=confirm_enhanced, methods=["GET", "POST"])
 def victim_enhanced(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnValue:
-    return _job(
+    return victim_job(
         crime_id,
         party_id,
         ConfirmEnhancedIn(),
@@ -89,7 +92,7 @@ def victim_enhanced(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnV
 
 @pages.page(f"{AT}/contract", does=agree_contact, methods=["GET", "POST"])
 def victim_contract(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnValue:
-    return _job(
+    return victim_job(
         crime_id,
         party_id,
         AgreeContactIn(),
@@ -103,7 +106,7 @@ def victim_contract(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnV
 
 @pages.page(f"{AT}/contacts", does=add_contact, methods=["GET", "POST"])
 def victim_contact(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnValue:
-    return _job(
+    return victim_job(
         crime_id,
         party_id,
         AddContactIn(),
@@ -121,7 +124,7 @@ def victim_contact(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnVa
 
 @pages.page(f"{AT}/promises", does=owe_word, methods=["GET", "POST"])
 def victim_owed(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnValue:
-    return _job(
+    return victim_job(
         crime_id,
         party_id,
         OweWordIn(),
@@ -134,7 +137,7 @@ def victim_owed(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnValue
 
 @pages.page(f"{AT}/promises/<uuid:promise_id>", does=give_up_promise, methods=["GET", "POST"])
 def victim_given_up(crime_id: uuid.UUID, party_id: uuid.UUID, promise_id: uuid.UUID) -> ResponseReturnValue:
-    return _job(
+    return victim_job(
         crime_id,
         party_id,
         GiveUpPromiseIn(),
@@ -149,10 +152,12 @@ def victim_given_up(crime_id: uuid.UUID, party_id: uuid.UUID, promise_id: uuid.U
 
 
 def promise_tag(each: VictimPromise) -> Tag:
-    """'due tomorrow', 'late 2 working days', 'kept', 'kept late', 'not kept'."""
+    """'due tomorrow', 'late 2 working days', 'kept', 'kept late', 'not kept', 'no longer owed'."""
     if each.ended_at is None:
         today = day_of(clock.now())
         return Tag(state=STATES[rules.standing(each.due_on, today)], text=rules.said(each.due_on, today))
+    if each.kept_at is None and not each.broken:
+        return Tag(state="waiting", text="no longer owed")
     if each.kept_at is None:
         return Tag(state="late", text="not kept")
     return Tag(state="late", text="kept late") if each.broken else Tag(state="done", text="kept")
@@ -162,7 +167,7 @@ def method_title(code: str) -> str:
     return titles_of([(rules.METHODS, code)]).get((rules.METHODS, code), code)
 
 
-def _job(
+def victim_job(
     crime_id: uuid.UUID,
     party_id: uuid.UUID,
     schema: Schema,
@@ -250,6 +255,14 @@ def _facts(shown: VictimPage) -> list[tuple[Any, ...]]:
     ]
 
 
+def review_tag(review: VictimReview) -> Tag:
+    """How the answer to a request for a review stands: by when it is due, or what it was."""
+    if review.answered_at:
+        return Tag(state="soon" if review.overturned else "done", text=REVIEWED[bool(review.overturned)])
+    today = day_of(clock.now())
+    return Tag(state=STATES[rules.standing(review.due_on, today)], text=rules.said(review.due_on, today))
+
+
 def _needs(care: VictimCare | None) -> list[tuple[str, object]]:
     if care is None or care.assessed_at is None:
         return []
@@ -278,3 +291,6 @@ def _actions(actor: Actor, shown: VictimPage) -> Iterator[dict[str, str]]:
         if actor.may(permission):
             href = url_for(f"investigation.{endpoint}", crime_id=shown.crime.id, party_id=shown.party.id)
             yield {"label": label, "href": href}
+    if shown.may_ask and actor.may(create):
+        href = url_for("investigation.victim_review", crime_id=shown.crime.id, party_id=shown.party.id)
+        yield {"label": "They ask for a review", "href": href}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from mips.core.errors import RuleBroken
+from mips.investigation.rules.outcome_needs import lacking
 from mips.investigation.rules.suspects import Suspect, age_on
+from mips.investigation.rules.time_limits import Limit, ToCharge
 
 LIST: Final = "outcome"
 """The reference list that holds the outcomes: whether a suspect is identified, who decides, what is needed."""
@@ -48,6 +50,34 @@ class Facts:
     """Number of the decision, agency or charge the outcome rests on."""
     completed_on: date | None = None
     """For 22: when the activity was completed."""
+    admitted: bool | None = None
+    """They admitted it, or for 8 accept responsibility."""
+    consented: bool | None = None
+    """To a caution."""
+    sufficient: bool | None = None
+    """There is enough evidence to charge."""
+    adult: str = ""
+    """The appropriate adult who was with a youth."""
+    decided_by: str = ""
+    """An item of the list `outcome-decider`."""
+    evidence: str = ""
+    """What it rests on: proof of death, medical evidence, a withdrawal, the gap, lines of enquiry."""
+    victim_view: str = ""
+    activity: str = ""
+    provider: str = ""
+    review_told: bool | None = None
+    """The victim was told that they may ask for a review."""
+    offences: Sequence[ToCharge] = ()
+    penalty: bool = False
+    """Every offence is one that a penalty notice may be given for."""
+    cannabis: bool = False
+    """Every offence is simple possession of cannabis or khat."""
+    minor: bool = False
+    """The force's policy holds every offence to be minor."""
+    limit: Limit | None = None
+    """Until when it may be charged."""
+    lines: int = 0
+    """Lines of enquiry in the plan."""
 
     @property
     def identified(self) -> list[Suspect]:
@@ -66,65 +96,72 @@ def check_counts(*, cancelled: bool) -> None:
 
 
 def check_outcome(code: str, facts: Facts) -> None:
-    """Refuse an outcome whose conditions are not met (INV-3, INV-5, INV-6). Raises RuleBroken with the reason."""
+    """Refuse an outcome whose conditions are not met (INV-3, INV-5, INV-6). Raises RuleBroken with every reason."""
     if code in _NOT_OURS:
         raise _broken("Only the national fraud reporting centre sets this outcome")
     if facts.decided_on < IN_USE_FROM.get(code, date.min):
         raise _broken("This outcome was not yet in use on that day", "decided_on")
-    _check_suspects(code, facts)
-    _check_ages(code, facts)
-    _check_charge(code, facts)
-    _check_victim(code, facts)
-    _check_said(code, facts)
+    if wrong := list(_wrong(code, facts)):
+        first, *also = wrong
+        raise RuleBroken(first.detail, rule=first.rule, field=first.field, also=also)
 
 
-def _check_suspects(code: str, facts: Facts) -> None:
+def _wrong(code: str, facts: Facts) -> Iterator[RuleBroken]:
+    yield from _suspects(code, facts)
+    yield from _ages(code, facts)
+    yield from _charge(code, facts)
+    yield from _victim(code, facts)
+    yield from _said(code, facts)
+    yield from lacking(code, facts)
+
+
+def _suspects(code: str, facts: Facts) -> Iterator[RuleBroken]:
     if code in _NO_SUSPECT and facts.identified:
-        raise _broken("A suspect is named. Eliminate them with the reason, or choose an outcome with a suspect")
+        yield _broken("A suspect is named. Eliminate them with the reason, or choose an outcome with a suspect")
     if code not in _NO_SUSPECT and not facts.identified:
-        raise _broken("This outcome needs a suspect who has been identified. Add the suspect first")
+        yield _broken("This outcome needs a suspect who has been identified. Add the suspect first")
 
 
-def _check_ages(code: str, facts: Facts) -> None:
+def _ages(code: str, facts: Facts) -> Iterator[RuleBroken]:
     ages = [age_on(each.born_on, facts.occurred_on) for each in facts.identified if each.born_on and facts.occurred_on]
-    if code not in _YOUTHS | _ADULTS | {"11"}:
+    if code not in _YOUTHS | _ADULTS | {"11"} or not facts.identified:
         return
     if not ages:
-        raise _broken("The suspect's date of birth is not known, and this outcome depends on their age")
-    if code == "11" and min(ages) >= AGE_OF_RESPONSIBILITY:
-        raise _broken("No suspect was under 10 at the time of the offence")
-    if code in _YOUTHS and not any(AGE_OF_RESPONSIBILITY <= age < ADULT for age in ages):
-        raise _broken("No suspect was aged 10 to 17 at the time of the offence")
-    if code in _ADULTS and max(ages) < ADULT:
-        raise _broken("No suspect was 18 or over at the time of the offence")
+        yield _broken("The suspect's date of birth is not known, and this outcome depends on their age")
+    elif code == "11" and min(ages) >= AGE_OF_RESPONSIBILITY:
+        yield _broken("No suspect was under 10 at the time of the offence")
+    elif code in _YOUTHS and not any(AGE_OF_RESPONSIBILITY <= age < ADULT for age in ages):
+        yield _broken("No suspect was aged 10 to 17 at the time of the offence")
+    elif code in _ADULTS and max(ages) < ADULT:
+        yield _broken("No suspect was 18 or over at the time of the offence")
 
 
-def _check_charge(code: str, facts: Facts) -> None:
+def _charge(code: str, facts: Facts) -> Iterator[RuleBroken]:
     if code in CHARGES and not any(each.charged_on for each in facts.identified):
-        raise _broken("No suspect has been charged or summonsed")
+        yield _broken("No suspect has been charged or summonsed")
     if code == "4" and not any(each.before_court for each in facts.identified):
-        raise _broken("No suspect has a court case in which it could be taken into consideration")
+        yield _broken("No suspect has a court case in which it could be taken into consideration")
 
 
-def _check_victim(code: str, facts: Facts) -> None:
+def _victim(code: str, facts: Facts) -> Iterator[RuleBroken]:
     if not facts.has_victim:
         return
     wanted = _SUPPORT.get(code)
     if wanted is not None and facts.victim_supports is not wanted:
         said = "supports" if wanted else "does not support"
-        raise _broken(f"This outcome is for when the victim {said} the investigation", "victim_supports")
+        yield _broken(f"This outcome is for when the victim {said} the investigation", "victim_supports")
     if facts.victim_told_on is None:
-        raise _broken("Enter the day the victim was told", "victim_told_on", rule="INV-6")
+        yield _broken("Enter the day the victim was told", "victim_told_on", rule="INV-6")
 
 
-def _check_said(code: str, facts: Facts) -> None:
+def _said(code: str, facts: Facts) -> Iterator[RuleBroken]:
     if not facts.rationale.strip():
-        raise _broken("Enter the reasons for this outcome", "rationale", rule="INV-5")
+        yield _broken("Enter the reasons for this outcome", "rationale", rule="INV-5")
     if code in {"9", "20"} and not facts.reference.strip():
-        wanted = "the CPS decision" if code == "9" else "the agency that deals with it"
-        raise _broken(f"Enter the reference of {wanted}", "decision_reference")
+        wanted = "the CPS decision (MG3)" if code == "9" else "the agency that deals with it"
+        yield _broken(f"Enter the reference of {wanted}", "decision_reference")
     if code == "22" and facts.completed_on is None:
-        raise _broken("Outcome 22 is set only after the activity is completed. Enter when it was", "completed_on")
+        yield _broken("Outcome 22 is set only after the activity is completed. Enter when it was", "completed_on")
 
 
 def check_sign_off(code: str, *, rank: int, proposed_by_me: bool) -> None:

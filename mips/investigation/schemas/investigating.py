@@ -6,11 +6,11 @@ from typing import Any
 
 from marshmallow import Schema
 
-from mips.investigation.rules import outcomes, suspects
+from mips.investigation.rules import suspects
 from mips.investigation.schemas.recording import CrimePartyIn
 from mips.investigation.usecases.log import LogKind
 from mips.record.model.event import Part
-from mips.record.reference.lookup import choices, listed
+from mips.record.reference.lookup import choices
 from mips.web import fields
 
 PARTS = [(Part.VICTIM.value, "Victim"), (Part.WITNESS.value, "Witness")]
@@ -43,26 +43,3 @@ class AddSuspectIn(Schema):
 class ChangeSuspectIn(Schema):
     status = fields.Choice("Status", choices(suspects.LIST), required=True, thing="the status", widget="radios")
     why = fields.LongText("Why", max=2000)
-
-
-def _outcomes() -> list[tuple[str, str]]:
-    """Those a force may set, by number and title."""
-    return [
-        (item.code, f"{item.code} {item.title}") for item in listed(outcomes.LIST) if item.extra.get("selectable", True)
-    ]
-
-
-class ProposeOutcomeIn(Schema):
-    code = fields.Choice("Outcome", _outcomes, required=True, thing="the outcome")
-    decided_on = fields.Day("Day of the decision", required=True, past=True, hint="Like today or 12/1/2026")
-    rationale = fields.LongText("Reasons", required=True, thing="the reasons", max=4000)
-    decision_reference = fields.Text(
-        "Reference", hint="For outcome 9 the CPS decision, for 20 the agency that deals with it", max=100
-    )
-    victim_supports = fields.YesNo("Does the victim support the investigation?")
-    victim_told_on = fields.Day("Day the victim was told", past=True)
-    completed_on = fields.Day("Day the activity was completed", past=True, hint="For outcome 22 only")
-
-
-class SignOffOutcomeIn(Schema):
-    version = fields.Version()

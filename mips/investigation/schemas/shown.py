@@ -74,6 +74,10 @@ class CrimeOutcomeOut(Schema):
     decision_reference = fields.Text()
     victim_told_on = plain.Date(allow_none=True)
     victim_supports = plain.Boolean(allow_none=True)
+    decided_by = fields.Text(attribute="decider")
+    evidence = fields.Text()
+    limit_said = fields.Text()
+    review_told = plain.Boolean(allow_none=True)
     proposed = plain.Boolean()
     in_force_at = fields.Moment()
 

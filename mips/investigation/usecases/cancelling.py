@@ -18,6 +18,8 @@ from mips.investigation.model.changes import Cancellation, CrimeRegistrar
 from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.rules import cancelling as rules
 from mips.investigation.rules.incidents import SPECIFIED, under
+from mips.investigation.rules.promises import ClosedAs
+from mips.investigation.usecases.closing_promises import end_what_lapses
 from mips.investigation.usecases.writing import log, offences_of
 from mips.record.lookup import fetch
 from mips.record.model.case import Stage
@@ -90,6 +92,7 @@ def decide_cancellation(actor: Actor, *, crime_id: uuid.UUID, approve: bool, why
     proposal.approved, proposal.decided_why = approve, why or ""
     if approve:
         crime.status = CrimeStatus.CANCELLED
+        end_what_lapses(crime, ClosedAs.CANCELLED, actor.id)
         for row in offences_of(crime.id):
             row.stage = Stage.ENDED if row.stage == Stage.SUSPECTED else row.stage
     said = f"Cancelled, {proposal.code} {proposal.title}" if approve else f"Cancellation {proposal.code} refused"

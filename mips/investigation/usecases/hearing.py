@@ -15,6 +15,7 @@ from mips.between.questions import CrimeFacts
 from mips.core import db
 from mips.investigation.model.crime import Crime, CrimeStatus
 from mips.investigation.rules import suspects
+from mips.investigation.usecases.closing_promises import owe_updates_again
 from mips.investigation.usecases.outcomes import charged_outcome, put_in_force
 from mips.investigation.usecases.promising import owe_all
 from mips.investigation.usecases.writing import give_status, log
@@ -42,7 +43,10 @@ def on_charge(notice: Charged) -> None:
             continue
         outcome = charged_outcome(crime, in_london(notice.at).date(), by)
         crime.outcomes.append(outcome)
+        reopened = crime.status == CrimeStatus.FINALISED
         put_in_force(crime, outcome, notice.at, CrimeStatus.CHARGED)
+        if reopened:
+            owe_updates_again(crime, notice.at)
         log(by, crime, notice.at, f"Outcome 1: {outcome.title}", kind="outcome")
 
 

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any, Final
 
-import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.access.visibility import UNSEEN_TOO
 from mips.audit.model import Verb
-from mips.core import clock, db
+from mips.core import clock
 from mips.core.errors import RuleBroken
 from mips.investigation.model.crime import Crime, CrimeOutcome, CrimeStatus
+from mips.investigation.rules import outcome_needs as needs
 from mips.investigation.rules import outcomes as rules
 from mips.investigation.rules.closing import check_closed
-from mips.investigation.rules.suspects import Suspect
-from mips.investigation.usecases.closing import facts_for_closing, has_victim
+from mips.investigation.rules.promises import ClosedAs
+from mips.investigation.usecases.closing import facts_for_closing
+from mips.investigation.usecases.closing_promises import end_what_lapses, owe_updates_again
+from mips.investigation.usecases.outcome_facts import facts_of_outcome
 from mips.investigation.usecases.promising import owe_outcome
-from mips.investigation.usecases.writing import log, offences_of
+from mips.investigation.usecases.writing import log
 from mips.record.lookup import change, fetch
-from mips.record.model.case import Offence
-from mips.record.model.event import Involvement, Part
-from mips.record.model.person import Person
 from mips.record.reference.lookup import require_item, title_of
 from mips.usecase import usecase
-from mips.web.spoken import in_london
+
+LIMITED: Final = frozenset({"17"})
+"""Outcomes with which the reckoning of the time limit is kept."""
+_COLUMNS: Final = {"decided_by": "decider"}
+_LISTS: Final = {"decided_by": needs.DECIDERS, "activity": needs.ACTIVITIES}
 
 
 @usecase(Permission.INVESTIGATION_OUTCOME_CREATE, verb=Verb.COLLECTED, also=[Verb.ALTERED])
@@ -43,38 +46,43 @@ def propose_outcome(
     victim_told_on: date | None = None,
     victim_supports: bool | None = None,
     completed_on: date | None = None,
+    particulars: Mapping[str, Any] | None = None,
 ) -> CrimeOutcome:
-    """Propose how a crime ends. It counts once somebody else has signed it off; the one before is kept."""
-    crime = fetch(Crime, crime_id, selectinload(Crime.outcomes))
+    """Propose how a crime ends. It counts once somebody else has signed it off; the one before is kept.
+
+    `particulars`: admitted, consented, sufficient, adult, decided_by, evidence, victim_view, activity, provider and
+    review_told, as each outcome needs them.
+    """
+    crime = fetch(Crime, crime_id, selectinload(Crime.outcomes), selectinload(Crime.flags))
     rules.check_counts(cancelled=crime.status == CrimeStatus.CANCELLED)
     item = require_item(rules.LIST, code, field="code", on=decided_on)
-    facts = rules.Facts(
-        decided_on=decided_on,
-        occurred_on=in_london(crime.occurred_from).date() if crime.occurred_from else None,
-        suspects=suspects_of(crime),
-        has_victim=has_victim(crime.id),
-        rationale=rationale,
-        reference=decision_reference or "",
-        victim_told_on=victim_told_on,
-        victim_supports=victim_supports,
-        completed_on=completed_on,
-    )
+    told = {name: value for name, value in (particulars or {}).items() if value not in (None, "")}
+    _require_listed(told)
+    said = {
+        "decided_on": decided_on,
+        "rationale": rationale,
+        "victim_told_on": victim_told_on,
+        "victim_supports": victim_supports,
+        "completed_on": completed_on,
+    }
+    facts = facts_of_outcome(crime, **said, **told, reference=decision_reference or "")
     rules.check_outcome(code, facts)
+    limit = facts.limit.said if code in LIMITED and facts.limit else ""
     outcome = CrimeOutcome(
         code=code,
         title=item.title,
-        decided_on=decided_on,
         decided_by_id=actor.id,
-        rationale=rationale,
         decision_reference=decision_reference or "",
-        victim_told_on=victim_told_on,
-        victim_supports=victim_supports,
-        completed_on=completed_on,
+        limit_said=limit,
+        **said,
+        **{_COLUMNS.get(name, name): value for name, value in told.items()},
     )
     crime.outcomes.append(outcome)
     if crime.status == CrimeStatus.FINALISED:  # another outcome opens it again (INV-3)
         crime.status = CrimeStatus.UNDER_INVESTIGATION
-    log(actor.id, crime, clock.now(), f"Outcome {code} proposed: {item.title}. {rationale}", kind="outcome")
+        owe_updates_again(crime, clock.now())
+    told_too = f" {limit}." if limit else ""
+    log(actor.id, crime, clock.now(), f"Outcome {code} proposed: {item.title}. {rationale}{told_too}", kind="outcome")
     return outcome
 
 
@@ -90,6 +98,7 @@ def sign_off_outcome(actor: Actor, *, crime_id: uuid.UUID, version: int | None =
     now = clock.now()
     outcome.signed_off_by_id = actor.id
     put_in_force(crime, outcome, now, CrimeStatus.FINALISED, version=version)
+    end_what_lapses(crime, ClosedAs.FINALISED, actor.id)
     if outcome.code not in rules.CHARGES:
         owe_outcome(crime, outcome, actor.id)
     log(actor.id, crime, now, f"Outcome {outcome.code} signed off: {outcome.title}", kind="outcome")
@@ -118,24 +127,7 @@ def charged_outcome(crime: Crime, charged_on: date, by_id: uuid.UUID) -> CrimeOu
     )
 
 
-def suspects_of(crime: Crime) -> list[Suspect]:
-    """What the rules need of each suspect, those hidden from this actor included: an outcome counts for them too."""
-    involved = sa.select(Involvement).where(
-        Involvement.event_id == crime.id, Involvement.part == Part.SUSPECT, Involvement.ended_at.is_(None)
-    )
-    rows = db.session.scalars(involved.execution_options(**UNSEEN_TOO)).all()
-    people = sa.select(Person).where(Person.id.in_([row.party_id for row in rows]))
-    born = {person.id: person.born_on for person in db.session.scalars(people.execution_options(**UNSEEN_TOO))}
-    offences = offences_of(crime.id)
-    return [_suspect(row, born.get(row.party_id), offences) for row in rows]
-
-
-def _suspect(involved: Involvement, born_on: date | None, offences: Iterable[Offence]) -> Suspect:
-    theirs = [each for each in offences if each.person_id == involved.party_id]
-    charged = [in_london(each.charged_at).date() for each in theirs if each.charged_at]
-    return Suspect(
-        status=involved.status,
-        born_on=born_on,
-        charged_on=min(charged, default=None),
-        before_court=any(each.case_id for each in theirs),
-    )
+def _require_listed(told: Mapping[str, Any]) -> None:
+    for name, list_name in _LISTS.items():
+        if name in told:
+            require_item(list_name, told[name], field=name)

@@ -11,37 +11,39 @@ import sqlalchemy as sa
 from mips.access.visibility import UNSEEN_TOO
 from mips.core import clock, db
 from mips.core.england import day_of
-from mips.investigation.model.crime import Crime, CrimeOutcome
+from mips.investigation.model.crime import Crime, CrimeOutcome, CrimeStatus
 from mips.investigation.model.victim import VictimCare, VictimContact, VictimPromise
 from mips.investigation.rules import victims as rules
+from mips.investigation.rules.outcome_needs import REVIEWABLE
+from mips.investigation.rules.promises import ClosedAs, goes_on
 from mips.record.model.event import Involvement, Part
 from mips.record.reference.lookup import Listed, listed
 from mips.web.spoken import midnight
 
+_CLOSED = {CrimeStatus.FINALISED: ClosedAs.FINALISED, CrimeStatus.CANCELLED: ClosedAs.CANCELLED}
+
 
 def owe_new_victim(crime: Crime, party_id: uuid.UUID) -> None:
     """What is owed because of the report to somebody who was no victim of the crime before, and the first update."""
-    at = crime.reported_at or crime.recorded_at or clock.now()
+    at, closed = crime.reported_at or crime.recorded_at or clock.now(), closing_of(crime)
     for item in _begun_by("reported", at):
-        db.session.add(_owed(crime, party_id, item, at, None))
-    db.session.add(_update(crime.id, party_id, at, rules.next_update(day_of(at), rules.EVERY_DAYS)))
+        if closed is None or goes_on(item.extra.get("after", ()), closed):
+            db.session.add(_owed(crime, party_id, item, at, None))
+    owe_update(crime, party_id, at, rules.EVERY_DAYS)
 
 
 def owe_outcome(crime: Crime, outcome: CrimeOutcome, by_id: uuid.UUID) -> None:
     """Word of an outcome that is no charge, kept where the victim was told before it was signed off."""
     decided, told = midnight(outcome.decided_on) or clock.now(), midnight(outcome.victim_told_on)
-    made = owe_all(crime, "no-charge", decided)
+    made = owe_all(crime, "not-charged" if outcome.code in REVIEWABLE else "no-charge", decided)
     if told:
         keep(made, max(told, decided), by_id, why="Told on the day that the outcome says")
 
 
 def owe_all(crime: Crime, begins: str, at: datetime) -> list[VictimPromise]:
     """What an event makes due to every victim of the crime, whether or not whoever acts may see them."""
-    victims = sa.select(Involvement.party_id).where(
-        Involvement.event_id == crime.id, Involvement.part == Part.VICTIM, Involvement.ended_at.is_(None)
-    )
     items = _begun_by(begins, at)
-    parties = db.session.scalars(victims.execution_options(**UNSEEN_TOO)).all() if items else ()
+    parties = victims_of(crime.id) if items else ()
     told_before = _of_event(crime.id, at) if parties else set()
     return [
         owe(crime, party_id, item, at)
@@ -66,12 +68,23 @@ def owe(crime: Crime, party_id: uuid.UUID, item: Listed, at: datetime) -> Victim
     return promise
 
 
-def owe_update(crime_id: uuid.UUID, party_id: uuid.UUID, since: datetime, every_days: int) -> None:
-    """The next update, so many days after they were last told something; one that is open moves there."""
+def owe_begun(crime: Crime, party_id: uuid.UUID, begins: str, at: datetime) -> None:
+    """What an event makes due to one victim."""
+    for item in _begun_by(begins, at):
+        owe(crime, party_id, item, at)
+
+
+def owe_update(crime: Crime, party_id: uuid.UUID, since: datetime, every_days: int) -> None:
+    """The next update, so many days after they were last told something; one that is open moves there.
+
+    None of a crime that is closed: there is nothing to tell of how it goes.
+    """
+    if closing_of(crime):
+        return
     due = rules.next_update(day_of(since), every_days)
-    standing = next((each for each in open_of(crime_id, party_id) if each.code == rules.UPDATE), None)
+    standing = next((each for each in open_of(crime.id, party_id) if each.code == rules.UPDATE), None)
     if standing is None:
-        db.session.add(_update(crime_id, party_id, since, due))
+        db.session.add(_update(crime.id, party_id, since, due))
     else:
         standing.happened_at, standing.due_on = since, due
 
@@ -98,6 +111,19 @@ def keep(
         each.broken = not rules.kept_in_time(each.due_on, day_of(at))
         each.why = why if each.broken else ""
         each.contact_id = contact.id if contact else None
+
+
+def victims_of(crime_id: uuid.UUID) -> Sequence[uuid.UUID]:
+    """Every victim of the crime, whether or not whoever acts may see them."""
+    victims = sa.select(Involvement.party_id).where(
+        Involvement.event_id == crime_id, Involvement.part == Part.VICTIM, Involvement.ended_at.is_(None)
+    )
+    return db.session.scalars(victims.order_by(Involvement.id).execution_options(**UNSEEN_TOO)).all()
+
+
+def closing_of(crime: Crime) -> ClosedAs | None:
+    """How the crime was closed; None while it is open."""
+    return _CLOSED.get(crime.status)
 
 
 def open_of(crime_id: uuid.UUID, party_id: uuid.UUID) -> Sequence[VictimPromise]:

@@ -61,7 +61,7 @@ def add_contact(
     db.session.flush()
     if reached:
         care = care_of(crime.id, party.id)
-        owe_update(crime.id, party.id, when, (care and care.every_days) or rules.EVERY_DAYS)
+        owe_update(crime, party.id, when, (care and care.every_days) or rules.EVERY_DAYS)
     tried = "" if reached else ", not reached"
     log(actor.id, crime, when, f"Victim {party.label}, {item.title.lower()}{tried}: {said}", kind="contact")
     return contact
@@ -91,7 +91,7 @@ def give_up_promise(
     if promise.code == rules.UPDATE:
         db.session.flush()
         care = care_of(crime.id, party.id)
-        owe_update(crime.id, party.id, now, (care and care.every_days) or rules.EVERY_DAYS)
+        owe_update(crime, party.id, now, (care and care.every_days) or rules.EVERY_DAYS)
     return promise
 
 

@@ -17,11 +17,13 @@ from mips.core import clock, db
 from mips.core.england import day_of
 from mips.core.errors import NotFound
 from mips.investigation.model.crime import Crime
+from mips.investigation.model.review import VictimReview
 from mips.investigation.model.victim import VictimCare, VictimContact, VictimPromise
 from mips.investigation.rules import victims as rules
 from mips.investigation.rules.flags import in_force
 from mips.investigation.rules.victims import Ground
 from mips.investigation.usecases.promising import care_of, date_anew, keep, open_of, owe_update
+from mips.investigation.usecases.review_reading import reviews_and_right
 from mips.record.lookup import change, fetch
 from mips.record.model.entity import Entity
 from mips.record.model.event import Involvement, Part
@@ -46,6 +48,10 @@ class VictimPage:
     proposed: Sequence[tuple[Ground, str]]
     """The grounds of enhanced rights that what is known speaks for, each with what that is."""
     domestic_abuse: bool
+    reviews: Sequence[VictimReview] = ()
+    """What they asked to be reviewed, the latest first."""
+    may_ask: bool = False
+    """Whether a decision is in force that they may ask to be reviewed, and have not."""
 
     @property
     def unsafe(self) -> bool:
@@ -77,6 +83,7 @@ def read_victim(actor: Actor, *, crime_id: uuid.UUID, party_id: uuid.UUID) -> Vi
         ).all(),
         _proposed(crime, party, flags),
         rules.DOMESTIC_ABUSE in flags,
+        *reviews_and_right(crime, party.id),
     )
 
 
@@ -172,7 +179,7 @@ def agree_contact(
         "agreed_by_id": actor.id,
     }
     care = change(_care(crime, party), told, version=version)
-    owe_update(crime.id, party.id, now, every_days)
+    owe_update(crime, party.id, now, every_days)
     return care
 
 
