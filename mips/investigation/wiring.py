@@ -28,6 +28,7 @@ from mips.investigation.api import plan as plan_operations
 from mips.investigation.api import policy as policy_operations
 from mips.investigation.api import reviews as review_operations
 from mips.investigation.api import section_60 as section_60_operations
+from mips.investigation.api import statements as statement_operations
 from mips.investigation.api import stocktakes as stocktake_operations
 from mips.investigation.api import stop_search as search_operations
 from mips.investigation.api import stores as store_operations
@@ -67,12 +68,14 @@ from mips.investigation.pages import (
     searches,
     searching,
     section_60,
+    statements,
     stocktakes,
     stores,
     supervising,
     team_board,
     victims,
     waiting,
+    witnesses,
 )
 from mips.investigation.pages.blueprint import incident_pages, pages, stop_pages
 from mips.investigation.pages.recording import PLACE_PICKER
@@ -84,6 +87,7 @@ from mips.investigation.usecases.searches import SearchesOfPerson, list_searches
 from mips.investigation.usecases.statement_reading import print_statement
 from mips.investigation.usecases.supervising import gather_reviews
 from mips.investigation.usecases.team_board import Crimes, read_my_pressing
+from mips.investigation.usecases.statement_reading import print_statement
 from mips.investigation.usecases.timeline import lines_of
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
@@ -118,11 +122,13 @@ PAGES = (
     searching,
     section_60,
     stocktakes,
+    statements,
     stores,
     supervising,
     team_board,
     victims,
     waiting,
+    witnesses,
 )
 """Modules whose import puts their pages on the blueprint."""
 OPERATIONS = (
@@ -146,6 +152,7 @@ OPERATIONS = (
     plan_operations,
     policy_operations,
     stocktake_operations,
+    statement_operations,
     review_operations,
     store_operations,
     supervising_operations,
@@ -162,6 +169,9 @@ PRINTED = (
     ),
     Printable(key="exhibit-labels", title="Exhibit labels", gather=gather_exhibits, template=_LABELS),
     Printable(key="exhibit-label", title="Exhibit label", gather=gather_exhibit, template=_LABELS),
+    Printable(
+        key="mg11", title="Witness statement", gather=print_statement, template="investigation/statement.pdf.html"
+    ),
     Printable(key="property-receipts", title="Property receipt", gather=gather_exhibits, template=_RECEIPT),
     Printable(
         key="review-summary",

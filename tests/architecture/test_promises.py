@@ -47,7 +47,7 @@ CODE_LISTS = {"ReferenceItem", "ReferenceChange", "ListedOffence"}
 LEDGERS = {"ImportFile"}
 """What became of files and rows is itself a record of what was done; the run that read them is audited."""
 
-DRAFTS = {"BookingDraft", "ReportDraft", "SearchDraft"}
+DRAFTS = {"BookingDraft", "ReportDraft", "SearchDraft", "StatementDraft"}
 """Half typed and on no record: that one was begun or read is noted, and what it becomes is journalled then."""
 
 DERIVED = {"BoardLine", "CrimeLine", "NumberSeries", "PersonKey", "Submission"}

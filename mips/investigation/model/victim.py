@@ -25,7 +25,7 @@ class OfVictim(OfCrime):
 
 
 class VictimCare(OfVictim, Base):
-    """What one victim of one crime needs, whether their rights are enhanced, and how they are reached."""
+    """What one victim or witness of one crime needs, whether their rights are enhanced, and how they are reached."""
 
     __tablename__ = "victim_care"
     __table_args__: Any = (UniqueConstraint("crime_id", "party_id"),)
@@ -59,6 +59,18 @@ class VictimCare(OfVictim, Base):
     """How and when never to reach them."""
     agreed_at: Mapped[datetime | None]
     agreed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+
+    vulnerable: Mapped[list[str]] = mapped_column(default=list, server_default="{}")
+    """Why special measures may be given: items of the list `witness-vulnerability` (YJCEA 1999 ss.16, 17)."""
+    dates_to_avoid: Mapped[str] = mapped_column(default="", server_default="")
+    dates_asked_at: Mapped[datetime | None]
+    statement_asked_at: Mapped[datetime | None]
+    vps_offered_on: Mapped[date | None]
+    """When they were offered to make a victim personal statement (right 7)."""
+    vps_wanted: Mapped[bool | None]
+    """None: they have not answered."""
+    vps_aloud: Mapped[str] = mapped_column(default="", server_default="")
+    """How it is to be heard: an item of the list `personal-statement-aloud`."""
 
     assessed_by: Mapped[User | None] = relationship(foreign_keys=[assessed_by_id])
     enhanced_by: Mapped[User | None] = relationship(foreign_keys=[enhanced_by_id])

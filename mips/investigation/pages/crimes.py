@@ -18,6 +18,7 @@ from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.changes import change_actions, decide_actions
 from mips.investigation.pages.flagging import flag_tags, flags_said
 from mips.investigation.pages.outcomes import particulars_of
+from mips.investigation.pages.people import at_a_glance
 from mips.investigation.pages.plan import state_tags
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
@@ -115,6 +116,7 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         plan=read_plan(actor, crime_id=crime_id) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
         tags_of=state_tags,
         may_care=actor.may(Permission.CASES_WITNESS_CARE_READ),
+        glance=at_a_glance(actor, shown),
         exhibits=exhibits_on(crime_id) if actor.may(Permission.INVESTIGATION_EXHIBIT_READ) else None,
     )
 

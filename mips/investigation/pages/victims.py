@@ -15,8 +15,10 @@ from mips.access.policy import Actor
 from mips.core import clock
 from mips.core.england import day_of
 from mips.investigation.model.review import VictimReview
+from mips.investigation.model.statement import WitnessStatement
 from mips.investigation.model.victim import VictimCare, VictimPromise
 from mips.investigation.pages.blueprint import pages
+from mips.investigation.rules import statements
 from mips.investigation.rules import victims as rules
 from mips.investigation.rules.victims import Due
 from mips.investigation.schemas.victims import (
@@ -29,6 +31,7 @@ from mips.investigation.schemas.victims import (
 )
 from mips.investigation.usecases.victim_contacts import add_contact, give_up_promise, owe_word
 from mips.investigation.usecases.victims import VictimPage, agree_contact, assess_needs, confirm_enhanced, read_victim
+from mips.record.model.event import Part
 from mips.record.model.person import Person
 from mips.record.reference.titles import titles_of
 from mips.web.endpoints import current_actor
@@ -53,6 +56,9 @@ def victim(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnValue:
         facts=_facts(shown),
         actions=list(_actions(actor, shown)),
         promise_tag=promise_tag,
+        statement_tag=statement_tag,
+        court=_court(shown.care),
+        is_victim=shown.part is Part.VICTIM,
         reviews=[(each, review_tag(each)) for each in shown.reviews],
         method=method_title,
         needs=_needs(shown.care),
@@ -111,7 +117,7 @@ def victim_contact(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnVa
         party_id,
         AddContactIn(),
         lambda fields: add_contact(current_actor(), crime_id=crime_id, party_id=party_id, **fields),
-        title="Contact with the victim",
+        title="Contact with a victim or witness",
         submit="Add",
         done="Contact kept",
         begun=lambda shown: {
@@ -163,6 +169,14 @@ def promise_tag(each: VictimPromise) -> Tag:
     return Tag(state="late", text="kept late") if each.broken else Tag(state="done", text="kept")
 
 
+def statement_tag(each: WitnessStatement) -> Tag:
+    """'Signed', or that it is a draft; of a correction that it is one."""
+    more = f", corrects the {each.edition - 1}. one" if each.corrects_id else ""
+    if each.signed_at:
+        return Tag(state="done", text=f"Signed{more}")
+    return Tag(state="soon", text=f"Draft, not signed{more}")
+
+
 def method_title(code: str) -> str:
     return titles_of([(rules.METHODS, code)]).get((rules.METHODS, code), code)
 
@@ -187,7 +201,7 @@ def victim_job(
         flash(done)
         return redirect(back, 303)
     context = {"crime": shown.crime, "form": form, "title": title, "submit": submit, "back": back}
-    facts = [("Victim", shown.party.label), *about(shown)]
+    facts = [(shown.part.value.capitalize(), shown.party.label), *about(shown)]
     return render_template("investigation/job.html", **context, about=facts), form.status
 
 
@@ -218,8 +232,29 @@ def _of(care: VictimCare, *names: str) -> dict[str, Any]:
     return {name: getattr(care, name) for name in names}
 
 
+def _court(care: VictimCare | None) -> list[tuple[str, object]]:
+    """What is known for court: why special measures, dates, and the personal statement."""
+    if care is None:
+        return []
+    why = titles_of([(statements.VULNERABLE, each) for each in care.vulnerable]) if care.vulnerable else {}
+    aloud = titles_of([(statements.ALOUD, care.vps_aloud)]) if care.vps_aloud else {}
+    wanted = {True: "wanted", False: "declined", None: "not answered yet"}[care.vps_wanted]
+    facts = [
+        ("Statement asked for", care.statement_asked_at),
+        ("Vulnerable or intimidated", ", ".join(why.values())),
+        ("Dates to avoid", care.dates_to_avoid),
+        ("Asked for dates", care.dates_asked_at),
+        ("Personal statement", f"Offered {day(care.vps_offered_on)}, {wanted}" if care.vps_offered_on else None),
+        ("To be heard", next(iter(aloud.values()), None)),
+    ]
+    return [fact for fact in facts if fact[1] not in (None, "")]
+
+
 def _tags(shown: VictimPage) -> Iterator[Tag]:
     care = shown.care
+    if shown.part is not Part.VICTIM:
+        yield from _of_witness(shown)
+        return
     if care and care.enhanced is not None:
         yield Tag(
             state="soon" if care.enhanced else "done", text="Enhanced rights" if care.enhanced else "Standard rights"
@@ -232,6 +267,13 @@ def _tags(shown: VictimPage) -> Iterator[Tag]:
     late = sum(promise_tag(each).state == "late" for each in shown.promises if each.ended_at is None)
     if late:
         yield Tag(state="late", text=f"{late} late")
+
+
+def _of_witness(shown: VictimPage) -> Iterator[Tag]:
+    if shown.care and shown.care.vulnerable:
+        yield Tag(state="soon", text="Vulnerable or intimidated")
+    if shown.unsafe:
+        yield Tag(state="late", text="Shared telephone: do not ring, agree another way")
 
 
 def _reach(shown: VictimPage) -> list[tuple[str, object]]:
@@ -280,15 +322,19 @@ def _needs(care: VictimCare | None) -> list[tuple[str, object]]:
 
 def _actions(actor: Actor, shown: VictimPage) -> Iterator[dict[str, str]]:
     create, update = Permission.CASES_WITNESS_CARE_CREATE, Permission.CASES_WITNESS_CARE_UPDATE
-    reach: Sequence[tuple[str, str, Permission]] = [
-        ("Add a contact", "victim_contact", create),
-        ("Needs assessment", "victim_needs", update),
-        ("Enhanced rights", "victim_enhanced", update),
-        ("How to reach them", "victim_contract", update),
-        ("Something they must be told", "victim_owed", create),
+    write, victim = Permission.INVESTIGATION_LOG_CREATE, shown.part is Part.VICTIM
+    reach: Sequence[tuple[str, str, Permission, bool]] = [
+        ("Add a contact", "victim_contact", create, True),
+        ("Take a statement", "new_statement", write, isinstance(shown.party, Person)),
+        ("Needs assessment", "victim_needs", update, True),
+        ("Enhanced rights", "victim_enhanced", update, victim),
+        ("How to reach them", "victim_contract", update, True),
+        ("Special measures and dates", "victim_court", update, True),
+        ("Offer a personal statement", "victim_vps", update, victim),
+        ("Something they must be told", "victim_owed", create, victim),
     ]
-    for label, endpoint, permission in reach:
-        if actor.may(permission):
+    for label, endpoint, permission, fits in reach:
+        if fits and actor.may(permission):
             href = url_for(f"investigation.{endpoint}", crime_id=shown.crime.id, party_id=shown.party.id)
             yield {"label": label, "href": href}
     if shown.may_ask and actor.may(create):

@@ -133,6 +133,15 @@ def open_of(crime_id: uuid.UUID, party_id: uuid.UUID) -> Sequence[VictimPromise]
     return db.session.scalars(standing.order_by(*by).execution_options(**UNSEEN_TOO)).all()
 
 
+def next_promises(crime_id: uuid.UUID) -> Sequence[VictimPromise]:
+    """Of each victim that may be seen the one promise that is due first."""
+    standing = _of(crime_id).where(VictimPromise.ended_at.is_(None)).order_by(VictimPromise.due_on, VictimPromise.id)
+    first: dict[uuid.UUID, VictimPromise] = {}
+    for each in db.session.scalars(standing):
+        first.setdefault(each.party_id, each)
+    return list(first.values())
+
+
 def care_of(crime_id: uuid.UUID, party_id: uuid.UUID) -> VictimCare | None:
     """What is known of this victim's needs and rights; None: nothing was asked yet."""
     of_them = sa.select(VictimCare).where(VictimCare.crime_id == crime_id, VictimCare.party_id == party_id)

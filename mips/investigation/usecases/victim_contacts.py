@@ -14,10 +14,12 @@ from mips.core.england import day_of
 from mips.core.errors import RuleBroken
 from mips.investigation.model.victim import VictimContact, VictimPromise
 from mips.investigation.rules import victims as rules
+from mips.investigation.usecases.looked_after import looked_after
 from mips.investigation.usecases.promising import care_of, keep, open_of, owe, owe_update
 from mips.investigation.usecases.victims import any_late, victim_of
 from mips.investigation.usecases.writing import log
 from mips.record.lookup import fetch
+from mips.record.model.event import Part
 from mips.record.reference.lookup import require_item
 from mips.usecase import usecase
 
@@ -35,11 +37,12 @@ def add_contact(
     keeps: Sequence[str] = (),
     why_late: str | None = None,
 ) -> VictimContact:
-    """Write down a contact with a victim, or an attempt. Reached, they have had their update, and the next is due.
+    """Write down a contact with a victim or witness, or an attempt. A victim who was reached has had their update,
+    and the next is due.
 
     `keeps`: the codes of the promises that it keeps.
     """
-    crime, party = victim_of(crime_id, party_id)
+    crime, party, part = looked_after(crime_id, party_id)
     item, when = require_item(rules.METHODS, method, field="method"), at or clock.now()
     kept = [each for each in open_of(crime.id, party.id) if _kept_by(each, reached, keeps)]
     if (unknown := set(keeps) - {each.code for each in kept}) and reached:
@@ -59,11 +62,17 @@ def add_contact(
     db.session.flush()
     keep(kept, when, actor.id, why=why_late or "", contact=contact)
     db.session.flush()
-    if reached:
+    if reached and part is Part.VICTIM:
         care = care_of(crime.id, party.id)
         owe_update(crime, party.id, when, (care and care.every_days) or rules.EVERY_DAYS)
     tried = "" if reached else ", not reached"
-    log(actor.id, crime, when, f"Victim {party.label}, {item.title.lower()}{tried}: {said}", kind="contact")
+    log(
+        actor.id,
+        crime,
+        when,
+        f"{part.value.capitalize()} {party.label}, {item.title.lower()}{tried}: {said}",
+        kind="contact",
+    )
     return contact
 
 

@@ -1,4 +1,4 @@
-"""A victim of a crime: what they need, whether their rights are enhanced, and how they are to be reached (INV-6)."""
+"""A victim or witness of a crime: what they need, their rights, and how they are to be reached (INV-6)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
@@ -18,15 +18,18 @@ from mips.core.england import day_of
 from mips.core.errors import NotFound
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.review import VictimReview
+from mips.investigation.model.statement import WitnessStatement
 from mips.investigation.model.victim import VictimCare, VictimContact, VictimPromise
 from mips.investigation.rules import victims as rules
 from mips.investigation.rules.flags import in_force
 from mips.investigation.rules.victims import Ground
+from mips.investigation.usecases.looked_after import looked_after
 from mips.investigation.usecases.promising import care_of, date_anew, keep, open_of, owe_update
 from mips.investigation.usecases.review_reading import reviews_and_right
-from mips.record.lookup import change, fetch
+from mips.investigation.usecases.statement_reading import statements_of
+from mips.record.lookup import change
 from mips.record.model.entity import Entity
-from mips.record.model.event import Involvement, Part
+from mips.record.model.event import Part
 from mips.record.model.person import Person
 from mips.record.reference.lookup import listed, require_item
 from mips.usecase import usecase
@@ -37,7 +40,7 @@ SHOWN = 200
 
 @dataclass(frozen=True)
 class VictimPage:
-    """A victim of one crime and all that is kept of them there."""
+    """A victim or witness of one crime and all that is kept of them there. To a witness nothing is promised."""
 
     crime: Crime
     party: Entity
@@ -52,6 +55,9 @@ class VictimPage:
     """What they asked to be reviewed, the latest first."""
     may_ask: bool = False
     """Whether a decision is in force that they may ask to be reviewed, and have not."""
+    part: Part = Part.VICTIM
+    statements: Sequence[WitnessStatement] = ()
+    """What they have made, the latest first; none for those who may not read statements (ROL-3)."""
 
     @property
     def unsafe(self) -> bool:
@@ -65,8 +71,8 @@ class VictimPage:
 
 @usecase(Permission.CASES_WITNESS_CARE_READ, verb=Verb.CONSULTED)
 def read_victim(actor: Actor, *, crime_id: uuid.UUID, party_id: uuid.UUID) -> VictimPage:
-    """One victim of a crime: what is owed to them and by when, their needs, and every contact."""
-    crime, party = victim_of(crime_id, party_id)
+    """One victim or witness of a crime: what is owed to them and by when, their needs, and every contact."""
+    crime, party, part = looked_after(crime_id, party_id)
     flags = _flags(crime)
     promises = sa.select(VictimPromise).where(VictimPromise.crime_id == crime.id, VictimPromise.party_id == party.id)
     by = (VictimPromise.ended_at.desc().nulls_first(), VictimPromise.due_on, VictimPromise.id)
@@ -81,9 +87,11 @@ def read_victim(actor: Actor, *, crime_id: uuid.UUID, party_id: uuid.UUID) -> Vi
             .order_by(VictimContact.at.desc(), VictimContact.id.desc())
             .limit(SHOWN)
         ).all(),
-        _proposed(crime, party, flags),
+        _proposed(crime, party, flags) if part is Part.VICTIM else (),
         rules.DOMESTIC_ABUSE in flags,
         *reviews_and_right(crime, party.id),
+        part,
+        statements_of(crime.id, party.id) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else (),
     )
 
 
@@ -101,8 +109,8 @@ def assess_needs(
     why_late: str | None = None,
     version: int | None = None,
 ) -> VictimCare:
-    """Write down what a victim needs: that keeps the promise of a needs assessment (rights 1, 2 and 4)."""
-    crime, party = victim_of(crime_id, party_id)
+    """Write down what somebody needs: that keeps a victim's promise of a needs assessment (rights 1, 2 and 4)."""
+    crime, party, _ = looked_after(crime_id, party_id)
     for each in measures:
         require_item(rules.MEASURES, each, field="measures")
     rules.check_interpreter(needed=interpreter, language=language or "")
@@ -119,7 +127,7 @@ def assess_needs(
         "assessed_at": now,
         "assessed_by_id": actor.id,
     }
-    return change(_care(crime, party), told, version=version)
+    return change(care_for(crime, party), told, version=version)
 
 
 @usecase(Permission.CASES_WITNESS_CARE_UPDATE, verb=Verb.COLLECTED, also=[Verb.ALTERED])
@@ -146,7 +154,7 @@ def confirm_enhanced(
         "enhanced_at": clock.now(),
         "enhanced_by_id": actor.id,
     }
-    care = change(_care(crime, party), told, version=version)
+    care = change(care_for(crime, party), told, version=version)
     date_anew(care)
     return care
 
@@ -164,8 +172,8 @@ def agree_contact(
     avoid: str | None = None,
     version: int | None = None,
 ) -> VictimCare:
-    """Agree with a victim how and how often they are told how it goes. The next update is counted from today."""
-    crime, party = victim_of(crime_id, party_id)
+    """Agree how somebody is reached, and with a victim how often: the next update is counted from today."""
+    crime, party, part = looked_after(crime_id, party_id)
     telephone = bool(require_item(rules.METHODS, method, field="method").extra.get("telephone"))
     rules.check_safe(domestic_abuse=rules.DOMESTIC_ABUSE in _flags(crime), telephone=telephone, shared=shared)
     now = clock.now()
@@ -178,23 +186,16 @@ def agree_contact(
         "agreed_at": now,
         "agreed_by_id": actor.id,
     }
-    care = change(_care(crime, party), told, version=version)
-    owe_update(crime, party.id, now, every_days)
+    care = change(care_for(crime, party), told, version=version)
+    if part is Part.VICTIM:
+        owe_update(crime, party.id, now, every_days)
     return care
 
 
 def victim_of(crime_id: uuid.UUID, party_id: uuid.UUID) -> tuple[Crime, Entity]:
     """The crime and its victim. Raises NotFound."""
-    crime = fetch(Crime, crime_id, selectinload(Crime.flags))
-    found = sa.select(Entity).join(Involvement, Involvement.party_id == Entity.id)
-    found = found.where(
-        Involvement.event_id == crime.id,
-        Involvement.party_id == party_id,
-        Involvement.part == Part.VICTIM,
-        Involvement.ended_at.is_(None),
-    )
-    party = db.session.scalars(found).one_or_none()
-    if party is None:
+    crime, party, part = looked_after(crime_id, party_id)
+    if part is not Part.VICTIM:
         raise NotFound("No such victim")
     return crime, party
 
@@ -204,7 +205,8 @@ def any_late(promises: Sequence[VictimPromise], on: date) -> bool:
     return any(not rules.kept_in_time(each.due_on, on) for each in promises)
 
 
-def _care(crime: Crime, party: Entity) -> VictimCare:
+def care_for(crime: Crime, party: Entity) -> VictimCare:
+    """What is kept of their needs, begun where there is nothing yet."""
     care = care_of(crime.id, party.id)
     if care is None:
         care = VictimCare(crime_id=crime.id, party_id=party.id)
