@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Generic, ParamSpec, TypeVar
 
 from mips.access.policy import Actor
@@ -117,6 +117,37 @@ class ForceReported:
     at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class PersonDue:
+    """Somebody who is to be dealt with on a day: back on bail, looked at again, or interviewed."""
+
+    person_id: uuid.UUID
+    what: str
+    """'Returns on bail', 'Released under investigation: look again'..."""
+    on: date
+    at: datetime | None
+    """None: some time that day."""
+    where: str
+    crime_ids: tuple[uuid.UUID, ...]
+    """The crimes that it is about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewTold:
+    """One interview of a suspect, as custody or the record of a voluntary attendance has it."""
+
+    interview_id: uuid.UUID
+    person_id: uuid.UUID
+    voluntary: bool
+    number: int
+    began_at: datetime
+    ended_at: datetime | None
+    where: str
+    present: str
+    recording: str
+    special_warning: str
+
+
 held_now: Question[[uuid.UUID], Held | None] = Question("Where is this person in custody now?", unanswered=None)
 
 charge_facts: Question[[Sequence[uuid.UUID]], Sequence[ChargeFacts]] = Question(
@@ -129,6 +160,18 @@ crime_officers: Question[[Sequence[uuid.UUID]], Mapping[uuid.UUID, uuid.UUID]] =
 
 crime_facts: Question[[Sequence[uuid.UUID]], Sequence[CrimeFacts]] = Question(
     "What is known of these crimes?", unanswered=()
+)
+
+people_due: Question[[date], Sequence[PersonDue]] = Question(
+    "Who is due back, to be looked at again or to be interviewed by the end of this day, whoever asks?", unanswered=()
+)
+
+interviews_about: Question[[Sequence[uuid.UUID]], Sequence[InterviewTold]] = Question(
+    "Which interviews were held about these offences, whoever asks?", unanswered=()
+)
+
+grounds_of_arrest: Question[[uuid.UUID, Sequence[uuid.UUID]], Sequence[str]] = Question(
+    "Why is this person suspected of these offences?", unanswered=()
 )
 
 searches_before: Question[[uuid.UUID], Sequence[SearchBefore]] = Question(

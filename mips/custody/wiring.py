@@ -95,6 +95,7 @@ from mips.custody.usecases.answering import facts_of_charges, where_held
 from mips.custody.usecases.board_watch import start_following
 from mips.custody.usecases.copies import note_copy_given
 from mips.custody.usecases.departure import before_leaving
+from mips.custody.usecases.due import answer_about_suspects
 from mips.custody.usecases.escort_records import why_escort_hinders
 from mips.custody.usecases.leaving import end_of_care
 from mips.custody.usecases.offences import on_officer_changed
@@ -203,6 +204,7 @@ OPERATIONS = (
 
 def wire() -> Domain:
     held_now.answered_by(where_held)
+    answer_about_suspects()
     charge_facts.answered_by(facts_of_charges)
     listen(OfficerChanged)(on_officer_changed)
     officers.provide_picker()

@@ -34,6 +34,8 @@ from mips.investigation.api import stop_search as search_operations
 from mips.investigation.api import stores as store_operations
 from mips.investigation.api import supervising as supervising_operations
 from mips.investigation.api import victims as victim_operations
+from mips.investigation.api import wanted as wanted_operations
+from mips.investigation.api import with_suspects as suspect_operations
 from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.exhibit import Exhibit
@@ -75,6 +77,8 @@ from mips.investigation.pages import (
     team_board,
     victims,
     waiting,
+    wanted,
+    with_suspects,
     witnesses,
 )
 from mips.investigation.pages.blueprint import incident_pages, pages, stop_pages
@@ -89,6 +93,8 @@ from mips.investigation.usecases.supervising import gather_reviews
 from mips.investigation.usecases.team_board import Crimes, read_my_pressing
 from mips.investigation.usecases.statement_reading import print_statement
 from mips.investigation.usecases.timeline import lines_of
+from mips.investigation.usecases.today import grounds_against
+from mips.investigation.usecases.wanted import on_arrest_of_wanted
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 from mips.web.pickers import provide
@@ -128,6 +134,8 @@ PAGES = (
     team_board,
     victims,
     waiting,
+    wanted,
+    with_suspects,
     witnesses,
 )
 """Modules whose import puts their pages on the blueprint."""
@@ -157,6 +165,8 @@ OPERATIONS = (
     store_operations,
     supervising_operations,
     victim_operations,
+    wanted_operations,
+    suspect_operations,
 )
 """Modules whose import puts their operations on the blueprint."""
 _LABELS, _RECEIPT = "investigation/labels.pdf.html", "investigation/receipt.pdf.html"
@@ -187,7 +197,9 @@ def wire() -> Domain:
     questions.crime_facts.answered_by(facts_of)
     questions.crime_officers.answered_by(officers_of)
     listen(Arrested)(on_arrest)
+    listen(Arrested)(on_arrest_of_wanted)
     listen(Charged)(on_charge)
+    questions.grounds_of_arrest.answered_by(grounds_against)
     provide(PLACE_PICKER)
     offer(
         NavLink(
@@ -289,6 +301,12 @@ def wire() -> Domain:
             endpoint="investigation.reviews",
             permission=Permission.INVESTIGATION_OUTCOME_APPROVE,
             order=24,
+        ),
+        NavLink(
+            label="Suspects today",
+            endpoint="investigation.today",
+            permission=Permission.INVESTIGATION_CRIME_READ,
+            order=22,
         ),
         NavLink(
             label="Owed to victims",

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 
 from mips.access.policy import Actor
+from mips.between.questions import grounds_of_arrest
 from mips.core import clock
 from mips.custody.model.detention import Detention
 from mips.custody.model.street_bail import StreetBail
@@ -114,7 +115,14 @@ def arrest(detention_id: uuid.UUID) -> ResponseReturnValue:
         submit="Save the arrest",
         action=lambda fields: record_arrest(actor, detention_id=detention_id, **fields),
         done="Arrest recorded",
+        suggested=lambda record: _why_arrested(record.detention, ticked),
     )
+
+
+def _why_arrested(detention: Detention, offence_ids: Sequence[uuid.UUID]) -> Mapping[str, Sequence[str]]:
+    """What the investigation has against them, to begin the grounds from; nothing where it says nothing."""
+    known = grounds_of_arrest(detention.person_id, offence_ids) if detention.person_id else ()
+    return {"arrest_reason": known} if known else {}
 
 
 @pages.page("/<uuid:detention_id>/authorise", does=authorise_detention, methods=["GET", "POST"])

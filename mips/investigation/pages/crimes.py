@@ -20,6 +20,7 @@ from mips.investigation.pages.flagging import flag_tags, flags_said
 from mips.investigation.pages.outcomes import particulars_of
 from mips.investigation.pages.people import at_a_glance
 from mips.investigation.pages.plan import state_tags
+from mips.investigation.pages.wanted import suspect_actions
 from mips.investigation.rules import outcomes
 from mips.investigation.rules.recording import record_by, recorded_in_time
 from mips.investigation.rules.silence import WAITS_FOR
@@ -117,6 +118,7 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         tags_of=state_tags,
         may_care=actor.may(Permission.CASES_WITNESS_CARE_READ),
         glance=at_a_glance(actor, shown),
+        suspects=suspect_actions(actor, shown),
         exhibits=exhibits_on(crime_id) if actor.may(Permission.INVESTIGATION_EXHIBIT_READ) else None,
     )
 
@@ -195,6 +197,7 @@ def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
         ("Plan the investigation", "plan", Permission.INVESTIGATION_LOG_UPDATE),
         ("Policy file", "policy_file", Permission.INVESTIGATION_POLICY_READ),
         ("Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),
+        ("Interviews and identification", "with_suspects", Permission.INVESTIGATION_LOG_UPDATE),
         ("Add a victim or witness", "party", Permission.INVESTIGATION_LOG_UPDATE),
         ("Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),
         ("Assess it", "assessments", Permission.INVESTIGATION_LOG_CREATE),

@@ -12,7 +12,7 @@ from mips.access.permissions import Permission, Role
 from mips.access.policy import Actor
 from mips.investigation.model.victim import VictimPromise
 from mips.investigation.pages.blueprint import pages
-from mips.investigation.pages.victims import promise_tag
+from mips.investigation.pages.victim_shown import promise_tag
 from mips.investigation.rules.promises import RIGHTS
 from mips.investigation.rules.victims import NEEDS
 from mips.investigation.schemas.owed import MissedFilters, OwedFilters, in_a_period
@@ -28,7 +28,7 @@ Promises = Sequence[Column[VictimPromise]]
 @pages.page("/victims", does=list_owed)
 def owed() -> ResponseReturnValue:
     actor = current_actor()
-    filters = Filters(OwedFilters(), initial={"whose": _usual(actor)})
+    filters = Filters(OwedFilters(), initial={"whose": usual_whose(actor)})
     found = list_owed(actor, **filters.chosen, after=request.args.get("after"))
     listing = Listing(
         caption="Owed to victims",
@@ -45,7 +45,7 @@ def owed() -> ResponseReturnValue:
 @pages.page("/victims/missed", does=list_missed)
 def missed() -> ResponseReturnValue:
     actor = current_actor()
-    filters = Filters(MissedFilters(), initial=in_a_period({"whose": _usual(actor)}))
+    filters = Filters(MissedFilters(), initial=in_a_period({"whose": usual_whose(actor)}))
     found = list_missed(actor, **in_a_period(filters.chosen), after=request.args.get("after"))
     listing = Listing(
         caption="Missed",
@@ -59,7 +59,7 @@ def missed() -> ResponseReturnValue:
     return render_template("investigation/missed.html", **context, columns=counts), filters.status
 
 
-def _usual(actor: Actor) -> Whose:
+def usual_whose(actor: Actor) -> Whose:
     """An officer looks at their own crimes first, a sergeant at the team's."""
     if actor.may(OFFICE) and actor.teams:
         return Whose.TEAM

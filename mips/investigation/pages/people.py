@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
-from mips.investigation.pages.victims import promise_tag
+from mips.investigation.pages.victim_shown import promise_tag
 from mips.investigation.rules.statements import StatementState
 from mips.investigation.usecases.promising import next_promises
 from mips.investigation.usecases.reading import CrimePage

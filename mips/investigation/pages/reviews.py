@@ -12,7 +12,8 @@ from mips.access.policy import Actor
 from mips.investigation.model.review import VictimReview
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.outcomes import particulars_of
-from mips.investigation.pages.victims import AT, review_tag, victim_job
+from mips.investigation.pages.victim_shown import review_tag
+from mips.investigation.pages.victims import AT, victim_job
 from mips.investigation.rules.outcomes import rank_needed
 from mips.investigation.schemas.reviews import AnswerReviewIn, AskForReviewIn
 from mips.investigation.usecases.reviews import answer_review, ask_for_review, list_reviews, read_review

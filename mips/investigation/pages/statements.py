@@ -17,7 +17,8 @@ from mips.core.db import new_id
 from mips.core.england import day_of
 from mips.investigation.model.statement import StatementDraft, WitnessStatement
 from mips.investigation.pages.blueprint import pages
-from mips.investigation.pages.victims import AT, statement_tag
+from mips.investigation.pages.victim_shown import statement_tag
+from mips.investigation.pages.victims import AT
 from mips.investigation.rules.statements import ADULT, DECLARATION, StatementKind
 from mips.investigation.rules.suspects import age_on
 from mips.investigation.schemas.statements import (

@@ -50,6 +50,17 @@ def check_change(now: str, then: str, *, why: str) -> None:
         raise RuleBroken("Say why", rule="INV-8", field="why")
 
 
+def check_party(*, both: bool) -> None:
+    """Nobody is suspect and victim of one crime: a counter-allegation is a crime of its own (NC-8). RuleBroken."""
+    if both:
+        raise RuleBroken(
+            "One person is not suspect and victim of the same crime. Where each says it of the other, record a crime "
+            "for each",
+            rule="NC-8",
+            field="person_id",
+        )
+
+
 def age_on(born_on: date, on: date) -> int:
     """Whole years (INV-3: 10, 18)."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))

@@ -50,7 +50,7 @@ def change_suspect(
 ) -> Involvement:
     """Say where a suspect now stands. What they were before is kept (INV-8)."""
     crime = fetch(Crime, crime_id)
-    involved = _suspect(crime, person_id)
+    involved = suspect_of(crime.id, person_id)
     item = require_item(rules.LIST, status, field="status")
     rules.check_change(involved.status, status, why=why or "")
     now = clock.now()
@@ -84,14 +84,15 @@ def add_party(
 
 def _now(crime: Crime, person: Person) -> str:
     try:
-        return _suspect(crime, person.id).status
+        return suspect_of(crime.id, person.id).status
     except NotFound:
         return ""
 
 
-def _suspect(crime: Crime, person_id: uuid.UUID) -> Involvement:
+def suspect_of(crime_id: uuid.UUID, person_id: uuid.UUID) -> Involvement:
+    """Their part in the crime as its suspect. Raises NotFound."""
     found = sa.select(Involvement).where(
-        Involvement.event_id == crime.id,
+        Involvement.event_id == crime_id,
         Involvement.party_id == person_id,
         Involvement.part == Part.SUSPECT,
         Involvement.ended_at.is_(None),

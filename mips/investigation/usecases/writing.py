@@ -12,6 +12,7 @@ from mips.access.policy import Actor
 from mips.access.visibility import UNSEEN_TOO
 from mips.core import db
 from mips.investigation.model.crime import Crime, SuspectStatus
+from mips.investigation.rules.suspects import NOT_SUSPECTED, check_party
 from mips.investigation.usecases.promising import owe_new_victim
 from mips.record.model.case import Offence, Stage
 from mips.record.model.entity import Entity
@@ -29,10 +30,12 @@ def log(actor_id: uuid.UUID, event: Event, at: datetime, text: str, *, kind: str
 
 def involve(event: Event, party: Entity, part: Part, *, status: str = "") -> Involvement:
     """The party's part in the crime or incident, made when there was none; one that had ended begins again."""
-    already = sa.select(Involvement).where(
-        Involvement.event_id == event.id, Involvement.party_id == party.id, Involvement.part == part
-    )
-    found = db.session.scalars(already).one_or_none()
+    already = sa.select(Involvement).where(Involvement.event_id == event.id, Involvement.party_id == party.id)
+    parts = {each.part: each for each in db.session.scalars(already)}
+    if isinstance(event, Crime) and part in (Part.SUSPECT, Part.VICTIM):
+        other = parts.get(Part.VICTIM if part == Part.SUSPECT else Part.SUSPECT)
+        check_party(both=other is not None and other.ended_at is None and other.status not in NOT_SUSPECTED)
+    found = parts.get(part)
     if found is None:
         found = Involvement(party=party, event=event, part=part, status=status)
         db.session.add(found)

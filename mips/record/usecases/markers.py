@@ -47,6 +47,8 @@ def add_marker(
     """
     person = fetch(Person, person_id)
     item = require_item(LIST, kind, field="kind")
+    if item.extra.get("automatic"):
+        raise RuleBroken("This marker follows from the record: circulate them as wanted from the crime", rule="INV-8")
     if actor.roles == {Role.HEALTHCARE_PROFESSIONAL} and not item.extra.get("health"):
         raise Forbidden("Healthcare staff may add markers about health only")
     ends = _end(expires_on)
