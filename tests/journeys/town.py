@@ -36,12 +36,12 @@ CAST: dict[str, tuple[tuple[Role, ...], Rank]] = {
     "officer": ((Role.OFFICER, Role.OFFICER_IN_CASE), Rank.CONSTABLE),
     "sergeant": ((Role.CUSTODY_OFFICER,), Rank.SERGEANT),
     "detention officer": ((Role.DETENTION_OFFICER,), Rank.STAFF),
+    "supervisor": ((Role.SUPERVISOR,), Rank.SERGEANT),
     "nurse": ((Role.HEALTHCARE_PROFESSIONAL,), Rank.STAFF),
     "inspector": ((Role.REVIEWING_INSPECTOR,), Rank.INSPECTOR),
     "superintendent": ((Role.SUPERINTENDENT,), Rank.SUPERINTENDENT),
     "property officer": ((Role.EXHIBITS_OFFICER,), Rank.STAFF),
     "gatekeeper": ((Role.FORENSIC_GATEKEEPER,), Rank.STAFF),
-    "supervisor": ((Role.SUPERVISOR,), Rank.SERGEANT),
     "auditor": ((Role.PROFESSIONAL_STANDARDS,), Rank.STAFF),
     "chief inspector in charge": ((Role.SUPERINTENDENT,), Rank.CHIEF_INSPECTOR),
 }
