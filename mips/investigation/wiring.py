@@ -7,7 +7,7 @@ import uuid
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.between import questions
-from mips.between.notices import Arrested, Charged, listen
+from mips.between.notices import Arrested, Charged, Released, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, WorkPanel, offer
 from mips.investigation.api import allocation as allocation_operations
 from mips.investigation.api import assessment as assessment_operations
@@ -83,7 +83,7 @@ from mips.investigation.pages import (
 )
 from mips.investigation.pages.blueprint import incident_pages, pages, stop_pages
 from mips.investigation.pages.recording import PLACE_PICKER
-from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge
+from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge, on_release
 from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of, print_crime_report
 from mips.investigation.usecases.scanning import gather_exhibit, gather_exhibits
 from mips.investigation.usecases.search_custody import on_arrest_after_search, searches_before
@@ -91,7 +91,6 @@ from mips.investigation.usecases.searches import SearchesOfPerson, list_searches
 from mips.investigation.usecases.statement_reading import print_statement
 from mips.investigation.usecases.supervising import gather_reviews
 from mips.investigation.usecases.team_board import Crimes, read_my_pressing
-from mips.investigation.usecases.statement_reading import print_statement
 from mips.investigation.usecases.timeline import lines_of
 from mips.investigation.usecases.today import grounds_against
 from mips.investigation.usecases.wanted import on_arrest_of_wanted
@@ -199,6 +198,7 @@ def wire() -> Domain:
     listen(Arrested)(on_arrest)
     listen(Arrested)(on_arrest_of_wanted)
     listen(Charged)(on_charge)
+    listen(Released)(on_release)
     questions.grounds_of_arrest.answered_by(grounds_against)
     provide(PLACE_PICKER)
     offer(

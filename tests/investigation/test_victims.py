@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from mips.access.permissions import Role
+from mips.access.permissions import Permission, Role
 from mips.access.policy import Restriction
+from mips.audit.model import Verb
+from mips.between.notices import Released, announce
 from mips.core import clock
 from mips.core.errors import Forbidden, NotFound, RuleBroken
 from mips.custody.usecases.rearrest import arrest_further
@@ -13,6 +15,8 @@ from mips.investigation.model.crime import Crime
 from mips.investigation.usecases.reading import read_crime
 from mips.investigation.usecases.victim_contacts import add_contact, give_up_promise, owe_word
 from mips.investigation.usecases.victims import agree_contact, assess_needs, confirm_enhanced, read_victim
+from mips.record.model.event import Part
+from mips.usecase import usecase
 from tests.build import NOON
 from tests.custody.scenery import Desk
 from tests.investigation.crimes import recorded
@@ -56,6 +60,38 @@ def test_an_arrest_owes_its_victim_word_once_though_it_is_told_of_again(build, o
     )
     promises = read_victim(officer, crime_id=crime.id, party_id=victim.id).promises
     assert [each.due_on for each in promises if each.code == "arrested"] == [date(2026, 3, 9)]
+
+
+@pytest.mark.parametrize(
+    ("disposal", "code", "status"),
+    [
+        pytest.param("bailed", "bail", "bailed", id="INV-6: bail"),
+        pytest.param("under-investigation", "released", "released-under-investigation", id="INV-6: released"),
+        pytest.param(
+            "no-further-action", "released", "arrested", id="INV-6: where they stand is for the investigation"
+        ),
+        pytest.param("taken-to-court", None, "arrested", id="INV-6: nothing of the kind"),
+    ],
+)
+def test_a_release_without_charge_is_owed_word_of(build, officer, db_session, disposal, code, status):
+    suspect, victim = build.person(), build.person()
+    crime = recorded(build, suspect, by=officer, victims=[{"person_id": victim.id}])
+    (row,) = read_crime(officer, crime_id=crime.id).offences
+    desk = Desk(build)
+    detention = desk.authorised(desk.arrested(desk.arrived(suspect), offence_ids=[row.id]))
+    release(officer, detention_id=detention.id, person_id=suspect.id, disposal=disposal)
+    page = read_crime(officer, crime_id=crime.id)
+    assert page.of(Part.SUSPECT)[0].status == status
+    due = owed(officer, {"crime_id": crime.id, "party_id": victim.id})
+    assert {each: due.get(each) for each in ("bail", "released")} == {"bail": None, "released": None} | (
+        {code: date(2026, 3, 9)} if code else {}
+    )
+
+
+@usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.ALTERED)
+def release(actor, *, detention_id, person_id, disposal):
+    """What custody announces when somebody leaves."""
+    announce(Released(detention_id=detention_id, person_id=person_id, at=NOON, disposal=disposal))
 
 
 def test_enhanced_rights_date_what_is_owed_anew(build, officer):

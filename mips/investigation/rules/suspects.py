@@ -23,6 +23,26 @@ BY_CUSTODY: Final = frozenset({ARRESTED, CHARGED})
 """Statuses that follow from what happens in custody and are not set by hand."""
 
 
+@dataclass(frozen=True)
+class AfterRelease:
+    """What a release without charge makes of a suspect, and what it makes due to the victims (INV-6, INV-8)."""
+
+    said: str
+    owes: str
+    """What begins it on the list `victims-code`."""
+    status: str = ""
+    """Empty: where they stand is decided in the investigation."""
+
+
+AFTER_RELEASE: Final = {
+    "bailed": AfterRelease("Bailed", "bailed", "bailed"),
+    "under-investigation": AfterRelease("Released under investigation", "released", "released-under-investigation"),
+    "no-further-action": AfterRelease("Released without charge", "released"),
+    "refused": AfterRelease("Detention refused", "released"),
+}
+"""How custody names the end of a detention -> what follows."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Suspect:
     """What the outcome of a crime depends on, of one suspect."""

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from mips.access.visibility import UNSEEN_TOO, actor_id
-from mips.between.notices import Arrested, Charged
+from mips.between.notices import Arrested, Charged, Released
 from mips.between.questions import CrimeFacts
 from mips.core import db
 from mips.investigation.model.crime import Crime, CrimeStatus
@@ -48,6 +48,18 @@ def on_charge(notice: Charged) -> None:
         if reopened:
             owe_updates_again(crime, notice.at)
         log(by, crime, notice.at, f"Outcome 1: {outcome.title}", kind="outcome")
+
+
+def on_release(notice: Released) -> None:
+    """Whoever is released on bail or under investigation stands so in their crimes; victims are owed word (INV-6)."""
+    after = suspects.AFTER_RELEASE.get(notice.disposal)
+    if after is None:
+        return
+    of_them = sa.select(Offence.id).where(Offence.detention_id == notice.detention_id, Offence.charged_at.is_(None))
+    for crime in _crimes_behind(db.session.scalars(of_them.execution_options(**UNSEEN_TOO)).all()):
+        if after.status:
+            _now_is(crime, notice.person_id, after.status, notice.at, after.said)
+        owe_all(crime, after.owes, notice.at)
 
 
 def _crimes_behind(offence_ids: Sequence[uuid.UUID]) -> Sequence[Crime]:
