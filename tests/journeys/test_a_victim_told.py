@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from mips.access.permissions import Role
+from mips.access.policy import Actor
 from mips.core.england import day_of, working_days_after
 from mips.investigation.rules.recording import Basis, Channel
 from mips.investigation.usecases.recording import record_crime
+from tests.build import Build
 from tests.investigation.crimes import nothing_left
 from tests.journeys.booked_in import booked_in
 from tests.journeys.detainee import Detainee
@@ -22,6 +25,14 @@ ALL_UNKNOWN = (
     """document.querySelectorAll('main input[name^="q"][value="not-known"]').forEach(one => one.checked = true)"""
 )
 """Each of the questions answered at one stroke."""
+
+
+_numbers = itertools.count(1)
+
+
+def somebody(build: Build) -> Actor:
+    """An officer nobody has been yet: the town outlives each journey."""
+    return build.actor(Role.OFFICER, Role.OFFICER_IN_CASE, collar_number=f"V{next(_numbers):03}")
 
 
 @pytest.fixture
@@ -54,7 +65,7 @@ def test_a_burglary_is_worked_through_and_its_victim_told_to_the_end(cast, open_
     }
     desk.fill(told | {"victim_told_on": "today"}).send("Propose", expect="Waits to be signed off")
     with town.building() as build:
-        nothing_left(build.actor(Role.OFFICER, Role.OFFICER_IN_CASE), uuid.UUID(crime.rpartition("/")[2]))
+        nothing_left(somebody(build), uuid.UUID(crime.rpartition("/")[2]))
     desk = open_desk("phone").sign_in(cast("supervisor"))
     desk.visit(crime).press("Sign off outcome 18", expect="No trace, no witness, no image")
     desk.send("Sign off and finalise", expect="Finalised")
@@ -71,10 +82,9 @@ def assault(town, story: Story):
     with town.building() as build:
         suspect = build.person(family_name=story.family_name, given_names="Carl")
         victim = build.person(family_name=story.family_name, given_names="Dora")
-        officer = build.actor(Role.OFFICER, Role.OFFICER_IN_CASE)
         at = datetime.now(UTC)
         crime = record_crime(
-            officer,
+            somebody(build),
             offences=[{"code": "CJ88001"}],
             basis=Basis.VICTIM,
             amounts_to_crime=True,
