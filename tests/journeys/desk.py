@@ -144,7 +144,9 @@ class Desk:
 
     def _disclose(self, name: str) -> None:
         """Open the heading that a thing to do stands under, as somebody does who looks for it."""
-        under = self.page.locator("details.custody-do:not([open])", has=self.page.locator("a", has_text=name))
+        under = self.page.locator(
+            "details:is(.custody-do, .govuk-details):not([open])", has=self.page.locator("a", has_text=name)
+        )
         shown = self.page.locator("a, button").filter(has_text=name).locator("visible=true")
         if under.count() and not shown.count():
             under.first.locator("summary").click()

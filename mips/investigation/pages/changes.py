@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -134,6 +135,9 @@ def grounds_facts(each: Cancellation) -> Facts:
     return [*facts, ("Proposed", each.proposed_at), ("By", each.proposed_by.name)]
 
 
+UNDER: Final = {"group": "Outcome and class"}
+
+
 def decide_actions(actor: Actor, crime: Crime, changes: Changes) -> Iterator[dict[str, str]]:
     """What was proposed and waits for this actor: first of all that may be done."""
     for each in changes.waiting():
@@ -148,9 +152,9 @@ def change_actions(actor: Actor, crime: Crime, changes: Changes) -> Iterator[dic
             yield _to("Victim was told", "cancelled_victim_told", crime)
         return
     if actor.may(Permission.INVESTIGATION_CLASSIFICATION_CREATE):
-        yield _to("Change classification", "classify", crime)
+        yield _to("Change classification", "classify", crime) | UNDER
     if actor.may(Permission.INVESTIGATION_CANCELLATION_CREATE):
-        yield _to("Cancel (C1 to C5)", "cancel", crime)
+        yield _to("Cancel (C1 to C5)", "cancel", crime) | UNDER
 
 
 def _to_decide(actor: Actor, crime: Crime, each: Reclassification | Cancellation) -> Iterator[dict[str, str]]:

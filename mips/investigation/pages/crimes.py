@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -191,33 +191,36 @@ def _facts(shown: CrimePage) -> list[tuple[Any, ...]]:
 
 def _actions(actor: Actor, shown: CrimePage) -> list[dict[str, str]]:
     crime = shown.crime
-    reach = [
-        ("Add to the log", "add_to_log", Permission.INVESTIGATION_LOG_CREATE),
-        ("Allocate", "allocate", Permission.INVESTIGATION_OUTCOME_APPROVE),
-        ("Plan the investigation", "plan", Permission.INVESTIGATION_LOG_UPDATE),
-        ("Policy file", "policy_file", Permission.INVESTIGATION_POLICY_READ),
-        ("Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),
-        ("Interviews and identification", "with_suspects", Permission.INVESTIGATION_LOG_UPDATE),
-        ("Add a victim or witness", "party", Permission.INVESTIGATION_LOG_UPDATE),
-        ("Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),
-        ("Assess it", "assessments", Permission.INVESTIGATION_LOG_CREATE),
-        ("Enter an exhibit", "add_exhibit", Permission.INVESTIGATION_EXHIBIT_CREATE),
-        ("Supervision", "supervision", Permission.INVESTIGATION_LOG_READ),
-        ("Hand over", "hand_overs", Permission.INVESTIGATION_LOG_CREATE),
-        ("Say what it waits for", "waits", Permission.INVESTIGATION_LOG_UPDATE),
-        ("Close it", "closing", Permission.INVESTIGATION_OUTCOME_READ),
-        ("Propose an outcome", "outcome", Permission.INVESTIGATION_OUTCOME_CREATE),
-    ]
     actions = [
-        {"label": label, "href": url_for(f"investigation.{endpoint}", crime_id=crime.id)}
-        for label, endpoint, permission in reach
+        {"label": label, "group": group, "href": url_for(f"investigation.{endpoint}", crime_id=crime.id)}
+        for group, label, endpoint, permission in REACH
         if actor.may(permission)
     ]
     report = url_for("documents.print_document", key="crime-report", crime_id=crime.id)
-    actions.append({"label": "Crime report", "href": report})
+    actions.append({"label": "Crime report", "group": "Papers", "href": report})
     if signing := sign_off_action(actor, crime):
         actions.insert(0, signing)
     return actions
+
+
+REACH: Final = (
+    ("", "Add to the log", "add_to_log", Permission.INVESTIGATION_LOG_CREATE),
+    ("", "Plan the investigation", "plan", Permission.INVESTIGATION_LOG_UPDATE),
+    ("", "Enter an exhibit", "add_exhibit", Permission.INVESTIGATION_EXHIBIT_CREATE),
+    ("", "Close it", "closing", Permission.INVESTIGATION_OUTCOME_READ),
+    ("People", "Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),
+    ("People", "Interviews and identification", "with_suspects", Permission.INVESTIGATION_LOG_UPDATE),
+    ("People", "Add a victim or witness", "party", Permission.INVESTIGATION_LOG_UPDATE),
+    ("Assess and flag", "Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),
+    ("Assess and flag", "Assess it", "assessments", Permission.INVESTIGATION_LOG_CREATE),
+    ("Whose it is", "Allocate", "allocate", Permission.INVESTIGATION_OUTCOME_APPROVE),
+    ("Whose it is", "Supervision", "supervision", Permission.INVESTIGATION_LOG_READ),
+    ("Whose it is", "Hand over", "hand_overs", Permission.INVESTIGATION_LOG_CREATE),
+    ("Whose it is", "Say what it waits for", "waits", Permission.INVESTIGATION_LOG_UPDATE),
+    ("Outcome and class", "Propose an outcome", "outcome", Permission.INVESTIGATION_OUTCOME_CREATE),
+    ("Papers", "Policy file", "policy_file", Permission.INVESTIGATION_POLICY_READ),
+)
+"""What is done most stands by itself; the rest under what it is about: heading, label, endpoint, permission."""
 
 
 def sign_off_action(actor: Actor, crime: Crime) -> dict[str, str] | None:
