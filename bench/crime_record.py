@@ -19,6 +19,7 @@ from bench.ground import Ground, opened
 from bench.person_page import queries_of
 from mips.core import clock, db
 from mips.core.embedded import Urls
+from mips.investigation.rules.recording import Basis, Channel
 from mips.investigation.schemas.recording import RecordCrimeIn
 from mips.investigation.usecases.recording import record_crime
 from tests.build import signed_in
@@ -59,10 +60,10 @@ class Told:
         now = clock.now()
         return {
             "offences": [{"code": THEFT}, {"code": ROBBERY}],
-            "basis": "victim",
+            "basis": Basis.VICTIM.value,
             "amounts_to_crime": True,
             "reported_at": (now - timedelta(hours=1)).isoformat(),
-            "channel": "call",
+            "channel": Channel.CALL.value,
             "occurred_from": (now - timedelta(hours=3)).isoformat(),
             "where": {"address": f"{self.chance.randrange(10**9)} Long Lane", "postcode": "M1 1AA"},
             "summary": "Took four bottles and ran",

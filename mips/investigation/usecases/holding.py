@@ -36,17 +36,34 @@ def give_to(
 
     Whoever had it is kept with when; they are told no longer of what they had not looked at.
     """
-    now = clock.now()
     _end(crime.id)
+    row = begin_holding(crime, officer_id, by_id=by_id, why=why, despite=despite, team_id=team_id)
+    db.session.add(row)
+    db.session.flush()
+    announce(OfficerChanged(crime_id=crime.id, officer_id=officer_id))
+    return row
+
+
+def begin_holding(
+    crime: Crime,
+    officer_id: uuid.UUID | None,
+    *,
+    by_id: uuid.UUID,
+    why: str = "",
+    despite: str = "",
+    team_id: uuid.UUID | None = None,
+) -> CrimeAllocation:
+    """Put a crime that nobody holds into somebody's hands: what is to be added once the crime itself is written.
+
+    Of one that is only being recorded nobody elsewhere has heard.
+    """
+    now = clock.now()
     team_id = _team_of(officer_id, crime.team_id) if officer_id else team_id
     row = CrimeAllocation(crime_id=crime.id, officer_id=officer_id, team_id=team_id, since=now, by_id=by_id, why=why)
     row.despite, row.review_due_at = despite, next_review(now, [], schedule()) if officer_id else None
-    db.session.add(row)
     crime.officer_in_case_id, crime.team_id = officer_id, team_id or crime.team_id
     if crime.status in {CrimeStatus.REPORTED, CrimeStatus.RECORDED, CrimeStatus.ALLOCATED}:
         crime.status = CrimeStatus.ALLOCATED if officer_id else CrimeStatus.RECORDED
-    db.session.flush()
-    announce(OfficerChanged(crime_id=crime.id, officer_id=officer_id))
     return row
 
 

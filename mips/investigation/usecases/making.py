@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,11 +21,12 @@ from mips.investigation.rules.recording import Basis, Channel, RecordingRule, ru
 from mips.investigation.rules.seriousness import LIST, PRINCIPAL_RULE, Graded, principal, why_principal
 from mips.investigation.rules.suspects import SUSPECT
 from mips.investigation.usecases.deciding import decided_as_crime
-from mips.investigation.usecases.holding import TOOK_IT, give_to
+from mips.investigation.usecases.holding import TOOK_IT, begin_holding
 from mips.investigation.usecases.parties import party_told
-from mips.investigation.usecases.writing import involve, log, suspect
+from mips.investigation.usecases.writing import accuse, give_status, involve, involve_first, log
 from mips.record.lookup import picked
-from mips.record.model.case import Offence
+from mips.record.model.case import Offence, Stage
+from mips.record.model.entity import Entity
 from mips.record.model.event import Involvement, Part
 from mips.record.model.object import Place
 from mips.record.model.person import Person
@@ -96,19 +97,20 @@ def make_crime(
 ) -> Crime:
     """Record one crime. `victims` by their place in the form, where a mistake in one of them is shown."""
     crime = _row(told, incident, number)
+    crime.id = db.new_id()
+    mine = actor.id if actor.roles & INVESTIGATORS else None
+    held = begin_holding(crime, mine, by_id=actor.id, why=TOOK_IT, team_id=next(iter(actor.teams), None))
     db.session.add(crime)
     db.session.flush()  # what follows names it by its id
-    mine = actor.id if actor.roles & INVESTIGATORS else None
-    give_to(crime, mine, by_id=actor.id, why=TOOK_IT, team_id=next(iter(actor.teams), None))
+    db.session.add(held)
     _decide(actor, crime, told)
     decided_as_crime(actor, incident, crime, rule_for(told.basis))
     _add_reporter(crime, incident)
-    _add_offences(crime, told)
-    for n, each in victims.items():
-        _add(crime, each, Part.VICTIM, f"victims-{n}-")
-    for n, each in enumerate(told.witnesses):
-        _add(crime, each, Part.WITNESS, f"witnesses-{n}-")
-    _add_suspects(actor, crime, told)
+    parties = [(Part.VICTIM, f"victims-{n}-", each) for n, each in victims.items()]
+    parties += [(Part.WITNESS, f"witnesses-{n}-", each) for n, each in enumerate(told.witnesses)]
+    with db.session.no_autoflush:  # all of it is written at once, in the end
+        _add_parties(crime, parties)
+        _add_suspects(actor, crime, told, _add_offences(crime, told))
     db.session.add_all(  # those set later are logged; these are told by the record itself
         CrimeFlag(crime_id=crime.id, flag=flag, from_on=in_london(told.at).date()) for flag in told.flags
     )
@@ -170,30 +172,43 @@ def _add_reporter(crime: Crime, incident: ReportedIncident) -> None:
         involve(crime, each.party, Part.REPORTED_BY)
 
 
-def _add_offences(crime: Crime, told: Told) -> None:
-    for n, each in enumerate(told.offences, start=1):
-        db.session.add(
-            Offence(
-                code=each.code,
-                title=each.title,
-                crime_id=crime.id,
-                sequence=n,
-                committed_from=crime.occurred_from,
-                committed_until=crime.occurred_until,
-                location=told.place.label,
-            )
+def _add_offences(crime: Crime, told: Told) -> list[Offence]:
+    rows = [
+        Offence(
+            code=each.code,
+            title=each.title,
+            stage=Stage.SUSPECTED,
+            crime_id=crime.id,
+            sequence=n,
+            committed_from=crime.occurred_from,
+            committed_until=crime.occurred_until,
+            location=told.place.label,
         )
-    db.session.flush()
+        for n, each in enumerate(told.offences, start=1)
+    ]
+    db.session.add_all(rows)
+    return rows
 
 
-def _add(crime: Crime, party: Fields, part: Part, field: str) -> None:
-    involve(crime, party_told(party, field=field), part)
-    db.session.flush()
+def _add_parties(crime: Crime, parties: Iterable[tuple[Part, str, Fields]]) -> None:
+    """Each party once in each part, with the field where a mistake in it is shown."""
+    taken: set[tuple[Part, Entity]] = set()
+    for part, field, told in parties:
+        party = party_told(told, field=field)
+        if party.id is None:
+            db.session.flush()  # the next may name it too
+        if (part, party) not in taken:
+            taken.add((part, party))
+            involve_first(crime, party, part)
 
 
-def _add_suspects(actor: Actor, crime: Crime, told: Told) -> None:
+def _add_suspects(actor: Actor, crime: Crime, told: Told, offences: list[Offence]) -> None:
+    involved: dict[Person, Involvement] = {}
     for n, each in enumerate(told.suspects):
         person = picked(Person, each["person_id"], field=f"suspects-{n}-person_id")
         grounds = each.get("grounds") or ""
-        suspect(actor, crime, person, SUSPECT, told.at, why=grounds)
+        if person not in involved:
+            involved[person] = involve_first(crime, person, Part.SUSPECT)
+        give_status(actor.id, involved[person], SUSPECT, told.at, why=grounds)
+        accuse(crime, person, offences)
         log(actor.id, crime, told.at, f"Suspect: {person.label}. {grounds}".strip(), kind="suspect")

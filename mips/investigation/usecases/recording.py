@@ -16,15 +16,18 @@ from mips.investigation.model.crime import Crime
 from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.rules import recording as rules
 from mips.investigation.rules.flags import LIST as FLAGS
-from mips.investigation.rules.incidents import check_recordable
+from mips.investigation.rules.grouping import KINDS
+from mips.investigation.rules.incidents import SPECIFIED, Standing, check_recordable
 from mips.investigation.rules.recording import Basis, Channel
+from mips.investigation.rules.seriousness import LIST as SERIOUSNESS
 from mips.investigation.rules.seriousness import crimes_for
+from mips.investigation.rules.victims import CODE
 from mips.investigation.usecases.incidents import is_rape, opened
 from mips.investigation.usecases.making import Told, in_order, make_crime
 from mips.investigation.usecases.places import place_told
 from mips.record.lookup import fetch
 from mips.record.numbers import next_number
-from mips.record.reference.lookup import require_item, require_offence_code
+from mips.record.reference.lookup import read_together, require_item, require_offence_codes
 from mips.usecase import usecase
 
 Fields = Mapping[str, Any]
@@ -62,7 +65,9 @@ def record_crime(
     rules.check_times(occurred_from, occurred_until, reported_at)
     rules.check_decision(basis, amounts_to_crime=amounts_to_crime, evidence=evidence or "")
     rules.check_victims(basis, len(victims))
-    named = [require_offence_code(each["code"], field=f"offences-{n}-code") for n, each in enumerate(offences)]
+    read_together(SERIOUSNESS, KINDS, SPECIFIED, CODE)
+    places = [f"offences-{n}-code" for n in range(len(offences))]
+    named = require_offence_codes([each["code"] for each in offences], fields=places)
     for flag in flags:
         require_item(FLAGS, flag, field="flags")
     counted, why = in_order(named)
@@ -116,6 +121,8 @@ def _opened(told: Told) -> ReportedIncident:
         offence_code=told.principal.code,
         offence_title=told.principal.title,
         rape=is_rape(told.principal),
+        standing=Standing.CRIME,
+        decided_at=told.at,
     )
 
 

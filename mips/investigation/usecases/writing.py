@@ -37,13 +37,20 @@ def involve(event: Event, party: Entity, part: Part, *, status: str = "") -> Inv
         check_party(both=other is not None and other.ended_at is None and other.status not in NOT_SUSPECTED)
     found = parts.get(part)
     if found is None:
-        found = Involvement(party=party, event=event, part=part, status=status)
-        db.session.add(found)
-        if part == Part.VICTIM and isinstance(event, Crime):
-            db.session.flush()
-            owe_new_victim(event, party.id)
+        return involve_first(event, party, part, status=status)
     found.ended_at = None
     return found
+
+
+def involve_first(event: Event, party: Entity, part: Part, *, status: str = "") -> Involvement:
+    """The part of a party that had none like it before."""
+    made = Involvement(party=party, event=event, part=part, status=status)
+    db.session.add(made)
+    if part == Part.VICTIM and isinstance(event, Crime):
+        if party.id is None or event.id is None:
+            db.session.flush()  # what is owed to them names them by their id
+        owe_new_victim(event, party.id)
+    return made
 
 
 def suspect(actor: Actor, crime: Crime, person: Person, status: str, at: datetime, *, why: str = "") -> Involvement:
@@ -69,12 +76,13 @@ def give_status(actor_id: uuid.UUID, involved: Involvement, status: str, at: dat
     )
 
 
-def accuse(crime: Crime, person: Person) -> None:
+def accuse(crime: Crime, person: Person, rows: list[Offence] | None = None) -> None:
     """One offence row for each offence of the crime and this person: the row that goes on to arrest and charge.
 
     A row that names nobody yet becomes theirs; where all name others, one more is made; one that had ended goes on.
+    `rows`: all there are, where they are at hand; those made are put with them.
     """
-    rows = offences_of(crime.id)
+    rows = offences_of(crime.id) if rows is None else rows
     move_on(rows, person.id, Stage.ENDED, Stage.SUSPECTED)
     theirs = {row.code for row in rows if row.person_id == person.id}
     for row in sorted(rows, key=lambda each: each.person_id is not None):
@@ -84,7 +92,8 @@ def accuse(crime: Crime, person: Person) -> None:
         if row.person_id is None:
             row.person_id = person.id
         else:
-            db.session.add(_alike(row, person))
+            rows.append(_alike(row, person))
+            db.session.add(rows[-1])
 
 
 def move_on(rows: Iterable[Offence], person_id: uuid.UUID, now: Stage, then: Stage) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
 from mips.core import clock, db
 from mips.core.errors import InputInvalid
@@ -38,19 +38,33 @@ def listed(name: str, *, on: date | None = None) -> Sequence[Listed]:
     return kept[name, day]
 
 
+def read_together(*names: str) -> None:
+    """Read lists that will be asked for in one exchange with the server, as they are in use today."""
+    day = clock.now().date()
+    kept: dict[tuple[str, date], Sequence[Listed]] = db.session.info.setdefault("reference", {})
+    missing = [name for name in names if (name, day) not in kept]
+    item, found = ReferenceItem, dict[str, list[Listed]]()
+    wanted = _items(item.list_name).where(item.list_name.in_(missing), in_use(item, day))
+    for name, *row in db.session.execute(wanted) if missing else ():
+        found.setdefault(name, []).append(Listed(*row))
+    kept.update({(name, day): found.get(name, []) for name in missing})
+
+
 def ever_listed(name: str) -> Sequence[Listed]:
     """The items of a list whether or not they are in use: for what was recorded in other times."""
     return _read(name, true())
 
 
 def _read(name: str, wanted: ColumnElement[bool]) -> Sequence[Listed]:
-    item = ReferenceItem
-    found = (
-        select(item.code, item.title, item.extra, item.valid_from, item.valid_until)
-        .where(item.list_name == name, wanted)
-        .order_by(item.position, item.title, item.code)
-    )
+    found = _items().where(ReferenceItem.list_name == name, wanted)
     return [Listed(*row) for row in db.session.execute(found)]
+
+
+def _items(*before: Any) -> Select[Any]:
+    """What an item says, in the list's order."""
+    item = ReferenceItem
+    said = select(*before, item.code, item.title, item.extra, item.valid_from, item.valid_until)
+    return said.order_by(item.position, item.title, item.code)
 
 
 def in_use(item: type[ReferenceItem] | type[ListedOffence], day: date) -> ColumnElement[bool]:
@@ -91,3 +105,15 @@ def require_offence_code(code: str, *, field: str = "offence_code", on: date | N
     if (found := db.session.scalar(wanted)) is None:
         raise InputInvalid({field: [f"There is no offence {code} in the list on that day"]})
     return found
+
+
+def require_offence_codes(codes: Sequence[str], *, fields: Sequence[str]) -> list[ListedOffence]:
+    """Several offence codes as they stand today, in one exchange; InputInvalid beside the field of each unknown."""
+    offence, day = ListedOffence, clock.now().date()
+    oldest_first = offence.valid_from.asc().nulls_first()
+    wanted = select(offence).where(offence.code.in_(codes), in_use(offence, day)).order_by(oldest_first)
+    found = {each.code: each for each in db.session.scalars(wanted)}
+    unknown = [(field, code) for field, code in zip(fields, codes, strict=True) if code not in found]
+    if unknown:
+        raise InputInvalid({field: [f"There is no offence {code} in the list on that day"] for field, code in unknown})
+    return [found[code] for code in codes]
