@@ -1,5 +1,6 @@
 """The list of crimes: each filter, pairs of them, its count, its pages, and lines that say what the crimes say."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from mips.investigation.usecases.classifying import decide_class, propose_class
 from mips.investigation.usecases.flagging import end_flag, set_flag
 from mips.investigation.usecases.listing import list_crimes
 from mips.investigation.usecases.outcomes import propose_outcome, sign_off_outcome
+from mips.record.model.work import LogEntry
 from tests.build import NOON, signed_in
 from tests.investigation.crimes import ROBBERY, an_outcome, nothing_left, recorded, supervisor
 
@@ -179,3 +181,19 @@ def test_page_keeps_filters_in_its_address_and_the_api_counts_the_same(app, buil
     assert [each["reference"] for each in answer["rows"]] == [theft.reference]
     assert (answer["count"], answer["more"]) == (1, False)
     assert client.get("/api/v1/investigation/crimes?status=lost").status_code == 422
+
+
+def test_a_long_log_is_read_page_by_page(app, build):
+    crime, officer = recorded(build), build.user(Role.OFFICER)
+    with build.scenery():
+        for number in range(60):
+            at = NOON + timedelta(minutes=number)
+            db.session.add(LogEntry(entity_id=crime.id, at=at, text=f"Call {number:02}", author_id=officer.id))
+    client = signed_in(app, officer)
+    newest = client.get(f"/crimes/{crime.id}").text
+    assert "Call 59" in newest and "Call 09" not in newest
+    older = client.get(re.search(r'href="([^"]*after=[^"]*)" rel="next"', newest)[1]).text
+    assert "Call 09" in older and "Call 59" not in older
+    first = client.get(f"/api/v1/investigation/crimes/{crime.id}").json
+    second = client.get(f"/api/v1/investigation/crimes/{crime.id}?after={first['log_next']}").json
+    assert len(first["log"]) == 50 and second["log_next"] is None

@@ -7,7 +7,7 @@ from typing import Any
 
 from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime, CrimeOutcome
-from mips.investigation.schemas.crime_filters import CrimesWhereIn
+from mips.investigation.schemas.crime_filters import CrimesWhereIn, LogPageIn
 from mips.investigation.schemas.investigating import (
     AddCrimePartyIn,
     AddSuspectIn,
@@ -53,10 +53,11 @@ def get_crimes(where: dict[str, Any]) -> CrimeList:
 
 
 @resources.operation("/crimes/<uuid:crime_id>", does=read_crime)
+@resources.arguments(LogPageIn, location="query")
 @resources.response(200, CrimeOut)
-def get_crime(crime_id: uuid.UUID) -> CrimePage:
+def get_crime(where: dict[str, Any], crime_id: uuid.UUID) -> CrimePage:
     """Read a crime"""
-    return read_crime(current_actor(), crime_id=crime_id)
+    return read_crime(current_actor(), crime_id=crime_id, **where)
 
 
 @resources.operation("/crimes/<uuid:crime_id>/log", does=add_log_entry, methods=["POST"])

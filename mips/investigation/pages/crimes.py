@@ -91,10 +91,12 @@ def crimes() -> ResponseReturnValue:
 @pages.page("/<uuid:crime_id>", does=read_crime)
 def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
-    shown, changes = read_crime(actor, crime_id=crime_id), read_changes(actor, crime_id=crime_id)
+    shown = read_crime(actor, crime_id=crime_id, after=request.args.get("after"))
+    changes = read_changes(actor, crime_id=crime_id)
     return render_template(
         "investigation/crime.html",
         shown=shown,
+        log_pages=_log_pages(shown),
         crime=shown.crime,
         tags=[
             status_tag(shown.crime),
@@ -121,6 +123,15 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         suspects=suspect_actions(actor, shown),
         exhibits=exhibits_on(crime_id) if actor.may(Permission.INVESTIGATION_EXHIBIT_READ) else None,
     )
+
+
+def _log_pages(shown: CrimePage) -> dict[str, str | None] | None:
+    """Where the older and the newer entries of its log are."""
+    if shown.entries is None:
+        return None
+    cursors = {"next_url": shown.entries.next_cursor, "previous_url": shown.entries.previous_cursor}
+    here = {"endpoint": "investigation.crime", "crime_id": shown.crime.id}
+    return {name: cursor and url_for(**here, after=cursor) for name, cursor in cursors.items()}
 
 
 def _new(actor: Actor) -> tuple[str, str] | None:

@@ -80,8 +80,12 @@ class CrimeFilters(Schema):
         return {**given, "area": area.strip().upper()} if isinstance(area, str) else given
 
 
-class CrimesWhereIn(CrimeFilters):
-    """The filters of the list as a machine gives them, each only when it is meant, and where in the list to begin."""
+class LogPageIn(Schema):
+    after = fields.Text("Cursor", max=2000, hint="`log_next` of the page before", load_default=None)
+
+
+class CrimesCountedIn(CrimeFilters):
+    """The filters as a machine gives them, each only when it is meant."""
 
     status = fields.Choice("Status", CrimeStatus, allow_none=False)
     age = fields.Choice("Age since recorded", Age, allow_none=False)
@@ -89,4 +93,9 @@ class CrimesWhereIn(CrimeFilters):
     until = fields.Day("Until", allow_none=False)
     recorded_from = fields.Day("Recorded from", allow_none=False)
     recorded_until = fields.Day("Recorded until", allow_none=False)
+
+
+class CrimesWhereIn(CrimesCountedIn):
+    """The same, and where in the list to begin."""
+
     after = fields.Text("Cursor", max=2000, hint="`next` or `previous` of the page before", load_default=None)

@@ -139,10 +139,11 @@ class CrimeOut(CrimeLineOut):
     parties = plain.List(plain.Nested(CrimePartyOut))
     offences = plain.List(plain.Nested(CrimeOffenceOut))
     log = plain.List(plain.Nested(CrimeLogEntryOut), allow_none=True)
+    log_next = plain.String(allow_none=True, metadata={"description": "`after` for the older entries of the log"})
     holders = plain.List(plain.Nested(CrimeHolderOut), allow_none=True)
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        around = attr in ("place", "parties", "offences", "log", "incident", "beside", "holders")
+        around = attr in ("place", "parties", "offences", "log", "log_next", "incident", "beside", "holders")
         return super().get_attribute(obj if around else obj.crime, attr, default)
 
 
@@ -160,3 +161,39 @@ class CrimesPageOut(Schema):
     more = plain.Boolean(metadata={"description": "There are more than `count`"})
     next = plain.String(attribute="page.next_cursor", allow_none=True)
     previous = plain.String(attribute="page.previous_cursor", allow_none=True)
+
+
+class CountOut(Schema):
+    value = plain.String()
+    wanted = plain.String(metadata={"description": "What the list's filter takes to show exactly these"})
+    count = plain.Integer()
+
+
+class SpanOut(Schema):
+    first = plain.Date()
+    last = plain.Date()
+    count = plain.Integer()
+
+
+class ForceBoardOut(Schema):
+    """Each of `by`, and the months and the weeks, add up to `total`."""
+
+    total = plain.Integer()
+    by = plain.Dict(keys=plain.String(), values=plain.List(plain.Nested(CountOut)))
+    months = plain.List(plain.Nested(SpanOut))
+    weeks = plain.List(plain.Nested(SpanOut))
+    positive = plain.Integer(metadata={"description": "Outcomes 1 to 8"})
+    diverted = plain.Integer(metadata={"description": "Outcome 22, which is shown apart"})
+    without = plain.Integer(metadata={"description": "No outcome yet"})
+    positive_rate = plain.Float(
+        allow_none=True, metadata={"description": "Share of those with an outcome; null where none has one"}
+    )
+
+
+class CrimePointsOut(Schema):
+    points = plain.List(
+        plain.List(plain.Raw()),
+        metadata={"description": "Each [latitude, longitude, how many crimes, id of the place], most crimes first"},
+    )
+    count = plain.Integer(metadata={"description": "Crimes at all of them"})
+    more = plain.Boolean(metadata={"description": "There are more places than are given"})

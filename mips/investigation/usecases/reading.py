@@ -21,6 +21,7 @@ from mips.investigation.model.allocation import CrimeAllocation
 from mips.investigation.model.crime import Crime, CrimeOutcome, RecordingDecision, SuspectStatus
 from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.usecases.holding import holders_of
+from mips.record.logbook import entries_of
 from mips.record.lookup import fetch
 from mips.record.model.case import Offence
 from mips.record.model.event import Event, Involvement, Part
@@ -28,7 +29,9 @@ from mips.record.model.object import Place
 from mips.record.model.person import Person
 from mips.record.model.work import LogEntry
 from mips.usecase import usecase
+from mips.web.keyset import Page
 
+LOG_ON_PAGE: Final = 50
 LOG_SHOWN: Final = 200
 ON_A_PERSON: Final = 50
 
@@ -43,8 +46,8 @@ class CrimePage:
     offences: Sequence[Offence]
     statuses: dict[uuid.UUID, list[SuspectStatus]] = field(default_factory=dict)
     """Person -> the statuses they had, oldest first."""
-    log: Sequence[LogEntry] | None = None
-    """None for those who may not read it, or only the limited form (ROL-3)."""
+    entries: Page[LogEntry] | None = None
+    """A page of its log. None for those who may not read it, or only the limited form (ROL-3)."""
     incident: ReportedIncident | None = None
     """The report it was recorded from, where there is one that may be seen."""
     beside: Sequence[Crime] = ()
@@ -57,6 +60,15 @@ class CrimePage:
         """What a print of it is filed under."""
         return self.crime.reference or ""
 
+    @property
+    def log(self) -> Sequence[LogEntry] | None:
+        return self.entries.rows if self.entries else None
+
+    @property
+    def log_next(self) -> str | None:
+        """Where the older entries of the log begin."""
+        return self.entries.next_cursor if self.entries else None
+
     def of(self, part: Part) -> list[Involvement]:
         return [each for each in self.parties if each.part == part]
 
@@ -66,18 +78,21 @@ class CrimePage:
 
 
 @usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.CONSULTED)
-def read_crime(actor: Actor, *, crime_id: uuid.UUID) -> CrimePage:
-    """One crime with its people, offences, outcomes and, for those who may read it, its log."""
-    return _page(actor, crime_id)
+def read_crime(actor: Actor, *, crime_id: uuid.UUID, after: str | None = None) -> CrimePage:
+    """One crime with its people, offences, outcomes and, for those who may read it, a page of its log.
+
+    `after`: where in the log the page begins.
+    """
+    return _page(actor, crime_id, after=after)
 
 
 @usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.DISCLOSED)
 def print_crime_report(actor: Actor, *, crime_id: uuid.UUID) -> CrimePage:
     """The same as a crime report on paper."""
-    return _page(actor, crime_id)
+    return _page(actor, crime_id, size=LOG_SHOWN)
 
 
-def _page(actor: Actor, crime_id: uuid.UUID) -> CrimePage:
+def _page(actor: Actor, crime_id: uuid.UUID, *, after: str | None = None, size: int = LOG_ON_PAGE) -> CrimePage:
     crime = fetch(
         Crime,
         crime_id,
@@ -96,7 +111,7 @@ def _page(actor: Actor, crime_id: uuid.UUID) -> CrimePage:
         db.session.scalars(parties.options(joinedload(Involvement.party)).order_by(Involvement.id)).all(),
         db.session.scalars(offences.options(joinedload(Offence.person)).order_by(Offence.sequence, Offence.id)).all(),
         _statuses(crime),
-        log_of(crime) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
+        entries_of(crime.id, after=after, size=size) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
         _incident(crime),
         db.session.scalars(_beside(crime)).all() if crime.incident_id else (),
         holders_of(crime.id) if actor.sees_all_of(Permission.INVESTIGATION_LOG_READ) else None,
