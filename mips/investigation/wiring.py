@@ -19,6 +19,7 @@ from mips.investigation.api import disposals as disposal_operations
 from mips.investigation.api import drafts as draft_operations
 from mips.investigation.api import exhibits as exhibit_operations
 from mips.investigation.api import flags as flag_operations
+from mips.investigation.api import force_board as force_operations
 from mips.investigation.api import forensics as forensic_operations
 from mips.investigation.api import golden as golden_operations
 from mips.investigation.api import hand_over as hand_over_operations
@@ -54,6 +55,7 @@ from mips.investigation.pages import (
     disposals,
     exhibits,
     flagging,
+    force_board,
     forensics,
     golden,
     handing_over,
@@ -110,6 +112,7 @@ PAGES = (
     disposals,
     exhibits,
     flagging,
+    force_board,
     forensics,
     golden,
     handing_over,
@@ -149,6 +152,7 @@ OPERATIONS = (
     draft_operations,
     exhibit_operations,
     flag_operations,
+    force_operations,
     forensic_operations,
     golden_operations,
     hand_over_operations,
@@ -204,6 +208,12 @@ def wire() -> Domain:
     offer(
         NavLink(
             label="Crimes", endpoint="investigation.crimes", permission=Permission.INVESTIGATION_CRIME_READ, order=20
+        ),
+        NavLink(
+            label="Force board",
+            endpoint="investigation.force",
+            permission=Permission.INVESTIGATION_CANCELLATION_READ,
+            order=23,
         ),
         NavLink(
             label="Incidents",

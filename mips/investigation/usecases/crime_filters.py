@@ -77,6 +77,15 @@ def happened(where: Where) -> tuple[list[Condition], list[Condition] | None]:
     return near, [sa.and_(CrimeLine.lasting), CrimeLine.happened_from < first, still]
 
 
+def every_condition(actor: Actor, where: Where) -> list[Condition]:
+    """All of a filter at once, for what is counted or drawn and not paged."""
+    every = list(conditions(actor, where))
+    if not asks_when_it_happened(where):
+        return every
+    near, lasting = happened(where)
+    return [*every, sa.or_(sa.and_(*near), *([sa.and_(*lasting)] if lasting else []))]
+
+
 def asks_when_it_happened(where: Where) -> bool:
     return bool(where.get("since") or where.get("until"))
 
