@@ -13,6 +13,7 @@ from mips.investigation.api import allocation as allocation_operations
 from mips.investigation.api import assessment as assessment_operations
 from mips.investigation.api import before as before_operations
 from mips.investigation.api import changes as change_operations
+from mips.investigation.api import crime_map as map_operations
 from mips.investigation.api import crimes as crime_operations
 from mips.investigation.api import digital as digital_operations
 from mips.investigation.api import disposals as disposal_operations
@@ -49,6 +50,7 @@ from mips.investigation.pages import (
     changes,
     closing,
     continuity,
+    crime_map,
     crimes,
     deciding,
     digital,
@@ -106,6 +108,7 @@ PAGES = (
     changes,
     closing,
     continuity,
+    crime_map,
     crimes,
     deciding,
     digital,
@@ -148,6 +151,7 @@ OPERATIONS = (
     change_operations,
     crime_operations,
     digital_operations,
+    map_operations,
     disposal_operations,
     draft_operations,
     exhibit_operations,

@@ -85,7 +85,8 @@ def crimes() -> ResponseReturnValue:
         empty="Crimes stand here once they are recorded or imported.",
         new=_new(actor),
     )
-    return render_template("investigation/list.html", listing=listing), filters.status
+    beside = _beside(actor, filters)
+    return render_template("investigation/list.html", listing=listing, beside=beside), filters.status
 
 
 @pages.page("/<uuid:crime_id>", does=read_crime)
@@ -123,6 +124,13 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         suspects=suspect_actions(actor, shown),
         exhibits=exhibits_on(crime_id) if actor.may(Permission.INVESTIGATION_EXHIBIT_READ) else None,
     )
+
+
+def _beside(actor: Actor, filters: Filters) -> list[tuple[str, str]]:
+    """The same crimes seen otherwise, for those who may."""
+    ways = [("On a map", "investigation.crime_map", True)]
+    ways.append(("Counted", "investigation.force", actor.may(Permission.INVESTIGATION_CANCELLATION_READ)))
+    return [(label, url_for(endpoint, **dict(filters.kept))) for label, endpoint, may in ways if may]
 
 
 def _log_pages(shown: CrimePage) -> dict[str, str | None] | None:

@@ -1,0 +1,37 @@
+"""The map of crimes: drawn by script from one operation, and without script a list of the places."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from mips.core import clock
+from mips.investigation.pages.blueprint import pages
+from mips.investigation.schemas.crime_filters import CrimeFilters
+from mips.investigation.usecases.crime_map import map_crimes
+from mips.web.endpoints import current_actor
+from mips.web.forms import Filters
+from mips.web.spoken import in_london
+
+LISTED: Final = 50
+A_MONTH: Final = timedelta(days=30)
+
+
+@pages.page("/map", does=map_crimes)
+def crime_map() -> ResponseReturnValue:
+    """What was recorded in the last thirty days, unless other filters are given."""
+    since = in_london(clock.now()).date() - A_MONTH
+    filters = Filters(CrimeFilters(), initial={"recorded_from": since})
+    found = map_crimes(current_actor(), where=filters.chosen)
+    kept = dict(filters.kept)
+    return render_template(
+        "investigation/crime_map.html",
+        found=found,
+        first=found.spots[:LISTED],
+        filters=filters,
+        to_list=lambda **more: url_for("investigation.crimes", **{**kept, **more}),
+        points=url_for("investigation_api.get_crime_points", **kept),
+    ), filters.status
