@@ -42,8 +42,6 @@ from mips.investigation.api.blueprint import resources
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.exhibit import Exhibit
 from mips.investigation.model.incident import ReportedIncident
-from mips.investigation.model.section_60 import Section60
-from mips.investigation.model.stop_search import StopSearch
 from mips.investigation.pages import (
     allocating,
     assessing,
@@ -90,14 +88,13 @@ from mips.investigation.pages.recording import PLACE_PICKER
 from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge, on_release
 from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of, print_crime_report
 from mips.investigation.usecases.scanning import gather_exhibit, gather_exhibits
-from mips.investigation.usecases.search_custody import on_arrest_after_search, searches_before
-from mips.investigation.usecases.searches import SearchesOfPerson, list_searches_of, print_receipt
 from mips.investigation.usecases.statement_reading import print_statement
 from mips.investigation.usecases.supervising import gather_reviews
 from mips.investigation.usecases.team_board import Crimes, read_my_pressing
 from mips.investigation.usecases.timeline import lines_of
 from mips.investigation.usecases.today import grounds_against
 from mips.investigation.usecases.wanted import on_arrest_of_wanted
+from mips.investigation.wiring_searches import wire_stop_and_search
 from mips.record.model.event import Part
 from mips.web.endpoints import Domain
 from mips.web.pickers import provide
@@ -342,67 +339,13 @@ def wire() -> Domain:
         ),
         *PRINTED,
     )
-    _offer_stop_and_search()
+    wire_stop_and_search()
     return Domain(pages=[pages, incident_pages, stop_pages], resources=[resources])
-
-
-def _offer_stop_and_search() -> None:
-    questions.searches_before.answered_by(searches_before)
-    listen(Arrested)(on_arrest_after_search)
-    offer(
-        NavLink(
-            label="Stop and search",
-            endpoint="stop_search.searches",
-            permission=Permission.INVESTIGATION_STOP_SEARCH_READ,
-            order=21,
-        ),
-        NavLink(
-            label="Section 60",
-            endpoint="stop_search.authorities",
-            permission=Permission.INVESTIGATION_SECTION_60_RUNNING_READ,
-            order=22,
-        ),
-        Panel(
-            key="stop-searches",
-            title="Stop and search",
-            permission=Permission.INVESTIGATION_STOP_SEARCH_READ,
-            gather=_searches_of_person,
-            template="investigation/stop_search/person_panel.html",
-            order=32,
-        ),
-        PersonAction(
-            label="Record a stop and search",
-            start="Record a stop and search",
-            endpoint="stop_search.record",
-            permission=Permission.INVESTIGATION_STOP_SEARCH_CREATE,
-            order=32,
-        ),
-        RecordPage(
-            kind=StopSearch.kind_name, title="Stop and search", endpoint="stop_search.search", id_name="search_id"
-        ),
-        RecordPage(
-            kind=Section60.kind_name,
-            title="Section 60 authority",
-            endpoint="stop_search.authority",
-            id_name="authority_id",
-        ),
-        Printable(
-            key="stop-search-receipt",
-            title="Record of your search",
-            gather=print_receipt,
-            template="investigation/stop_search/receipt.pdf.html",
-        ),
-    )
 
 
 def _pressing_of_mine(actor: Actor) -> Crimes | None:
     found = read_my_pressing(actor)
     return found if found.rows else None
-
-
-def _searches_of_person(actor: Actor, person_id: uuid.UUID) -> SearchesOfPerson | None:
-    found = list_searches_of(actor, person_id=person_id)
-    return found if found.searches else None
 
 
 def _of_person(actor: Actor, person_id: uuid.UUID) -> CrimesOfPerson | None:

@@ -34,4 +34,5 @@ def _compact(found: CrimeMap) -> Response:
     if request.accept_encodings["gzip"] > 0:
         answer.set_data(gzip.compress(plain, compresslevel=1, mtime=0))
         answer.headers["Content-Encoding"] = "gzip"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -26,7 +26,7 @@ def crime_map() -> ResponseReturnValue:
     since = in_london(clock.now()).date() - A_MONTH
     filters = Filters(CrimeFilters(), initial={"recorded_from": since})
     found = map_crimes(current_actor(), where=filters.chosen)
-    kept = dict(filters.kept)
+    kept: dict[str, Any] = dict(filters.kept)
     return render_template(
         "investigation/crime_map.html",
         found=found,

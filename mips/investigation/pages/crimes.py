@@ -130,7 +130,8 @@ def _beside(actor: Actor, filters: Filters) -> list[tuple[str, str]]:
     """The same crimes seen otherwise, for those who may."""
     ways = [("On a map", "investigation.crime_map", True)]
     ways.append(("Counted", "investigation.force", actor.may(Permission.INVESTIGATION_CANCELLATION_READ)))
-    return [(label, url_for(endpoint, **dict(filters.kept))) for label, endpoint, may in ways if may]
+    kept: dict[str, Any] = dict(filters.kept)
+    return [(label, url_for(endpoint, **kept)) for label, endpoint, may in ways if may]
 
 
 def _log_pages(shown: CrimePage) -> dict[str, str | None] | None:
@@ -138,8 +139,10 @@ def _log_pages(shown: CrimePage) -> dict[str, str | None] | None:
     if shown.entries is None:
         return None
     cursors = {"next_url": shown.entries.next_cursor, "previous_url": shown.entries.previous_cursor}
-    here = {"endpoint": "investigation.crime", "crime_id": shown.crime.id}
-    return {name: cursor and url_for(**here, after=cursor) for name, cursor in cursors.items()}
+    here = shown.crime.id
+    return {
+        name: cursor and url_for("investigation.crime", crime_id=here, after=cursor) for name, cursor in cursors.items()
+    }
 
 
 def _new(actor: Actor) -> tuple[str, str] | None:

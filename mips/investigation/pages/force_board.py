@@ -48,17 +48,19 @@ def _said(name: str, wanted: str) -> str:
 
 def _to_list(filters: Filters) -> Any:
     """Gives the address of the list under the board's filters and these."""
-    return lambda **more: url_for("investigation.crimes", **{**filters.kept, **more})
+    kept: dict[str, Any] = dict(filters.kept)
+    return lambda **more: url_for("investigation.crimes", **{**kept, **more})
 
 
 def _to_span(filters: Filters) -> Any:
     """The same, for what was recorded in a span and within what the board shows."""
     chosen: Mapping[str, Any] = filters.chosen
+    kept: dict[str, Any] = dict(filters.kept)
 
     def address(span: Span) -> str:
         first = max(span.first, chosen.get("recorded_from") or date.min)
         last = min(span.last, chosen.get("recorded_until") or date.max)
         days = {"recorded_from": first.isoformat(), "recorded_until": last.isoformat()}
-        return url_for("investigation.crimes", **{**filters.kept, **days})
+        return url_for("investigation.crimes", **{**kept, **days})
 
     return address

@@ -67,5 +67,6 @@ def map_crimes(actor: Actor, *, where: Mapping[str, Any] | None = None) -> Crime
         .order_by(many.desc(), Place.id)
         .limit(MOST + 1)
     )
-    spots = [Spot(str(place), *rest) for place, *rest in db.session.execute(found)]
+    rows: Any = db.session.execute(found)
+    spots = [Spot(str(place), label, latitude, longitude, count) for place, label, latitude, longitude, count in rows]
     return CrimeMap(spots[:MOST], len(spots) > MOST)

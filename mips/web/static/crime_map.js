@@ -5,10 +5,11 @@ const box = document.querySelector("[data-points]");
 const NEAR = 8;
 
 const radius = (count) => Math.min(3 + Math.sqrt(count), 22);
+const spotOf = ([latitude, longitude, count, place]) => ({ at: L.latLng(latitude, longitude), count, place });
 
-const Discs = L.Layer.extend({
-  initialize(points) {
-    this.points = points;
+const Discs = box && L.Layer.extend({
+  initialize(spots) {
+    this.spots = spots;
   },
   onAdd(map) {
     this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide");
@@ -20,33 +21,30 @@ const Discs = L.Layer.extend({
   draw() {
     const map = this._map;
     const size = map.getSize();
-    const corner = map.containerPointToLayerPoint([0, 0]);
-    L.DomUtil.setPosition(this.canvas, corner);
+    L.DomUtil.setPosition(this.canvas, map.containerPointToLayerPoint([0, 0]));
     Object.assign(this.canvas, { width: size.x, height: size.y });
     const paint = this.canvas.getContext("2d");
     paint.fillStyle = "rgba(29, 112, 184, 0.45)";
-    this.placed = [];
-    for (const point of this.points) {
-      const { x, y } = map.latLngToContainerPoint(point);
+    this.drawn = [];
+    for (const spot of this.spots) {
+      const { x, y } = map.latLngToContainerPoint(spot.at);
       if (x < -NEAR || y < -NEAR || x > size.x + NEAR || y > size.y + NEAR) continue;
-      this.placed.push([x, y, point]);
+      this.drawn.push({ x, y, spot });
       paint.beginPath();
-      paint.arc(x, y, radius(point[2]), 0, 2 * Math.PI);
+      paint.arc(x, y, radius(spot.count), 0, 2 * Math.PI);
       paint.fill();
     }
   },
   open({ containerPoint: at }) {
-    let best = null;
-    let least = Infinity;
-    for (const [x, y, point] of this.placed) {
-      const distance = Math.hypot(x - at.x, y - at.y);
-      if (distance < Math.max(radius(point[2]), NEAR) && distance < least) [best, least] = [point, distance];
-    }
-    if (best) L.popup().setLatLng(best).setContent(linkTo(best)).openOn(this._map);
+    const far = ({ x, y }) => Math.hypot(x - at.x, y - at.y);
+    const hit = this.drawn.filter((each) => far(each) < Math.max(radius(each.spot.count), NEAR));
+    if (!hit.length) return;
+    const { spot } = hit.reduce((best, each) => (far(each) < far(best) ? each : best));
+    L.popup().setLatLng(spot.at).setContent(linkTo(spot)).openOn(this._map);
   },
 });
 
-function linkTo([, , count, place]) {
+function linkTo({ count, place }) {
   const link = document.createElement("a");
   const address = new URL(box.dataset.list, location);
   address.searchParams.set("place", place);
@@ -62,8 +60,9 @@ async function show() {
   L.control.scale().addTo(map);
   const answer = await fetch(box.dataset.points, { headers: { Accept: "application/json" } });
   const { points } = await answer.json();
-  map.fitBounds(L.latLngBounds(points).pad(0.05), { animate: false });
-  new Discs(points).addTo(map);
+  const spots = points.map(spotOf);
+  map.fitBounds(L.latLngBounds(spots.map(({ at }) => at)).pad(0.05), { animate: false });
+  new Discs(spots).addTo(map);
   box.dataset.drawn = Math.round(performance.now());
 }
 
