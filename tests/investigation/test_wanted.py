@@ -25,6 +25,7 @@ from mips.record.usecases.tasks import my_work
 from tests.build import NOON
 from tests.custody.scenery import Desk
 from tests.investigation.crimes import recorded
+from tests.investigation.searches import searched
 from tests.investigation.test_incident_rules import broken
 
 TOLD = {"grounds": "Named by staff, not at home.", "risk": "Carries a knife"}
@@ -160,6 +161,15 @@ def test_it_is_circulated_from_the_crime_and_stands_on_the_person_and_the_list(b
     held = Desk(build)
     record = held.arrived(db_session.get_one(Person, who["person_id"]))
     assert "Named by staff, not at home." in desk.get(f"/custody/{record.id}/arrest").text
+
+
+def test_who_is_stopped_and_wanted_is_said_on_the_record_of_the_search(build, officer, client_for):
+    who = suspected(build, officer)
+    circulate(officer, **who, **TOLD)
+    search = searched(build, by=officer, person_id=who["person_id"])
+    assert (
+        "WANTED: Theft from a shop. Carries a knife" in client_for(Role.OFFICER).get(f"/stop-search/{search.id}").text
+    )
 
 
 def test_somebody_to_be_interviewed_today_stands_on_the_list_once(build, officer, db_session):

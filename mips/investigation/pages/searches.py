@@ -22,6 +22,7 @@ from mips.investigation.schemas.stop_search import SearchFiltersIn
 from mips.investigation.usecases.search_drafts import list_search_drafts
 from mips.investigation.usecases.search_figures import count_searches
 from mips.investigation.usecases.searches import SearchPage, list_searches, read_search
+from mips.investigation.usecases.wanted import wanted_now
 from mips.record.reference.lookup import title_of
 from mips.web.endpoints import current_actor
 from mips.web.forms import Filters
@@ -96,13 +97,21 @@ def search(search_id: uuid.UUID) -> ResponseReturnValue:
         "investigation/stop_search/search.html",
         shown=shown,
         search=shown.search,
-        tags=[each for each in [review_tag(shown.search)] if each],
+        tags=[*_wanted(actor, shown), *(each for each in [review_tag(shown.search)] if each)],
         facts=_facts(shown),
         how=_how(shown.search),
         actions=_actions(actor, shown),
         reason=lambda code: title_of(REVIEW_REASONS, code),
         link=link_to(search_id) if _copy_is_given(shown) else "",
     )
+
+
+def _wanted(actor: Actor, shown: SearchPage) -> list[Tag]:
+    """That somebody who was stopped is wanted, and what to beware of."""
+    if not actor.may(Permission.INVESTIGATION_WARRANT_READ):
+        return []
+    found = wanted_now([each.party_id for each in shown.people])
+    return [Tag(state="late", text=f"WANTED: {', '.join(each.offences)}. {each.risk}") for each in found]
 
 
 @pages.page("/<uuid:search_id>/link.svg", does=read_search)

@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.core import clock
-from mips.core.england import day_of
 from mips.investigation.model.wanted import Wanted
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.investigating import one_job
@@ -24,7 +23,7 @@ from mips.investigation.usecases.wanted import cancel_wanted, circulate, read_wa
 from mips.record.model.event import Part
 from mips.record.model.person import Person
 from mips.web.endpoints import current_actor
-from mips.web.filters import moment
+from mips.web.filters import day, moment
 from mips.web.forms import Filters, Form
 from mips.web.keyset import Page
 from mips.web.shell import url_if
@@ -151,10 +150,10 @@ def _where(each: Due) -> str:
     return url_for("investigation.crime", crime_id=each.crime.id)
 
 
-def _when(found: Today, each: Due) -> list[Tag | object]:
-    said = each.at or each.on
+def _when(found: Today, each: Due) -> Tag:
+    said = moment(each.at) if each.at and not each.wanted_id else day(each.on)
     if each.wanted_id:
-        return [Tag(state="late", text="Wanted since"), said]
-    if each.on < found.day or (each.at and each.at < clock.now() and day_of(each.at) <= found.day):
-        return [Tag(state="late", text="LATE"), said]
-    return [Tag(state="soon", text="Today"), said]
+        return Tag(state="late", text=f"Since {said}")
+    if each.on < found.day or (each.at and each.at < clock.now()):
+        return Tag(state="late", text=f"LATE: {said}")
+    return Tag(state="soon", text=said)

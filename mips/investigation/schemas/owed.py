@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from mips.core.england import day_of
 from mips.investigation.rules.promises import RIGHTS
 from mips.investigation.schemas.victims import VictimPromiseOut
 from mips.investigation.usecases.owed import NOBODY, Whose
+from mips.investigation.usecases.units import units
 from mips.record.reference.lookup import choices
 from mips.web import fields
 
@@ -28,10 +30,14 @@ class _Right(fields.Choice):
         return int(super().one_of(value))
 
 
+def _units() -> Iterator[tuple[str, str]]:
+    return ((each, each) for each in units())
+
+
 class OwedFilters(Schema):
     whose = fields.Choice("Whose", Whose, widget="select", load_default=Whose.ALL)
     right = _Right("Right", choices(RIGHTS), widget="select")
-    unit = fields.Text("Unit", width=20, max=200)
+    unit = fields.Choice("Unit", _units, widget="select")
 
 
 class OwedWhereIn(OwedFilters):
@@ -39,6 +45,7 @@ class OwedWhereIn(OwedFilters):
 
     whose = fields.Choice("Whose", Whose, load_default=Whose.ALL, allow_none=False)
     right = _Right("Right", choices(RIGHTS), allow_none=False)
+    unit = fields.Choice("Unit", _units, allow_none=False)
     after = fields.Text("Cursor", max=2000, hint="`next` or `previous` of the page before", load_default=None)
 
 
@@ -65,6 +72,7 @@ class MissedWhereIn(MissedFilters):
 
     whose = fields.Choice("Whose", Whose, load_default=Whose.ALL, allow_none=False)
     right = _Right("Right", choices(RIGHTS), allow_none=False)
+    unit = fields.Choice("Unit", _units, allow_none=False)
     since = fields.Day("Due from", allow_none=False)
     until = fields.Day("Until", allow_none=False)
     after = fields.Text("Cursor", max=2000, hint="`next` or `previous` of the page before", load_default=None)

@@ -48,23 +48,45 @@ NO_NEED: Final = ("began_at", "ended_at", "where", "voluntary", "recording")
 """What of an interview in custody is known already."""
 
 
+HELD: Final = "procedure=video|parade|group|confrontation"
+"""Asked where a procedure was held."""
+AMONG: Final = "procedure=video|parade"
+
+
 class RecordIdentificationIn(Schema):
     procedure = fields.Choice("Procedure", Procedure, required=True, widget="radios", thing="the procedure")
-    witness_id = fields.PersonRef("Witness", hint="Name, date of birth or number", needed="where one was held")
-    description = fields.LongText("Their first description of whom they saw", max=4000, needed="where one was held")
-    described_at = fields.Moment("When that was written down", past=True, hint=WHEN, needed="where one was held")
-    consent = fields.YesNo("Did the suspect consent?")
-    notice_at = fields.Moment("When the suspect had the written notice", past=True, hint=WHEN, needed="with consent")
+    witness_id = fields.PersonRef(
+        "Witness", hint="Name, date of birth or number", needed="where one was held", shown_when=HELD
+    )
+    description = fields.LongText(
+        "Their first description of whom they saw", max=4000, needed="where one was held", shown_when=HELD
+    )
+    described_at = fields.Moment(
+        "When that was written down", past=True, hint=WHEN, needed="where one was held", shown_when=HELD
+    )
+    consent = fields.YesNo(
+        "Did the suspect consent?", needed="but for a confrontation", shown_when="procedure=video|parade|group"
+    )
+    notice_at = fields.Moment(
+        "When the suspect had the written notice", past=True, hint=WHEN, needed="with consent", shown_when="consent=yes"
+    )
     why = fields.LongText("Why so", max=2000, hint="Why none was held, why without consent, or why a confrontation")
     officer_id = fields.EntityRef(
-        "Officer in charge", "user", hint="An inspector who does not investigate it. Name or collar number"
+        "Officer in charge",
+        "user",
+        hint="An inspector who does not investigate it. Name or collar number",
+        shown_when=HELD,
     )
-    held_at = fields.Moment("When it was held", past=True, hint=WHEN, needed="where one was held")
-    where = fields.Text("Where", max=300)
-    others = fields.Whole("How many others were shown", least=0, most=100, width=3, needed="video or parade: eight")
-    picked_whom = fields.Choice("What the witness did", Picked, widget="radios", needed="where one was held")
-    said = fields.LongText("What the witness said", max=2000)
-    recording = fields.Text("Recording", max=200)
+    held_at = fields.Moment("When it was held", past=True, hint=WHEN, needed="where one was held", shown_when=HELD)
+    where = fields.Text("Where", max=300, shown_when=HELD)
+    others = fields.Whole(
+        "How many others were shown", least=0, most=100, width=3, needed="at least eight", shown_when=AMONG
+    )
+    picked_whom = fields.Choice(
+        "What the witness did", Picked, widget="radios", needed="where one was held", shown_when=HELD
+    )
+    said = fields.LongText("What the witness said", max=2000, shown_when=HELD)
+    recording = fields.Text("Recording", max=200, shown_when=HELD)
 
 
 class SuspectInterviewOut(Schema):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
@@ -55,7 +55,7 @@ def circulate(actor: Actor, *, crime_id: uuid.UUID, person_id: uuid.UUID, ground
         marker_id=marker.id,
     )
     db.session.add(wanted)
-    log(actor.id, crime, now, f"{person.label} circulated as wanted. {grounds} Risk: {risk}", kind="suspect")
+    log(actor.id, crime, now, f"{person.label} circulated as wanted: {grounds}. Risk: {risk}", kind="suspect")
     return wanted
 
 
@@ -99,6 +99,12 @@ def wanted_in(crime_id: uuid.UUID) -> Sequence[Wanted]:
     """Who is wanted for a crime now."""
     now = sa.select(Wanted).where(Wanted.crime_id == crime_id, Wanted.ended_at.is_(None))
     return db.session.scalars(now.order_by(Wanted.id)).all()
+
+
+def wanted_now(person_ids: Collection[uuid.UUID]) -> Sequence[Wanted]:
+    """Which of these people are wanted, for whatever crime."""
+    now = sa.select(Wanted).where(Wanted.person_id.in_(person_ids), Wanted.ended_at.is_(None))
+    return db.session.scalars(now.order_by(Wanted.id)).all() if person_ids else []
 
 
 def _warn(actor: Actor, person: Person, offences: Sequence[str], risk: str) -> WarningMarker:
