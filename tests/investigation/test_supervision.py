@@ -1,20 +1,23 @@
 """Supervising investigations: reviews, silence, the sergeant's board, and closing with all its conditions."""
 
 from datetime import timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from mips.access.permissions import Rank, Role
 from mips.access.policy import Restriction
 from mips.core import clock
 from mips.core.errors import Forbidden, RuleBroken
+from mips.intelligence.usecases import submit_report
 from mips.investigation.model.crime import Crime, CrimeFlag, CrimeStatus
 from mips.investigation.rules.closing import Closing, check_closed, unmet
 from mips.investigation.rules.pressing import OF_AN_OFFICER, Pressing
 from mips.investigation.rules.silence import Doing, Last, check_wait, last_of, why_silent
 from mips.investigation.usecases.actions import raise_action
 from mips.investigation.usecases.awaiting import wait_for, wait_no_longer
-from mips.investigation.usecases.closing import read_closing, state_no_intelligence
+from mips.investigation.usecases.closing import read_closing, state_exhibits_kept, state_no_intelligence
 from mips.investigation.usecases.log import add_log_entry
 from mips.investigation.usecases.outcomes import propose_outcome, sign_off_outcome
 from mips.investigation.usecases.plan import read_plan
@@ -23,7 +26,9 @@ from mips.investigation.usecases.supervising import gather_reviews, prepare_revi
 from mips.investigation.usecases.team_board import list_team_crimes, read_my_pressing, read_team_board
 from mips.record.usecases.tasks import list_my_tasks
 from tests.build import NOON
-from tests.investigation.crimes import an_outcome, nothing_left, recorded
+from tests.intelligence.reports import a_report
+from tests.investigation.crimes import an_outcome, charge, nothing_left, recorded
+from tests.investigation.property import entered
 
 DAY = timedelta(days=1)
 DONE = Closing(outcome="18", rationale="All lines", has_victim=True, victim_told=True, no_intelligence=True, group=3)
@@ -79,6 +84,8 @@ def test_the_last_thing_counts_and_nothing_is_awaited_for_ever():
         pytest.param(but(rationale=" "), ["outcome"], id="INV-5: no reasons"),
         pytest.param(but(victim_told=False), ["victim"], id="INV-6: the victim was not told"),
         pytest.param(but(victim_told=False, has_victim=False), [], id="INV-6: there is none to tell"),
+        pytest.param(but(reviewable=True), ["victim"], id="INV-5: not told of the right to a review"),
+        pytest.param(but(reviewable=True, review_told=True), [], id="INV-5: told of it"),
         pytest.param(but(exhibits=["JS/1"]), ["exhibits"], id="INV-9: an exhibit without a plan"),
         pytest.param(but(exhibits=["JS/1"], exhibits_said=True), [], id="INV-9: kept, and why"),
         pytest.param(but(actions=[2, 4]), ["actions"], id="INV-8: actions without a result"),
@@ -206,14 +213,52 @@ def test_what_is_not_done_with_is_not_finalised_and_every_reason_is_said(build, 
     assert read_crime(officer, crime_id=crime_id).crime.status is CrimeStatus.ALLOCATED
 
 
+def test_a_file_that_is_due_is_counted_until_it_is_written(build, officer, sergeant):
+    person = build.person()
+    crime_id = recorded(build, person, by=officer).id
+    charge(build.actor(Role.CUSTODY_OFFICER), crime_id=crime_id, person_id=person.id)
+    assert list_team_crimes(sergeant, what=Pressing.FILES).rows == []
+    clock.hold_at(NOON + 40 * DAY)
+    crimes = list_team_crimes(sergeant, what=Pressing.FILES)
+    assert [row.id for row in crimes.rows] == [crime_id] and crimes.files[crime_id] < clock.now()
+
+
+def test_a_report_about_somebody_in_it_by_who_had_it_is_intelligence_enough(build, officer):
+    person = build.person()
+    crime_id = recorded(build, person, by=officer).id
+    submit_report(build.actor(Role.OFFICER), **a_report(person))
+    assert "intelligence" in {each.code for each in read_closing(officer, crime_id=crime_id).unmet}
+    submit_report(officer, **a_report(person))
+    assert "intelligence" not in {each.code for each in read_closing(officer, crime_id=crime_id).unmet}
+
+
+def test_an_exhibit_without_a_plan_keeps_it_open_until_somebody_says_why_it_is_kept(build, officer):
+    crime_id = entered(build, by=officer).crime_id
+    assert "exhibits" in {each.code for each in read_closing(officer, crime_id=crime_id).unmet}
+    state_exhibits_kept(officer, crime_id=crime_id, text="To the end of 2027, for the appeal")
+    assert "exhibits" not in {each.code for each in read_closing(officer, crime_id=crime_id).unmet}
+
+
+def test_the_reviews_of_a_crime_are_printed(build, officer, sergeant, client_for):
+    crime_id = recorded(build, by=officer).id
+    client = client_for(Role.OFFICER)
+    assert client.get(f"/documents/review-summary?crime_id={crime_id}").status_code == 404
+    review_crime(sergeant, crime_id=crime_id, found="Well begun", direction="Go on", looked_at=["log"])
+    answer = client.get(f"/documents/review-summary?crime_id={crime_id}")
+    assert answer.status_code == 200 and "/StructTreeRoot" in pikepdf.open(BytesIO(answer.data)).Root
+
+
 def test_a_supervisor_works_from_the_board_to_the_closing_page(build, db_session, officer, team, client_for):
     client = client_for(Role.SUPERVISOR, team=team, rank=int(Rank.SERGEANT), name="Sgt Ola")
     sergeant = build.actor(Role.SUPERVISOR, team=team, rank=int(Rank.SERGEANT))
-    old, *_ = a_team_of_crimes(build, db_session, officer, sergeant, team)
+    old, waiting, *_ = a_team_of_crimes(build, db_session, officer, sergeant, team)
+    assert "Waits for a bank or company until 3 Mar" in client.get(f"/crimes/{waiting}").text
+    page = client.post(f"/crimes/{waiting}/waiting/end", follow_redirects=True).text
+    assert "It waits no longer" in page and "until 3 Mar</strong>" not in page
     page = client.get("/crimes/team").text
     assert "Ann Lee" in page and "Nobody has them: 1" in page
     page = client.get(f"/crimes/team/crimes?what=silent&officer_id={officer.id}").text
-    assert "1 in all" in page and "Nothing for 30 days" in page
+    assert "2 in all" in page and "Nothing for 30 days" in page
     page = client.get(f"/crimes/{old}/supervision/new").text
     assert "What stands in the way of closing it" in page and "No outcome is proposed" in page
     refused = client.post(f"/crimes/{old}/supervision/new", data={"direction": "Ring them"})

@@ -14,6 +14,7 @@ from mips.access.policy import Actor
 from mips.core import clock
 from mips.core.england import day_of
 from mips.investigation.model.crime import CLOSED, Crime, CrimeStatus
+from mips.investigation.model.supervision import CrimeWait
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.changes import change_actions, decide_actions
 from mips.investigation.pages.flagging import flag_tags, flags_said
@@ -93,7 +94,7 @@ def crimes() -> ResponseReturnValue:
 def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     shown = read_crime(actor, crime_id=crime_id, after=request.args.get("after"))
-    changes = read_changes(actor, crime_id=crime_id)
+    changes, waits = read_changes(actor, crime_id=crime_id), open_waits(crime_id)
     return render_template(
         "investigation/crime.html",
         shown=shown,
@@ -104,7 +105,7 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
             *_clock(shown.crime),
             *flag_tags(shown.crime),
             *_untold(changes),
-            *_waits(crime_id),
+            *_waits(waits),
         ],
         facts=_facts(shown),
         actions=[
@@ -114,6 +115,7 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         ],
         changes=changes,
         particulars_of=particulars_of,
+        waits=waits,
         flags=flags_said(shown.crime),
         before=_before(actor, shown),
         may_change=actor.may(Permission.INVESTIGATION_LOG_UPDATE),
@@ -173,7 +175,7 @@ def _untold(changes: Changes) -> list[Tag]:
     return [Tag(state="late", text="Victim not told yet")] if cancelled and not cancelled.victim_told_at else []
 
 
-def _waits(crime_id: uuid.UUID) -> list[Tag]:
+def _waits(waits: Sequence[CrimeWait]) -> list[Tag]:
     """What it waits for, and that its time has passed."""
     today = day_of(clock.now())
     return [
@@ -181,7 +183,7 @@ def _waits(crime_id: uuid.UUID) -> list[Tag]:
             state="running" if each.until_on >= today else "late",
             text=f"Waits for {title_of(WAITS_FOR, each.on)} until {each.until_on:%-d %b}",
         )
-        for each in open_waits(crime_id)
+        for each in waits
     ]
 
 

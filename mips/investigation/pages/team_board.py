@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.access.model import User
@@ -21,6 +21,7 @@ from mips.web.forms import Filters
 from mips.web.keyset import Page
 from mips.web.tables import Column, Listing, Tag
 
+A_PAGE = 25
 STATES = {Pressing.SILENT: "soon", Pressing.ALL: "", Pressing.REVIEWS: "soon"}
 
 
@@ -67,11 +68,19 @@ def team_crimes() -> ResponseReturnValue:
     listing = Listing(
         caption=what.label,
         columns=_of_crimes(crimes, what),
-        page=Page(crimes.rows),
+        page=_part(crimes.rows, request.args.get("after", "")),
         total=len(crimes.rows),
         empty="There is none.",
     )
     return render_template("investigation/team_crimes.html", listing=listing), filters.status
+
+
+def _part(rows: Sequence[Standing], after: str) -> Page[Standing]:
+    """So many of the rows, from the place in the address on: all are there already, for they are few."""
+    begin = int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
+    more = begin + A_PAGE < len(rows)
+    before = str(max(begin - A_PAGE, 0)) if begin else None
+    return Page(rows[begin : begin + A_PAGE], str(begin + A_PAGE) if more else None, before)
 
 
 def _of_crimes(crimes: Crimes, what: Pressing) -> Sequence[Column[Standing]]:

@@ -35,6 +35,10 @@ class Closing:
     rationale: str = ""
     has_victim: bool = False
     victim_told: bool = False
+    reviewable: bool = False
+    """A victim may ask for a review of it: a decision not to charge somebody who was identified."""
+    review_told: bool = False
+    """They were told so."""
     exhibits: Sequence[str] = ()
     """Marks of those that are here and of which nobody has said what becomes of them."""
     exhibits_said: bool = False
@@ -55,12 +59,7 @@ def unmet(facts: Closing) -> list[Unmet]:
 
 
 def _unmet(facts: Closing) -> Iterator[Unmet]:
-    if not facts.outcome:
-        yield Unmet("outcome", "No outcome is proposed")
-    elif not facts.rationale.strip():
-        yield Unmet("outcome", "The outcome has no reasons")
-    if facts.outcome and facts.has_victim and not facts.victim_told:
-        yield Unmet("victim", "The victim has not been told of the outcome", "INV-6")
+    yield from _of_the_outcome(facts)
     if facts.exhibits and not facts.exhibits_said:
         yield Unmet("exhibits", f"Nobody has said what becomes of {_some(facts.exhibits, 'exhibit')}", "INV-9")
     if facts.actions:
@@ -69,6 +68,18 @@ def _unmet(facts: Closing) -> Iterator[Unmet]:
         yield Unmet("intelligence", "No intelligence was submitted, and nobody has said that there is none")
     if facts.group is None:
         yield Unmet("group", "No group for review, retention and disposal is set", "INT-9")
+
+
+def _of_the_outcome(facts: Closing) -> Iterator[Unmet]:
+    if not facts.outcome:
+        yield Unmet("outcome", "No outcome is proposed")
+        return
+    if not facts.rationale.strip():
+        yield Unmet("outcome", "The outcome has no reasons")
+    if facts.has_victim and not facts.victim_told:
+        yield Unmet("victim", "The victim has not been told of the outcome", "INV-6")
+    if facts.has_victim and facts.reviewable and not facts.review_told:
+        yield Unmet("victim", "The victim has not been told that they may ask for a review")
 
 
 def check_closed(facts: Closing) -> None:

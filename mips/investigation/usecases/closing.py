@@ -26,9 +26,11 @@ from mips.investigation.model.supervision import ClosingStatement
 from mips.investigation.rules import closing as rules
 from mips.investigation.rules.closing import Closing, Unmet
 from mips.investigation.rules.continuity import Where
+from mips.investigation.rules.reviews import may_ask
+from mips.investigation.usecases.promising import victims_of
 from mips.investigation.usecases.writing import log
 from mips.record.lookup import change, fetch
-from mips.record.model.event import Involvement, Part
+from mips.record.model.event import Involvement
 from mips.record.model.work import Task
 from mips.record.reference.lookup import require_item
 from mips.usecase import usecase
@@ -88,8 +90,10 @@ def facts_for_closing(crime: Crime) -> Closing:
     return Closing(
         outcome=outcome.code if outcome else "",
         rationale=outcome.rationale if outcome else "",
-        has_victim=has_victim(crime.id),
+        has_victim=bool(victims_of(crime.id)),
         victim_told=bool(outcome and outcome.victim_told_on),
+        reviewable=bool(outcome and may_ask(outcome.code)),
+        review_told=bool(outcome and outcome.review_told),
         exhibits=_without_a_plan(crime.id),
         exhibits_said=rules.EXHIBITS_KEPT in said,
         actions=_open_actions(crime.id),
@@ -97,14 +101,6 @@ def facts_for_closing(crime: Crime) -> Closing:
         no_intelligence=rules.NO_INTELLIGENCE in said,
         group=crime.retention_group,
     )
-
-
-def has_victim(crime_id: uuid.UUID) -> bool:
-    """Whether anybody is a victim of it, hidden or not."""
-    victims = sa.select(Involvement.id).where(
-        Involvement.event_id == crime_id, Involvement.part == Part.VICTIM, Involvement.ended_at.is_(None)
-    )
-    return db.session.scalars(victims.limit(1).execution_options(**UNSEEN_TOO)).first() is not None
 
 
 def _outcome(crime: Crime) -> CrimeOutcome | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Final
 
 import sqlalchemy as sa
@@ -48,16 +50,27 @@ class Crimes:
 
     def of(self, what: Pressing, officer_id: uuid.UUID | None = None) -> list[Standing]:
         """Those that one figure of the board counts, the oldest first."""
-        rows = self.rows if officer_id is None else [row for row in self.rows if row.officer_id == officer_id]
-        return [row for row in rows if self._presses(row, what)]
+        return self._counted.get((what, officer_id), [])
 
-    def _presses(self, row: Standing, what: Pressing) -> bool:
-        if what in _OF_A_ROW:
-            return bool(_OF_A_ROW[what](row))
-        if what is Pressing.CAME_IN:
-            return row.since >= _midnight(self.at, days=-1)
-        due = row.review_due_at if what is Pressing.REVIEWS else self.files.get(row.id)
-        return due is not None and due < _midnight(self.at, days=1)
+    @cached_property
+    def _counted(self) -> Mapping[tuple[Pressing, uuid.UUID | None], list[Standing]]:
+        """Each figure, of everybody and of each officer: worked out once, for a board asks many times over."""
+        tonight, yesterday = _midnight(self.at, days=1), _midnight(self.at, days=-1)
+        found: defaultdict[tuple[Pressing, uuid.UUID | None], list[Standing]] = defaultdict(list)
+        for row in self.rows:
+            for what in self._pressing(row, tonight, yesterday):
+                found[what, None].append(row)
+                if row.officer_id is not None:
+                    found[what, row.officer_id].append(row)
+        return found
+
+    def _pressing(self, row: Standing, tonight: datetime, yesterday: datetime) -> Iterator[Pressing]:
+        yield from (what for what, presses in _OF_A_ROW.items() if presses(row))
+        if row.since >= yesterday:
+            yield Pressing.CAME_IN
+        for what, due in ((Pressing.REVIEWS, row.review_due_at), (Pressing.FILES, self.files.get(row.id))):
+            if due is not None and due < tonight:
+                yield what
 
     def shown(self) -> Iterator[uuid.UUID]:
         return (row.id for row in self.rows)
