@@ -126,7 +126,7 @@ _WHY: dict[Pressing, Callable[[Crimes, Standing], object]] = {
     Pressing.UNALLOCATED: lambda _, row: f"Recorded {moment(row.since)}",
     Pressing.UNASSESSED: lambda _, row: "No DASH or DARA was made",
     Pressing.SILENT: lambda _, row: row.silent,
-    Pressing.VICTIMS: lambda _, row: Tag(state="late", text=f"{row.victims_overdue} overdue"),
+    Pressing.VICTIMS: lambda _, row: Tag(state="late", text=f"Owed word since {row.victim_due_on:%-d %b %Y}"),
     Pressing.REVIEWS: _review,
     Pressing.ACTIONS: lambda _, row: Tag(state="late", text=f"{row.actions_overdue} overdue"),
     Pressing.FILES: lambda crimes, row: Tag(state=urgency(crimes.files[row.id]), text=left(crimes.files[row.id])),

@@ -9,7 +9,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -58,9 +58,11 @@ class Standing:
     since: datetime
     """When it was recorded."""
     review_due_at: datetime | None
-    victims_overdue: int
-    victims_due: int
-    """Promises to victims whose last day is today or has passed."""
+    victim_due_on: date | None
+    """The last day of the promise to a victim that is due first; None: nothing is owed."""
+    victims_overdue: bool
+    victims_due: bool
+    """That day is today or has passed."""
     actions_overdue: int
     unassessed: bool
     """Domestic abuse that nobody has assessed."""
@@ -74,7 +76,8 @@ def standings(whose: sa.SelectBase) -> list[Standing]:
     """The crimes that a select of ids names, the oldest first."""
     rows = db.session.execute(_crimes(whose)).all()
     work, waits = _work([row.id for row in rows])
-    return [_stands(row, work[row.id], waits.get(row.id, "")) for row in rows]
+    now, days = clock.now(), settings().silent_days
+    return [_stands(row, work[row.id], waits.get(row.id, ""), now, days) for row in rows]
 
 
 def held_by(officers: Any) -> sa.Select[Any]:
@@ -93,12 +96,11 @@ def waiting_with(teams: Sequence[uuid.UUID]) -> sa.Select[Any]:
 def _crimes(whose: sa.SelectBase) -> sa.Select[Any]:
     now = clock.now()
     recorded = sa.func.coalesce(Crime.recorded_at, Crime.created_at)
-    open_promise = sa.select(sa.func.count(VictimPromise.id)).where(
+    first_promise = sa.select(sa.func.min(VictimPromise.due_on)).where(
         VictimPromise.crime_id == Crime.id, VictimPromise.ended_at.is_(None)
     )
     late_action = sa.select(sa.func.count(EnquiryAction.id)).join(EnquiryAction.task)
     late_action = late_action.where(EnquiryAction.crime_id == Crime.id, Task.done_at.is_(None), Task.due_at < now)
-    today = day_of(now)
     now_with = sa.and_(CrimeAllocation.crime_id == Crime.id, CrimeAllocation.until.is_(None))
     return (
         sa.select(
@@ -110,8 +112,7 @@ def _crimes(whose: sa.SelectBase) -> sa.Select[Any]:
             recorded.label("since"),
             CrimeAllocation.review_due_at,
             CrimeAllocation.since.label("given_at"),
-            open_promise.where(VictimPromise.due_on < today).scalar_subquery().label("victims_overdue"),
-            open_promise.where(VictimPromise.due_on <= today).scalar_subquery().label("victims_due"),
+            first_promise.scalar_subquery().label("victim_due_on"),
             late_action.scalar_subquery().label("actions_overdue"),
             _unassessed().label("unassessed"),
         )
@@ -173,10 +174,24 @@ def _last_work(ids: Sequence[uuid.UUID]) -> Any:
     return sa.union_all(*parts, resulted, lab, stated)
 
 
-def _stands(row: Any, work: Iterable[Last], waits: str) -> Standing:
+def _stands(row: Any, work: Iterable[Last], waits: str, now: datetime, days: int) -> Standing:
     given = [Last(Doing.GIVEN, row.given_at)] if row.given_at else []
     awaited = waits or (CPS if row.status is CrimeStatus.WITH_CPS else "")
-    last = silence.last_of([*work, *given])
-    told = {name: value for name, value in row._mapping.items() if name != "given_at"}
-    silent = silence.why_silent(last, now=clock.now(), days=settings().silent_days, waits=awaited)
-    return Standing(**told, waits=awaited, silent=silent if row.officer_id else "")
+    silent = silence.why_silent(silence.last_of([*work, *given]), now=now, days=days, waits=awaited)
+    owed, today = row.victim_due_on, day_of(now)
+    return Standing(
+        id=row.id,
+        reference=row.reference,
+        label=row.label,
+        status=row.status,
+        officer_id=row.officer_id,
+        since=row.since,
+        review_due_at=row.review_due_at,
+        victim_due_on=owed,
+        victims_overdue=owed is not None and owed < today,
+        victims_due=owed is not None and owed <= today,
+        actions_overdue=row.actions_overdue,
+        unassessed=row.unassessed,
+        silent=silent if row.officer_id else "",
+        waits=awaited,
+    )
