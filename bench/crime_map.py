@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import psycopg
@@ -43,10 +43,9 @@ _ROWS: Final = (
 def measure(urls: Urls, people: int) -> Iterator[Figure]:
     """The page as its reader waits for it, and again with what the browser has kept."""
     with opened(urls) as here:
-        _fill(here)
+        first = _fill(here)
         client = signed_in(here.app, here.user)
-        today = clock.now().date()
-        days = {"recorded_from": today + timedelta(days=1), "recorded_until": today + timedelta(days=31)}
+        days = {"recorded_from": first, "recorded_until": first + timedelta(days=30)}
         address = "/crimes/map?" + "&".join(f"{name}={day:%Y-%m-%d}" for name, day in days.items())
         with served(cookie_of(client)) as server, sync_playwright() as playwright:
             programme = shutil.which("chromium") or "chromium"
@@ -69,18 +68,24 @@ def _drawn(page: Page, server: Served, address: str) -> float:
     return int(said or 0) / 1000
 
 
-def _fill(here: Ground) -> None:
-    """A month to come, that holds nothing else: as many crimes as places, each at a place of its own."""
+def _fill(here: Ground) -> date:
+    """A month that holds nothing else, after all there is: as many crimes as places, each at a place of its own.
+
+    Gives its first day.
+    """
     chance = random.Random(5)  # noqa: S311 - fiction, not secrets
     with psycopg.connect(libpq(here.urls.superuser)) as keeper:
+        latest = keeper.execute("SELECT greatest(now(), max(recorded_at)) FROM crime").fetchone()
+        begins = (latest[0] if latest else clock.now()) + timedelta(days=2)
         columns = "n int, place uuid, crime uuid, at timestamptz, latitude float, longitude float"
         keeper.execute(f"CREATE TEMPORARY TABLE drawn ({columns})")
         with keeper.cursor().copy("COPY drawn FROM STDIN") as copy:
             for n in range(PLACES):
-                at = clock.now() + timedelta(days=1 + 29 * n / PLACES)
+                at = begins + timedelta(days=28 * n / PLACES)
                 point = 51.4 + chance.gauss(0, 0.08), -2.6 + chance.gauss(0, 0.12)
                 copy.write_row((n, db.new_id(), db.new_id(), at, *point))
         for statement in _ROWS:
             keeper.execute(statement)
     with psycopg.connect(libpq(here.urls.superuser), autocommit=True) as keeper:
         keeper.execute("VACUUM (ANALYZE)")
+    return begins.date()

@@ -2,16 +2,20 @@
 
 import csv
 import gzip
+import json
 from collections import Counter
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
 from mips.access.permissions import Role
+from mips.core import db
 from mips.investigation.usecases.crime_filters import NOT_KNOWN
 from mips.investigation.usecases.crime_map import map_crimes
 from mips.investigation.usecases.force_board import read_force_board
 from mips.investigation.usecases.listing import list_crimes
+from mips.record.model.object import Place
 from mips.record.reference.lookup import ever_listed
 from tests.interchange.published import imported
 from tests.shared_data import shared_data
@@ -75,5 +79,6 @@ def test_every_point_of_the_map_has_as_many_crimes_as_the_file(rows, reader):
         (float(row["Latitude"]), float(row["Longitude"]), row["Location"]) for row in rows if row["Latitude"]
     )
     found = map_crimes(reader)
-    drawn = Counter({(float(each.latitude), float(each.longitude), each.label): each.count for each in found.spots})
+    places = {str(each.id): each.address for each in db.session.scalars(sa.select(Place))}
+    drawn = Counter({(y, x, places[place]): count for y, x, count, place in json.loads(found.points)})
     assert drawn == published and found.count == sum(published.values()) and not found.more

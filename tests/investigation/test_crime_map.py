@@ -1,6 +1,6 @@
 """The map of crimes: places with their counts, narrowed as the list is, a table without script, and an ETag."""
 
-from decimal import Decimal
+import json
 
 import pytest
 
@@ -24,11 +24,11 @@ def corner(build):
 
 
 def test_places_are_counted_as_the_list_counts_and_lead_to_it(app, build, corner):
-    place, _ = corner
+    place, crimes = corner
     client = signed_in(app, build.user(Role.OFFICER))
     page = client.get("/crimes/map?kind=Shoplifting").text
-    assert "2 crimes at 1 place" in page and "On or near Corner" in page
-    assert f"/crimes/?kind=Shoplifting&amp;place={place.id}" in page
+    assert "3 crimes<" in page and 'data-points="/api/v1/investigation/crimes/points?kind=Shoplifting"' in page
+    assert crimes[0].reference in page and crimes[2].reference not in page
     assert "2 in all" in client.get(f"/crimes/?kind=Shoplifting&place={place.id}").text
     answer = client.get("/api/v1/investigation/crimes/points?kind=Shoplifting").json
     assert answer == {"points": [[51.5, -0.1, 2, str(place.id)]], "count": 2, "more": False}
@@ -38,8 +38,8 @@ def test_what_may_not_be_seen_is_not_on_it(build, corner):
     place, crimes = corner
     with build.scenery():
         db.session.get_one(Crime, crimes[0].id).restriction = Restriction.NAMED
-    (spot,) = crime_map.map_crimes(build.actor(Role.OFFICER)).spots
-    assert (spot.count, spot.latitude, spot.place) == (2, Decimal("51.5"), str(place.id))
+    found = crime_map.map_crimes(build.actor(Role.OFFICER))
+    assert json.loads(found.points) == [[51.5, -0.1, 2, str(place.id)]]
 
 
 def test_points_are_not_sent_again_while_they_are_the_same(app, build, corner):
@@ -52,13 +52,14 @@ def test_points_are_not_sent_again_while_they_are_the_same(app, build, corner):
     assert (later.status_code, later.json["count"]) == (200, 4)
 
 
-def test_more_places_than_a_map_shows_are_said_to_be_more(app, build, corner, monkeypatch):
-    monkeypatch.setattr(crime_map, "MOST", 0)
-    found = crime_map.map_crimes(build.actor(Role.OFFICER))
-    assert (found.more, found.spots) == (True, [])
+def test_more_places_than_a_map_shows_are_said_to_be_more(app, build, corner):
+    elsewhere = build.place(label="Elsewhere", latitude="51.6", longitude="-0.2")
+    recorded(build, where={"place_id": elsewhere.id})
+    found = crime_map.map_crimes(build.actor(Role.OFFICER), most=1)
+    assert (found.more, found.places, found.count, len(json.loads(found.points))) == (True, 2, 4, 1)
 
 
-def test_a_map_of_nothing_leads_to_the_list(app, build):
+def test_a_map_of_nothing_leads_to_one_of_something(app, build):
     page = signed_in(app, build.user(Role.OFFICER)).get("/crimes/map?status=cancelled").text
-    assert "See them as a list" in page and "/crimes/?status=cancelled" in page
+    assert "Show the last thirty days" in page
     assert signed_in(app, build.user(Role.SYSTEM_ADMINISTRATOR)).get("/crimes/map").status_code == 403

@@ -59,7 +59,10 @@ async function show() {
   if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.credit, maxZoom: 19 }).addTo(map);
   L.control.scale().addTo(map);
   const answer = await fetch(box.dataset.points, { headers: { Accept: "application/json" } });
-  const { points } = await answer.json();
+  const { points, count, more } = await answer.json();
+  const said = `${count.toLocaleString("en-GB")} of them at ${points.length.toLocaleString("en-GB")} places on the map`;
+  document.querySelector("[data-on-map]").textContent = `, ${said}${more ? ": narrow the filters to see all" : ""}`;
+  if (!points.length) return (box.hidden = true);
   const spots = points.map(spotOf);
   map.fitBounds(L.latLngBounds(spots.map(({ at }) => at)).pad(0.05), { animate: false });
   new Discs(spots).addTo(map);
