@@ -32,6 +32,7 @@ FOR_A_PERSON_AT_A_SCREEN = {
     # pickers and home: a machine lists tasks, colleagues, places and attachments in their own right
     "custody.usecases.officers.find_officers",
     "documents.usecases.enter_printing",
+    "investigation.usecases.digital.open_exhibit_file",  # a machine downloads it
     "investigation.usecases.exhibits.see_exhibit_photograph",
     "investigation.usecases.places.find_places",
     "record.usecases.attachments.see_photograph",
