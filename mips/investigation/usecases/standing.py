@@ -14,7 +14,6 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.orm import aliased
 
 from mips.access.visibility import UNSEEN_TOO
 from mips.core import clock, db
@@ -72,28 +71,32 @@ class Standing:
     """What it waits for; empty: nothing outside."""
 
 
-def standings(whose: sa.SelectBase) -> list[Standing]:
-    """The crimes that a select of ids names, the oldest first."""
+def standings(officers: Sequence[uuid.UUID], waiting: Sequence[uuid.UUID] = ()) -> list[Standing]:
+    """The open crimes that these officers have, and those of `waiting` that are open, the oldest first.
+
+    Ids and not selects of them: so the server begins at the index of open crimes, whatever the force has.
+    """
+    theirs = Crime.officer_in_case_id == _any(officers)
+    whose = sa.or_(theirs, Crime.id == _any(waiting)) if waiting else theirs
     rows = db.session.execute(_crimes(whose)).all()
     work, waits = _work([row.id for row in rows])
     now, days = clock.now(), settings().silent_days
     return [_stands(row, work[row.id], waits.get(row.id, ""), now, days) for row in rows]
 
 
-def held_by(officers: Any) -> sa.Select[Any]:
-    """The ids of open crimes that these officers have: a list of ids, or a select of them."""
-    crime = aliased(Crime)
-    return sa.select(crime.id).where(crime.officer_in_case_id.in_(officers), still_open(crime))
-
-
-def waiting_with(teams: Sequence[uuid.UUID]) -> sa.Select[Any]:
-    """The ids of crimes that wait with these teams for somebody to have them."""
-    return sa.select(CrimeAllocation.crime_id).where(
-        CrimeAllocation.until.is_(None), CrimeAllocation.officer_id.is_(None), CrimeAllocation.team_id.in_(teams)
+def waiting_with(teams: Sequence[uuid.UUID]) -> Sequence[uuid.UUID]:
+    """The crimes that wait with these teams for somebody to have them; some may be closed."""
+    rows = sa.select(CrimeAllocation.crime_id).where(
+        CrimeAllocation.until.is_(None), CrimeAllocation.officer_id.is_(None), CrimeAllocation.team_id == _any(teams)
     )
+    return db.session.scalars(rows).all()
 
 
-def _crimes(whose: sa.SelectBase) -> sa.Select[Any]:
+def _any(ids: Sequence[uuid.UUID]) -> Any:
+    return sa.any_(sa.literal(list(ids), ARRAY(sa.Uuid())))
+
+
+def _crimes(whose: sa.ColumnElement[bool]) -> sa.Select[Any]:
     now = clock.now()
     recorded = sa.func.coalesce(Crime.recorded_at, Crime.created_at)
     first_promise = sa.select(sa.func.min(VictimPromise.due_on)).where(
@@ -117,7 +120,7 @@ def _crimes(whose: sa.SelectBase) -> sa.Select[Any]:
             _unassessed().label("unassessed"),
         )
         .outerjoin(CrimeAllocation, now_with)
-        .where(Crime.id.in_(whose), still_open(Crime))
+        .where(whose, still_open(Crime))
         .order_by(recorded, Crime.id)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -21,7 +21,7 @@ from mips.core import clock, db
 from mips.investigation.model.crime import CrimeStatus
 from mips.investigation.rules.pressing import ABOVE, Pressing
 from mips.investigation.usecases.making import INVESTIGATORS
-from mips.investigation.usecases.standing import Standing, held_by, standings, waiting_with
+from mips.investigation.usecases.standing import Standing, standings, waiting_with
 from mips.usecase import usecase
 from mips.web.spoken import in_london
 
@@ -102,34 +102,34 @@ class TeamBoard:
 @usecase(Permission.INVESTIGATION_OUTCOME_APPROVE, verb=Verb.CONSULTED)
 def read_team_board(actor: Actor) -> TeamBoard:
     """How the open crimes of one's teams stand, an officer a line."""
-    crimes = _crimes(actor)
-    return TeamBoard(_officers(actor, {row.officer_id for row in crimes.rows}), crimes)
+    team = _team(actor)
+    crimes = _crimes(actor, team)
+    busy = {row.officer_id for row in crimes.rows}
+    return TeamBoard([user for user, investigates in team if investigates or user.id in busy], crimes)
 
 
 @usecase(Permission.INVESTIGATION_OUTCOME_APPROVE, verb=Verb.CONSULTED)
 def list_team_crimes(actor: Actor, *, what: Pressing = Pressing.ALL, officer_id: uuid.UUID | None = None) -> Crimes:
     """The crimes that one figure of the board counts: of everybody, or of one officer."""
-    crimes = _crimes(actor)
-    rows = crimes.of(what, officer_id)
-    return Crimes(rows, crimes.files, crimes.at, _officers(actor, {row.officer_id for row in rows}))
+    team = _team(actor)
+    crimes = _crimes(actor, team)
+    return Crimes(crimes.of(what, officer_id), crimes.files, crimes.at, [user for user, _ in team])
 
 
-def _crimes(actor: Actor) -> Crimes:
-    members = sa.select(TeamMember.user_id).where(TeamMember.team_id.in_(actor.teams))
-    rows = standings(held_by(members).union_all(waiting_with(actor.teams)))
+def _crimes(actor: Actor, team: Sequence[tuple[User, bool]]) -> Crimes:
+    rows = standings([user.id for user, _ in team], waiting_with(actor.teams))
     charged = [row.id for row in rows if row.status in BEFORE_COURT]
     return Crimes(rows, files_due(charged) if charged else {}, clock.now())
 
 
-def _officers(actor: Actor, with_crimes: Iterable[uuid.UUID | None]) -> Sequence[User]:
-    """Those of one's teams who have a crime or a role that investigates, by name."""
+def _team(actor: Actor) -> Sequence[tuple[User, bool]]:
+    """Everybody in one's teams by name, and whether they have a role that investigates."""
     members = sa.select(TeamMember.user_id).where(TeamMember.team_id.in_(actor.teams))
     investigate = sa.select(RoleHeld.user_id).where(
         RoleHeld.role.in_(INVESTIGATORS), RoleHeld.approved_at.is_not(None), RoleHeld.ended_at.is_(None)
     )
-    busy = [each for each in with_crimes if each]
-    theirs = sa.select(User).where(User.id.in_(members), sa.or_(User.id.in_(investigate), User.id.in_(busy)))
-    return db.session.scalars(theirs.order_by(User.name, User.id)).all()
+    theirs = sa.select(User, User.id.in_(investigate)).where(User.id.in_(members)).order_by(User.name, User.id)
+    return [(user, investigates) for user, investigates in db.session.execute(theirs)]
 
 
 def _midnight(at: datetime, *, days: int) -> datetime:
@@ -140,6 +140,6 @@ def _midnight(at: datetime, *, days: int) -> datetime:
 @usecase(Permission.INVESTIGATION_LOG_CREATE, verb=Verb.CONSULTED)
 def read_my_pressing(actor: Actor) -> Crimes:
     """One's own open crimes that ask something today which is no task: a victim to tell, or silence to end."""
-    rows = standings(held_by([actor.id]))
+    rows = standings([actor.id])
     today = [row for row in rows if row.victims_due or row.silent]
     return Crimes(today, {}, clock.now())
