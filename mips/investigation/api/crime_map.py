@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from typing import Any
+from typing import Any, Final
 
 from flask import Response, request
 
@@ -14,6 +14,9 @@ from mips.investigation.schemas.crime_filters import CrimesCountedIn
 from mips.investigation.schemas.shown import CrimePointsOut
 from mips.investigation.usecases.crime_map import CrimeMap, map_crimes
 from mips.web.endpoints import current_actor
+
+WORTH_PACKING: Final = 10_000
+"""Bytes."""
 
 
 @resources.operation("/crimes/points", does=map_crimes)
@@ -30,7 +33,7 @@ def _compact(found: CrimeMap) -> Response:
     answer = Response(plain, mimetype="application/json")
     answer.headers["Cache-Control"], answer.headers["Vary"] = "private, no-cache", "Accept-Encoding, Cookie"
     answer.set_etag(hashlib.sha256(plain).hexdigest()[:32], weak=True)
-    if request.accept_encodings["gzip"] > 0:
+    if len(plain) > WORTH_PACKING and request.accept_encodings["gzip"] > 0:
         answer.set_data(gzip.compress(plain, compresslevel=1, mtime=0))
         answer.headers["Content-Encoding"] = "gzip"
     answer.make_conditional(request)

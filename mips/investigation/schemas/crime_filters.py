@@ -89,6 +89,8 @@ class CrimesCountedIn(CrimeFilters):
 
     status = fields.Choice("Status", CrimeStatus, allow_none=False)
     age = fields.Choice("Age since recorded", Age, allow_none=False)
+    place = fields.EntityRef("Place", "place", allow_none=False)
+    officer = fields.EntityRef("Officer in the case", "user", allow_none=False)
     since = fields.Day("Happened from", allow_none=False)
     until = fields.Day("Until", allow_none=False)
     recorded_from = fields.Day("Recorded from", allow_none=False)
