@@ -72,10 +72,10 @@ def test_who_cannot_read_it_hears_it(told, field):
 )
 def test_what_may_be_signed(text, how, read_over, refusal):
     if refusal is None:
-        rules.check_signing(text=text, how=how, read_over=read_over)
+        rules.check_signing(text=text, signed=how.signed, read_over=read_over)
     else:
         with pytest.raises(RuleBroken, match=refusal):
-            rules.check_signing(text=text, how=how, read_over=read_over)
+            rules.check_signing(text=text, signed=how.signed, read_over=read_over)
 
 
 def test_exhibits_are_found_in_the_text_and_the_furthest_state_is_said():

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final
 
 from mips.core.errors import RuleBroken
-from mips.record.model.signing import SignedHow
 
 ADULT: Final = 18
 NINE: Final = "CJA 1967 s.9"
@@ -81,13 +80,13 @@ def check_open(*, signed: bool) -> None:
         raise RuleBroken("It is signed and stands as it was signed. Make a correcting statement", rule=NINE)
 
 
-def check_signing(*, text: str, how: SignedHow, read_over: bool) -> None:
+def check_signing(*, text: str, signed: bool, read_over: bool) -> None:
     """Nobody signs nothing, or what they have not read or heard; who does not sign makes no statement (s.9(2)(a))."""
     if not text.strip():
         raise RuleBroken("There is nothing to sign yet. Go on writing", rule=f"{NINE}(2)(a)")
     if not read_over:
         raise RuleBroken("Let them read it, or read it to them, before they sign", rule=NINE, field="read_over")
-    if how not in (SignedHow.ON_SCREEN, SignedHow.ON_PAPER):
+    if not signed:
         raise RuleBroken(
             "A statement that is not signed is no statement under section 9. Leave it as a draft and write in the log "
             "that they did not sign, and why",

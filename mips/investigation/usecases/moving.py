@@ -28,7 +28,6 @@ from mips.web.filters import moment
 
 Signed = Mapping[str, Any]
 """What SignatureIn gives: how, drawn, why."""
-NO_SIGNATURE: Final = frozenset({SignedHow.REFUSED, SignedHow.UNABLE})
 
 
 def held(exhibit_id: uuid.UUID) -> Exhibit:
@@ -98,7 +97,7 @@ def _check_two_persons(actor: Actor, exhibit: Exhibit, told: Movement, *, opened
     present = Present(
         actor_id=actor.id,
         second_id=second.get("officer_id"),
-        second_signed=second.get("how", SignedHow.UNABLE) not in NO_SIGNATURE,
+        second_signed=second.get("how", SignedHow.UNABLE).signed,
         hands={each for each in (gave, got) if each},
     )
     check_two(kind, told.to, present)

@@ -99,7 +99,7 @@ def sign_statement(
     """The witness signs the declaration and every page: the statement stands as it is from now on."""
     statement = fetch(WitnessStatement, statement_id, selectinload(WitnessStatement.signatures))
     rules.check_open(signed=statement.signed_at is not None)
-    rules.check_signing(text=statement.text, how=SignedHow(signature["how"]), read_over=read_over)
+    rules.check_signing(text=statement.text, signed=SignedHow(signature["how"]).signed, read_over=read_over)
     now = clock.now()
     statement.signatures.append(
         StatementSignature(

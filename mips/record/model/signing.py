@@ -21,6 +21,11 @@ class SignedHow(StrEnum):
     def label(self) -> str:
         return _HOW[self]
 
+    @property
+    def signed(self) -> bool:
+        """They put their name to it."""
+        return self in (SignedHow.ON_SCREEN, SignedHow.ON_PAPER)
+
 
 _HOW = {
     SignedHow.ON_SCREEN: "Signed on the screen",
