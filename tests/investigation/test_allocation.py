@@ -13,6 +13,7 @@ from mips.core.errors import Forbidden, InputInvalid, RuleBroken
 from mips.investigation.model.crime import Crime, CrimeFlag, CrimeStatus
 from mips.investigation.rules.allocation import Kind, check_accredited, check_given, needed
 from mips.investigation.usecases.allocating import allocate_crimes
+from mips.investigation.usecases.log import add_log_entry
 from mips.investigation.usecases.reading import read_crime
 from mips.investigation.usecases.workload import list_unallocated, read_workloads
 from mips.record.usecases.tasks import list_my_tasks
@@ -90,6 +91,17 @@ def test_who_may_be_given_it(kind, held, rank, despite, said):
 def test_what_is_not_given(facts, said):
     with pytest.raises(RuleBroken, match=said):
         check_given(**{"closed": False, "had": False, "same": False, "why": ""} | facts)
+
+
+def test_it_is_under_investigation_once_its_officer_begins_on_it(crime_id, sergeant, officer):
+    def status():
+        return read_crime(sergeant, crime_id=crime_id).crime.status
+
+    allocate_crimes(sergeant, crime_ids=[crime_id], officer_id=officer.id)
+    add_log_entry(sergeant, crime_id=crime_id, text="Ask the neighbours")
+    assert status() is CrimeStatus.ALLOCATED
+    add_log_entry(officer, crime_id=crime_id, text="Number 12 saw nothing")
+    assert status() is CrimeStatus.UNDER_INVESTIGATION
 
 
 def test_a_crime_waits_is_given_and_changes_hands_with_all_of_it_kept(crime_id, sergeant, officer, build, team):

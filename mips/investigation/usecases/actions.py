@@ -23,7 +23,7 @@ from mips.investigation.model.crime import Crime
 from mips.investigation.model.plan import EnquiryAction, LineOfEnquiry
 from mips.investigation.rules import plan as rules
 from mips.investigation.rules.plan import SECTION, ActionPriority, State
-from mips.investigation.usecases.writing import log
+from mips.investigation.usecases.writing import log, taken_up
 from mips.record.lookup import fetch, picked
 from mips.record.model.entity import Entity
 from mips.record.model.work import Task, TaskUrgency
@@ -125,6 +125,7 @@ def result_action(actor: Actor, *, action_id: uuid.UUID, result: str) -> Enquiry
     action = fetch(EnquiryAction, action_id, *_WHOLE)
     rules.check_step(action.state, State.RESULTED)
     action.task.done_at, action.task.done_by_id, action.task.result = clock.now(), actor.id, result
+    taken_up(fetch(Crime, action.crime_id))
     _log(actor, action, "resulted", result)
     return action
 

@@ -13,7 +13,7 @@ from mips.core import clock
 from mips.core.errors import NotFound
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.incident import ReportedIncident
-from mips.investigation.usecases.writing import log
+from mips.investigation.usecases.writing import log, taken_up
 from mips.record.lookup import fetch
 from mips.record.model.event import Event
 from mips.record.model.work import LogEntry
@@ -62,6 +62,8 @@ def _added(
 ) -> LogEntry:
     if corrects_id is not None and fetch(LogEntry, corrects_id).entity_id != event.id:
         raise NotFound("No such entry in this log")
+    if isinstance(event, Crime) and event.officer_in_case_id == actor.id:
+        taken_up(event)
     entry = log(actor.id, event, at or clock.now(), text, kind=kind.value)
     entry.corrects_id = corrects_id
     return entry

@@ -20,7 +20,7 @@ from mips.investigation.model.plan import EnquiryAction, LineOfEnquiry
 from mips.investigation.rules import plan as rules
 from mips.investigation.rules.plan import OPEN, Points
 from mips.investigation.usecases.actions import drop
-from mips.investigation.usecases.writing import log
+from mips.investigation.usecases.writing import log, taken_up
 from mips.record.lookup import fetch
 from mips.record.model.event import Involvement, Part
 from mips.record.model.work import Task
@@ -79,6 +79,7 @@ def add_line(
     """Enter a line of enquiry, pursued or not with the reason."""
     crime = fetch(Crime, crime_id)
     rules.check_line(pursued=pursued, why=why or "", suspect=suspect_id, suspects=_suspects(crime.id))
+    taken_up(crime)
     line = LineOfEnquiry(
         crime_id=crime.id,
         suspect_id=suspect_id,

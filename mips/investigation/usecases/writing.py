@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from mips.access.policy import Actor
 from mips.access.visibility import UNSEEN_TOO
 from mips.core import db
-from mips.investigation.model.crime import Crime, SuspectStatus
+from mips.investigation.model.crime import Crime, CrimeStatus, SuspectStatus
 from mips.investigation.rules.suspects import NOT_SUSPECTED, check_party
 from mips.investigation.usecases.promising import owe_new_victim
 from mips.record.model.case import Offence, Stage
@@ -26,6 +26,12 @@ def log(actor_id: uuid.UUID, event: Event, at: datetime, text: str, *, kind: str
     entry = LogEntry(entity_id=event.id, at=at, text=text, kind=kind, author_id=actor_id)
     db.session.add(entry)
     return entry
+
+
+def taken_up(crime: Crime) -> None:
+    """Its officer has begun on it: what was allocated is under investigation (INV-5)."""
+    if crime.status is CrimeStatus.ALLOCATED:
+        crime.status = CrimeStatus.UNDER_INVESTIGATION
 
 
 def involve(event: Event, party: Entity, part: Part, *, status: str = "") -> Involvement:
