@@ -30,6 +30,7 @@ from mips.investigation.api import plan as plan_operations
 from mips.investigation.api import policy as policy_operations
 from mips.investigation.api import reviews as review_operations
 from mips.investigation.api import section_60 as section_60_operations
+from mips.investigation.api import series as series_operations
 from mips.investigation.api import statements as statement_operations
 from mips.investigation.api import stocktakes as stocktake_operations
 from mips.investigation.api import stop_search as search_operations
@@ -72,6 +73,7 @@ from mips.investigation.pages import (
     searches,
     searching,
     section_60,
+    series,
     statements,
     stocktakes,
     stores,
@@ -129,6 +131,7 @@ PAGES = (
     searches,
     searching,
     section_60,
+    series,
     stocktakes,
     statements,
     stores,
@@ -166,6 +169,7 @@ OPERATIONS = (
     stocktake_operations,
     statement_operations,
     review_operations,
+    series_operations,
     store_operations,
     supervising_operations,
     victim_operations,
@@ -324,6 +328,12 @@ def wire() -> Domain:
             endpoint="investigation.owed",
             permission=Permission.CASES_WITNESS_CARE_READ,
             order=23,
+        ),
+        NavLink(
+            label="Series",
+            endpoint="investigation.all_of_them",
+            permission=Permission.INVESTIGATION_CRIME_READ,
+            order=27,
         ),
         NavLink(
             label="Exhibits",

@@ -236,6 +236,7 @@ REACH: Final = (
     ("People", "Interviews and identification", "with_suspects", Permission.INVESTIGATION_LOG_UPDATE),
     ("People", "Add a victim or witness", "party", Permission.INVESTIGATION_LOG_UPDATE),
     ("Assess and flag", "Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),
+    ("Assess and flag", "How it was done, and what is like it", "modus", Permission.INVESTIGATION_CRIME_READ),
     ("Assess and flag", "Assess it", "assessments", Permission.INVESTIGATION_LOG_CREATE),
     ("Whose it is", "Allocate", "allocate", Permission.INVESTIGATION_OUTCOME_APPROVE),
     ("Whose it is", "Supervision", "supervision", Permission.INVESTIGATION_LOG_READ),
