@@ -10,7 +10,7 @@ from mips.core.errors import NotFound
 from mips.custody.usecases.board import read_whiteboard
 from mips.custody.usecases.reading import read_custody_record
 from mips.investigation.model.crime import Crime
-from mips.investigation.usecases.writing import give_to
+from mips.investigation.usecases.holding import give_to
 from mips.record.lookup import fetch
 from mips.record.model.interest import Interest
 from mips.usecase import usecase
@@ -23,7 +23,7 @@ BOTH = (Role.OFFICER, Role.OFFICER_IN_CASE)
 @usecase(Permission.INVESTIGATION_CRIME_READ, verb=Verb.ALTERED, also=[Verb.COLLECTED])
 def hand_case_over(actor, *, crime_id, officer_id):
     """The case goes to another officer."""
-    give_to(fetch(Crime, crime_id), officer_id)
+    give_to(fetch(Crime, crime_id), officer_id, by_id=actor.id, why="Handed over")
 
 
 @pytest.fixture

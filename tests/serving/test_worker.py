@@ -19,6 +19,7 @@ DUE = {
     "audit.months",
     "audit.seal",
     "custody.lateness",
+    "investigation.sweep_uploads",
     "jobs.rescue",
     "record.look_at_held",
     "record.sweep_files",

@@ -97,7 +97,7 @@ def get_team_board() -> TeamBoard:
 
 
 @resources.operation("/team-crimes", does=list_team_crimes)
-@resources.arguments(schemas.TeamCrimesFilters, location="query")
+@resources.arguments(schemas.TeamCrimesWhereIn, location="query")
 @resources.response(200, schemas.TeamCrimesOut)
 def get_team_crimes(where: dict[str, Any]) -> Crimes:
     """List the crimes that one figure of the board counts"""

@@ -49,7 +49,7 @@ class UnallocatedFilters(Schema):
 
 
 class UnallocatedWhereIn(Schema):
-    team_id = fields.EntityRef()
+    team_id = fields.EntityRef(allow_none=False)
     everywhere = fields.Tick("All of the force")
     after = fields.Text("Cursor", max=2000, hint="`next` or `previous` of the page before", load_default=None)
 

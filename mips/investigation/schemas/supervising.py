@@ -53,6 +53,13 @@ class TeamCrimesFilters(Schema):
     officer_id = fields.EntityRef("Officer", "user")
 
 
+class TeamCrimesWhereIn(Schema):
+    """The same as a machine gives it."""
+
+    what = fields.Choice("Which", Pressing, allow_none=False)
+    officer_id = fields.EntityRef("Officer", allow_none=False)
+
+
 class SupervisorReviewOut(Schema):
     id = fields.EntityRef()
     crime_id = fields.EntityRef()
