@@ -6,27 +6,29 @@ The use case that carries the form out forgets it: `block_done` does so for the 
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from flask import request, url_for
 
-from mips.core import clock
 from mips.custody.model.booking import BookingDraft
 from mips.custody.rules.booking_in import Block
 from mips.custody.usecases.drafts import keep_draft, read_draft
-from mips.web.draft import Kept
-from mips.web.endpoints import current_actor
-from mips.web.formdata import Typed
+from mips.web.stored_draft import StoredDraft
 
 THEN: Final = "then"
 TASKS: Final = "booking-in"
 """In the address of a page that was come to from the task list, and goes back there: ?then=booking-in."""
 
 
-def draft_of(detention_id: uuid.UUID, block: Block, part: str = "") -> BlockDraft:
+def draft_of(detention_id: uuid.UUID, block: Block, part: str = "") -> StoredDraft[BookingDraft]:
     """Where a page of a block keeps its draft; `part` tells the pages of one block apart."""
-    return BlockDraft(detention_id, block, part)
+    of: dict[str, Any] = {"detention_id": detention_id, "block": block, "part": part}
+    return StoredDraft(
+        url_for("custody.booking_in", detention_id=detention_id),
+        read=lambda actor: read_draft(actor, **of).draft,
+        keep=lambda actor, texts, seen, sending: keep_draft(actor, **of, typed=texts, seen=seen, sending=sending),
+        by=lambda row: row.by.name,
+    )
 
 
 def gone_back(detention_id: uuid.UUID, tab: str = "") -> str:
@@ -34,42 +36,3 @@ def gone_back(detention_id: uuid.UUID, tab: str = "") -> str:
     if request.args.get(THEN) == TASKS:
         return url_for("custody.booking_in", detention_id=detention_id)
     return url_for("custody.record", detention_id=detention_id, tab=tab or None)
-
-
-class BlockDraft:
-    """A web.draft.Draft over the drafts of a custody record."""
-
-    def __init__(self, detention_id: uuid.UUID, block: Block, part: str) -> None:
-        self.detention_id, self.block, self.part = detention_id, block, part
-        self.back = url_for("custody.booking_in", detention_id=detention_id)
-
-    def kept(self) -> Kept | None:
-        found = read_draft(current_actor(), detention_id=self.detention_id, block=self.block, part=self.part).draft
-        return _as_kept(found) if found else None
-
-    def keep(self, typed: Typed, *, seen: int) -> Kept:
-        kept = keep_draft(
-            replace(current_actor(), key=None),  # the key is for the form itself, once
-            detention_id=self.detention_id,
-            block=self.block,
-            part=self.part,
-            typed=dict(typed.lists()),
-            seen=seen,
-            sending=_sending(),
-        )
-        return _as_kept(kept) if kept else Kept(typed=typed, at=clock.now(), by="", version=seen)
-
-
-def _as_kept(draft: BookingDraft) -> Kept:
-    typed: Typed = Typed()
-    for name, texts in draft.typed.items():
-        typed.setlist(name, texts)
-    return Kept(typed=typed, at=draft.kept_at, by=draft.by.name, version=draft.version)
-
-
-def _sending() -> uuid.UUID | None:
-    """The key of the form that is being filled in."""
-    try:
-        return uuid.UUID(request.form.get("_key", ""))
-    except ValueError:
-        return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from flask import flash, redirect, render_template, request, url_for
@@ -23,11 +22,10 @@ from mips.investigation.usecases.drafts import (
     read_report_draft,
 )
 from mips.investigation.usecases.incidents import report_incident
-from mips.web.draft import Draft, Kept
 from mips.web.endpoints import current_actor
 from mips.web.filters import as_known
-from mips.web.formdata import Typed
 from mips.web.forms import Form
+from mips.web.stored_draft import StoredDraft
 
 SHORT: Final = 60
 """Letters of what was said that name a report which is not finished."""
@@ -50,7 +48,7 @@ def report_on(draft_id: uuid.UUID) -> ResponseReturnValue:
 def _taking(draft_id: uuid.UUID | None) -> ResponseReturnValue:
     actor = current_actor()
     known = {"capacity": "victim", "person_id": request.args["person"]} if request.args.get("person") else {}
-    draft = OwnDraft(draft_id) if draft_id else None
+    draft = _draft(draft_id) if draft_id else None
     form = Form(ReportIncidentIn(), initial={"reported_at": clock.now(), "reporter": known}, draft=draft)
     if form.carries_out(lambda fields: report_incident(actor, **fields, draft_id=draft_id)):
         flash(f"Incident {form.result.reference} taken down. Decide by {as_known(form.result.decide_by)}")
@@ -79,35 +77,11 @@ def _words(draft: ReportDraft) -> str:
     return f"{said[:SHORT].rstrip()}\u2026" if len(said) > SHORT else said or "Nothing said yet"
 
 
-class OwnDraft(Draft):
-    """A web.draft.Draft over one's own unfinished reports."""
-
-    def __init__(self, draft_id: uuid.UUID) -> None:
-        self.draft_id = draft_id
-        self.back = url_for("incidents.incidents")
-
-    def kept(self) -> Kept | None:
-        actor = current_actor()
-        found = read_report_draft(actor, draft_id=self.draft_id).one
-        return _as_kept(found, actor) if found else None
-
-    def keep(self, typed: Typed, *, seen: int) -> Kept:
-        actor = replace(current_actor(), key=None)  # the key is for the form itself, once
-        sent = dict(typed.lists())
-        kept = keep_report_draft(actor, draft_id=self.draft_id, typed=sent, sending=_sending())
-        return _as_kept(kept, actor) if kept else Kept(typed=typed, at=clock.now(), by="", version=seen)
-
-
-def _as_kept(draft: ReportDraft, actor: Actor) -> Kept:
-    typed: Typed = Typed()
-    for name, texts in draft.typed.items():
-        typed.setlist(name, texts)
-    return Kept(typed=typed, at=draft.kept_at, by=actor.name, version=draft.version)
-
-
-def _sending() -> uuid.UUID | None:
-    """The key of the form that is being filled in."""
-    try:
-        return uuid.UUID(request.form.get("_key", ""))
-    except ValueError:
-        return None
+def _draft(draft_id: uuid.UUID) -> StoredDraft[ReportDraft]:
+    """Of one's own report that is not finished."""
+    return StoredDraft(
+        url_for("incidents.incidents"),
+        read=lambda actor: read_report_draft(actor, draft_id=draft_id).one,
+        keep=lambda actor, texts, _, sending: keep_report_draft(actor, draft_id=draft_id, typed=texts, sending=sending),
+        by=lambda _: current_actor().name,
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -24,41 +23,19 @@ from mips.investigation.usecases.search_drafts import (
 )
 from mips.investigation.usecases.searches import read_search
 from mips.investigation.usecases.searching import name_searched, record_search, record_stop
-from mips.web.draft import Kept
 from mips.web.endpoints import current_actor
-from mips.web.formdata import Typed
 from mips.web.forms import Form
+from mips.web.stored_draft import StoredDraft, uuid_in
 
 
-class _Draft:
-    """A web.draft.Draft over one's own records half typed."""
-
-    def __init__(self, slot: uuid.UUID) -> None:
-        self.slot, self.back = slot, url_for("stop_search.searches")
-
-    def kept(self) -> Kept | None:
-        found = read_search_draft(current_actor(), slot=self.slot).draft
-        return _as_kept(found) if found else None
-
-    def keep(self, typed: Typed, *, seen: int) -> Kept:
-        keyless = replace(current_actor(), key=None)  # the key is for the form itself, once
-        texts, sending = dict(typed.lists()), _uuid(request.form, "_key")
-        kept = keep_search_draft(keyless, slot=self.slot, typed=texts, sending=sending)
-        return _as_kept(kept) if kept else Kept(typed=typed, at=clock.now(), by="", version=seen)
-
-
-def _as_kept(draft: SearchDraft) -> Kept:
-    typed: Typed = Typed()
-    for name, texts in draft.typed.items():
-        typed.setlist(name, texts)
-    return Kept(typed=typed, at=draft.kept_at, by=draft.by.name, version=draft.version)
-
-
-def _uuid(given: Any, name: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(given.get(name, ""))
-    except ValueError:
-        return None
+def _draft(slot: uuid.UUID) -> StoredDraft[SearchDraft]:
+    """Of one's own record half typed."""
+    return StoredDraft(
+        url_for("stop_search.searches"),
+        read=lambda actor: read_search_draft(actor, slot=slot).draft,
+        keep=lambda actor, texts, _, sending: keep_search_draft(actor, slot=slot, typed=texts, sending=sending),
+        by=lambda row: row.by.name,
+    )
 
 
 @pages.page("/new", does=record_search, methods=["GET", "POST"])
@@ -67,10 +44,10 @@ def record() -> ResponseReturnValue:
     actor = current_actor()
     if actor.rank < Rank.CONSTABLE:
         return redirect(url_for("stop_search.record_a_stop", person=request.args.get("person")))
-    if (slot := _uuid(request.args, "slot")) is None:
+    if (slot := uuid_in(request.args, "slot")) is None:
         return redirect(url_for("stop_search.record", person=request.args.get("person"), slot=new_id()))
     known = {"person_id": request.args.get("person"), "at": clock.now(), "search_type": SearchType.PERSON}
-    form = Form(RecordSearchIn(), initial=known | {"extent": Extent.OUTER}, draft=_Draft(slot))
+    form = Form(RecordSearchIn(), initial=known | {"extent": Extent.OUTER}, draft=_draft(slot))
     if form.carries_out(lambda fields: record_search(actor, slot=slot, **fields)):
         return _recorded(form.result)
     return render_template("investigation/stop_search/record.html", form=form, tell=TELL_FIRST, slot=slot), form.status

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -32,10 +31,9 @@ from mips.investigation.usecases.statement_reading import StatementShown, read_s
 from mips.investigation.usecases.statements import correct_statement, go_on_statement, sign_statement, write_statement
 from mips.investigation.usecases.victims import VictimPage, read_victim
 from mips.record.model.person import Person
-from mips.web.draft import Kept
 from mips.web.endpoints import current_actor
-from mips.web.formdata import Typed
 from mips.web.forms import Form
+from mips.web.stored_draft import StoredDraft, uuid_in
 
 ONE = "/statements/<uuid:statement_id>"
 
@@ -45,10 +43,10 @@ def new_statement(crime_id: uuid.UUID, party_id: uuid.UUID) -> ResponseReturnVal
     """Each statement begun has a `slot`, the id it will have, in which it is kept while it is typed."""
     actor, kind = current_actor(), request.args.get("kind", StatementKind.WITNESS.value)
     where: dict[str, Any] = {"crime_id": crime_id, "party_id": party_id}
-    if (slot := _uuid(request.args, "slot")) is None:
+    if (slot := uuid_in(request.args, "slot")) is None:
         return redirect(url_for("investigation.new_statement", **where, kind=kind, slot=new_id()))
     shown = read_victim(actor, **where)
-    draft = _Draft(slot, url_for("investigation.victim", **where))
+    draft = _draft(slot, url_for("investigation.victim", **where))
     form = Form(WriteStatementIn(), initial=_known(shown) | {"kind": kind}, draft=draft)
     if form.carries_out(lambda fields: write_statement(actor, **where, slot=slot, **fields)):
         flash("Draft saved. It is no statement until it is signed")
@@ -80,7 +78,7 @@ def statement_text(statement_id: uuid.UUID) -> ResponseReturnValue:
     actor = current_actor()
     shown = read_statement(actor, statement_id=statement_id)
     back = url_for("investigation.statement", statement_id=statement_id)
-    form = Form(GoOnStatementIn(), initial=_so_far(shown.statement), draft=_Draft(statement_id, back))
+    form = Form(GoOnStatementIn(), initial=_so_far(shown.statement), draft=_draft(statement_id, back))
     if form.carries_out(lambda fields: go_on_statement(actor, statement_id=statement_id, **fields)):
         flash("Draft saved. It is no statement until it is signed")
         return redirect(back, 303)
@@ -166,32 +164,11 @@ def _actions(actor: Actor, shown: StatementShown) -> Iterator[dict[str, str]]:
         yield {"label": "Print MG11", "href": url_for("documents.print_document", key="mg11", **here)}
 
 
-class _Draft:
-    """A web.draft.Draft over one's own statements half typed."""
-
-    def __init__(self, slot: uuid.UUID, back: str) -> None:
-        self.slot, self.back = slot, back
-
-    def kept(self) -> Kept | None:
-        found = read_statement_draft(current_actor(), slot=self.slot).draft
-        return _as_kept(found) if found else None
-
-    def keep(self, typed: Typed, *, seen: int) -> Kept:
-        keyless = replace(current_actor(), key=None)  # the key is for the form itself, once
-        texts, sending = dict(typed.lists()), _uuid(request.form, "_key")
-        kept = keep_statement_draft(keyless, slot=self.slot, typed=texts, sending=sending)
-        return _as_kept(kept) if kept else Kept(typed=typed, at=clock.now(), by="", version=seen)
-
-
-def _as_kept(draft: StatementDraft) -> Kept:
-    typed: Typed = Typed()
-    for name, texts in draft.typed.items():
-        typed.setlist(name, texts)
-    return Kept(typed=typed, at=draft.kept_at, by=draft.by.name, version=draft.version)
-
-
-def _uuid(given: Any, name: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(given.get(name, ""))
-    except ValueError:
-        return None
+def _draft(slot: uuid.UUID, back: str) -> StoredDraft[StatementDraft]:
+    """Of one's own statement half typed."""
+    return StoredDraft(
+        back,
+        read=lambda actor: read_statement_draft(actor, slot=slot).draft,
+        keep=lambda actor, texts, _, sending: keep_statement_draft(actor, slot=slot, typed=texts, sending=sending),
+        by=lambda row: row.by.name,
+    )
