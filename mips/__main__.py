@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from mips.core.errors import MipsError
+from mips.core.loading import loading
 from mips.core.server_account import EmbeddedTrouble
 
 LOADED_ALONE = {
@@ -33,7 +34,8 @@ class Mips(click.Group):
         return self._of_domains().get(name)
 
     def _of_domains(self) -> dict[str, click.Command]:
-        app = importlib.import_module("mips.app")
+        with loading():
+            app = importlib.import_module("mips.app")
         return {command.name: command for command in app.commands()}
 
 
@@ -44,7 +46,8 @@ def commands() -> None:
 
 def _application() -> Any:
     """The web application with its database open, for a command that lays out documents."""
-    return importlib.import_module("mips.app").served_app()
+    with loading():
+        return importlib.import_module("mips.app").served_app()
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from gunicorn.app.base import BaseApplication
 
 from mips.core import connections
 from mips.core.jobs import QUEUE, alone
+from mips.core.loading import loading
 from mips.core.settings import SettingWrong, settings
 
 COLLECTED_EVERY: Final = 20_000
@@ -89,9 +90,10 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         # loading every domain belongs to the server, not to every command
-        from mips.app import served_app
+        with loading():
+            from mips.app import served_app
 
-        return served_app()
+            return served_app()
 
 
 def _counts_of_all_processes() -> Path:
