@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from mips.access.model import RoleHeld, TeamMember, User
+from mips.access.model import TeamMember, User
 from mips.access.permissions import Permission, Role
 from mips.access.policy import Actor
 from mips.access.visibility import UNSEEN_TOO
+from mips.accounts.holders import holders_of
 from mips.accounts.model import Tie, TieKind
 from mips.audit.model import Verb
 from mips.core import clock, db
@@ -95,12 +96,4 @@ def _who_is_told(actor: Actor) -> Iterable[uuid.UUID]:
 
 
 def _professional_standards(actor: Actor) -> Sequence[uuid.UUID]:
-    held = select(RoleHeld.user_id).join(User, User.id == RoleHeld.user_id)
-    now = held.where(
-        RoleHeld.role == Role.PROFESSIONAL_STANDARDS,
-        RoleHeld.approved_at.is_not(None),
-        RoleHeld.ended_at.is_(None),
-        RoleHeld.user_id != actor.id,
-        User.disabled_at.is_(None),
-    )
-    return db.session.scalars(now).all()
+    return [user.id for user in holders_of(Role.PROFESSIONAL_STANDARDS) if user.id != actor.id]

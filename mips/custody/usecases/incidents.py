@@ -11,9 +11,10 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from mips.access.model import RoleHeld, User
+from mips.access.model import User
 from mips.access.permissions import Permission, Role
 from mips.access.policy import Actor, Limited
+from mips.accounts.holders import holders_of
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.db import Base
@@ -251,12 +252,8 @@ def _restrict(actor: Actor, detention: Detention) -> None:
 
 def _to_be_told(detention: Detention) -> Iterator[tuple[User, bool]]:
     """Professional standards, and superintendents; whether each may open the record their task hangs on."""
-    roles = (Role.PROFESSIONAL_STANDARDS, Role.SUPERINTENDENT)
-    held = select(User).join(RoleHeld, RoleHeld.user_id == User.id).where(RoleHeld.role.in_(roles))
-    for user in db.session.scalars(held.where(User.disabled_at.is_(None)).distinct()):
-        now = user.roles_at(moment_of(None))
-        if now & set(roles):
-            yield user, Role.SUPERINTENDENT in now
+    for user in holders_of(Role.PROFESSIONAL_STANDARDS, Role.SUPERINTENDENT):
+        yield user, Role.SUPERINTENDENT in user.roles_at(moment_of(None))
 
 
 _CALL_HCP: Final = Mention(

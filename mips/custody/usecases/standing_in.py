@@ -8,9 +8,10 @@ from datetime import timedelta
 
 from sqlalchemy import Select, select
 
-from mips.access.model import RoleHeld, User
+from mips.access.model import RoleHeld
 from mips.access.permissions import Permission, Role
 from mips.access.policy import Actor
+from mips.accounts.holders import holders_of
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.errors import RuleBroken
@@ -101,14 +102,9 @@ def _go_on_duty(actor: Actor, suite: Suite, why: str) -> None:
 
 def _inspectors(suite: Suite) -> Iterable[uuid.UUID]:
     """Who is told: the inspectors on duty there, or else every superintendent."""
-    return db.session.scalars(_on_duty(suite, Duty.INSPECTOR)).all() or _superintendents()
+    there = db.session.scalars(_on_duty(suite, Duty.INSPECTOR)).all()
+    return there or [user.id for user in holders_of(Role.SUPERINTENDENT)]
 
 
 def _on_duty(suite: Suite, duty: Duty) -> Select[uuid.UUID]:
     return select(OnDuty.user_id).where(OnDuty.suite_id == suite.id, OnDuty.duty == duty, OnDuty.until_at.is_(None))
-
-
-def _superintendents() -> Iterable[uuid.UUID]:
-    held = select(User).join(RoleHeld, RoleHeld.user_id == User.id).where(RoleHeld.role == Role.SUPERINTENDENT)
-    found = db.session.scalars(held.where(User.disabled_at.is_(None)).distinct())
-    return [user.id for user in found if Role.SUPERINTENDENT in user.roles_at(clock.now())]

@@ -10,9 +10,10 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from mips.access.model import RoleHeld, User
+from mips.access.model import User
 from mips.access.permissions import Permission, Role
 from mips.access.policy import Actor
+from mips.accounts.holders import holders_of
 from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.core.errors import InputInvalid, NotFound, RuleBroken
@@ -167,7 +168,4 @@ def _keepers(event: ContinuityEvent) -> Iterable[uuid.UUID]:
     )
     if keeper := db.session.scalars(kept_by).first():
         return [keeper]
-    now = clock.now()
-    officers = sa.select(User).join(RoleHeld, RoleHeld.user_id == User.id)
-    held_now = officers.where(RoleHeld.role == Role.EXHIBITS_OFFICER, User.disabled_at.is_(None)).order_by(User.id)
-    return [user.id for user in db.session.scalars(held_now).unique() if Role.EXHIBITS_OFFICER in user.roles_at(now)]
+    return [user.id for user in holders_of(Role.EXHIBITS_OFFICER)]
