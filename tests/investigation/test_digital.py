@@ -172,8 +172,18 @@ def test_without_script_a_small_file_comes_whole(build, client_for):
     told = {"file": (io.BytesIO(PIXEL), "phone.png")}
     page = client.post(f"/crimes/exhibits/{exhibit.id}/uploads", data=told, follow_redirects=True).text
     assert "phone.png received" in page
-    told = {"file": (io.BytesIO(PIXEL), "phone.pdf")}
-    assert (
-        "not what its name says"
-        in client.post(f"/crimes/exhibits/{exhibit.id}/uploads", data=told, follow_redirects=True).text
-    )
+    for name, content, wrong in (
+        ("phone.pdf", PIXEL, "not what its name says"),
+        ("empty.bin", b"", "The selected file is empty"),
+        ("", b"", "Select a file"),
+    ):
+        told = {"file": (io.BytesIO(content), name)}
+        refused = client.post(f"/crimes/exhibits/{exhibit.id}/uploads", data=told)
+        assert refused.status_code == 422 and 'id="file-error"' in refused.text and wrong in refused.text
+
+
+def test_a_file_that_is_too_large_is_refused_in_words_before_any_of_it_is_sent(build, client_for):
+    told = tus(**{"Upload-Length": str(10**15)})
+    answer = client_for(Role.OFFICER).post(f"/crimes/exhibits/{entered(build).id}/uploads", headers=told)
+    assert (answer.status_code, answer.mimetype) == (413, "text/plain")
+    assert answer.text == "The selected file is larger than 50.0 GB. Bring it on a disk to the digital unit"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import uuid
-from typing import Final
+from typing import Any, BinaryIO, Final, cast
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -37,14 +37,21 @@ pages.add_app_template_filter(shown_as, "shown_as")
 
 @pages.page("/exhibits/<uuid:exhibit_id>/files", does=does.list_exhibit_files)
 def exhibit_files(exhibit_id: uuid.UUID) -> ResponseReturnValue:
+    return _page(exhibit_id)
+
+
+def _page(exhibit_id: uuid.UUID, wrong: str = "") -> ResponseReturnValue:
+    """The files, and where one is added; `wrong` is why one was not taken."""
     actor = current_actor()
-    return render_template(
+    html = render_template(
         "investigation/exhibit_files.html",
         found=does.list_exhibit_files(actor, exhibit_id=exhibit_id),
         adds=actor.may(Permission.INVESTIGATION_EXHIBIT_CREATE),
         piece=PIECE,
         whole=settings().upload_limit,
+        wrong=wrong,
     )
+    return html, 422 if wrong else 200
 
 
 @pages.page("/exhibits/<uuid:exhibit_id>/uploads", does=does.begin_upload, methods=["POST"])
@@ -52,12 +59,15 @@ def begin_upload(exhibit_id: uuid.UUID) -> ResponseReturnValue:
     if "Tus-Resumable" not in request.headers:
         return _sent_whole(exhibit_id)
     told = _metadata(request.headers.get("Upload-Metadata", ""))
+    size, modified = request.headers.get("Upload-Length", ""), told.get("modified", "")
+    if not size.isdecimal():
+        raise InputInvalid({"file": ["Say how long the file is"]})
+    about: dict[str, Any] = {"name": told.get("filename") or "file", "size": int(size)}
+    about["modified"] = int(modified) if modified.isdecimal() else 0
     try:
-        size, modified = int(request.headers.get("Upload-Length", "")), int(told.get("modified") or 0)
-    except ValueError:
-        raise InputInvalid({"file": ["Say how long the file is"]}) from None
-    name = told.get("filename") or "file"
-    row = does.begin_upload(current_actor(), exhibit_id=exhibit_id, name=name, size=size, modified=modified)
+        row = does.begin_upload(current_actor(), exhibit_id=exhibit_id, **about)
+    except RuleBroken as refused:  # in words that the script shows as they are
+        return Response(refused.said, 413, TUS, mimetype="text/plain")
     return _said(row, 201, Location=url_for(".upload", upload_id=row.id))
 
 
@@ -101,17 +111,26 @@ def exhibit_file_shown(exhibit_id: uuid.UUID, attachment_id: uuid.UUID) -> Respo
 
 def _sent_whole(exhibit_id: uuid.UUID) -> ResponseReturnValue:
     """A form without script: the whole file in one request, taken in a piece at a time as any other."""
-    sent, actor = request.files.get("file"), current_actor()
+    sent = request.files.get("file")
     if sent is None or not sent.filename:
-        raise InputInvalid({"file": ["Select a file"]})
-    size = sent.stream.seek(0, 2)
-    sent.stream.seek(0)
-    row = does.begin_upload(actor, exhibit_id=exhibit_id, name=sent.filename, size=size)
-    while not row.whole and not row.ended_why:
-        sent.stream.seek(row.received)
-        row = does.receive_piece(actor, upload_id=row.id, offset=row.received, content=sent.stream.read(PIECE))
-    flash(row.ended_why or f"{row.name} received. It is being put together")
+        return _page(exhibit_id, "Select a file")
+    try:
+        row = _taken_in(exhibit_id, sent.filename, cast(BinaryIO, sent.stream))
+    except RuleBroken as refused:
+        return _page(exhibit_id, refused.said)
+    if row.ended_why:
+        return _page(exhibit_id, row.ended_why)
+    flash(f"{row.name} received. It is being put together")
     return redirect(url_for(".exhibit_files", exhibit_id=exhibit_id), 303)
+
+
+def _taken_in(exhibit_id: uuid.UUID, name: str, content: BinaryIO) -> ExhibitUpload:
+    actor, size = current_actor(), content.seek(0, 2)
+    row = does.begin_upload(actor, exhibit_id=exhibit_id, name=name, size=size)
+    while not row.whole and not row.ended_why:
+        content.seek(row.received)
+        row = does.receive_piece(actor, upload_id=row.id, offset=row.received, content=content.read(PIECE))
+    return row
 
 
 def _metadata(header: str) -> dict[str, str]:
