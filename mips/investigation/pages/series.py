@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import uuid
 
-from flask import render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mips.access.permissions import Permission
 from mips.investigation.model.series import CrimeSeries
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.pages.investigating import one_job
-from mips.investigation.rules.modus import Aspect
+from mips.investigation.rules.modus import LISTED, Aspect
 from mips.investigation.schemas.series import AddToSeriesIn, ModusIn, NewSeriesIn, TakeOutIn
 from mips.investigation.usecases.modus import read_modus, say_how_it_was_done
 from mips.investigation.usecases.series import (
@@ -25,6 +25,7 @@ from mips.investigation.usecases.series import (
 )
 from mips.web.endpoints import current_actor
 from mips.web.field.offered import offering
+from mips.web.forms import Form
 from mips.web.tables import Column, Listing
 
 COLUMNS: list[Column[CrimeSeries]] = [
@@ -45,19 +46,18 @@ def modus(crime_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page("/<uuid:crime_id>/modus/change", does=say_how_it_was_done, methods=["GET", "POST"])
 def change_modus(crime_id: uuid.UUID) -> ResponseReturnValue:
-    actor = current_actor()
-    codes = read_modus(actor, crime_id=crime_id).codes
-    begun = {each.value.replace("-", "_"): codes.get(each, []) for each in Aspect if each is not Aspect.WORDS}
-    return one_job(
-        crime_id,
-        ModusIn(),
-        lambda fields: say_how_it_was_done(actor, crime_id=crime_id, words=fields.pop("words", None), chosen=fields),
-        title="How was it done?",
-        submit="Save",
-        done="Saved. What was done like it stands on the page of how it was done",
-        initial={**begun, "words": next(iter(codes.get(Aspect.WORDS, [])), "")},
-        back=url_for(".modus", crime_id=crime_id),
-    )
+    """Saved, it leads to what was done like it."""
+    actor, back = current_actor(), url_for(".modus", crime_id=crime_id)
+    found = read_modus(actor, crime_id=crime_id)
+    begun = {each.value.replace("-", "_"): found.codes.get(each, []) for each in LISTED}
+    form = Form(ModusIn(), initial={**begun, "words": next(iter(found.codes.get(Aspect.WORDS, [])), "")})
+    if form.carries_out(
+        lambda fields: say_how_it_was_done(actor, crime_id=crime_id, words=fields.pop("words", None), chosen=fields)
+    ):
+        flash("Saved")
+        return redirect(back, 303)
+    context = {"crime": found.crime, "title": "How was it done?", "submit": "Save", "back": back}
+    return render_template("investigation/modus_change.html", form=form, **context), form.status
 
 
 @pages.page("/series", does=list_series)
