@@ -118,6 +118,12 @@ def test_an_optional_answer_left_blank_is_none():
     assert load(fields.YesNo("Well?"), "") is None
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_number_is_neither_yes_nor_no(number):
+    for field in (fields.YesNo("Well?"), fields.Tick("Well?")):
+        assert refusal(field, number) == "Select yes or no for \u2018Well?\u2019"
+
+
 def test_a_choice_gives_the_member_and_says_it_in_words():
     colour = fields.Choice("Colour", Colour)
     assert load(colour, "dark-blue") is Colour.DARK_BLUE

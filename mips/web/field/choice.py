@@ -127,7 +127,7 @@ class YesNo(Asked, fields.Boolean):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if value == "" and self.allow_none:
             return None
-        if not isinstance(value, str | bool | int):
+        if not isinstance(value, str | bool):
             raise ValidationError(self.wanted)
         try:
             return super()._deserialize(value, attr, data, **kwargs)
