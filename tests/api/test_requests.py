@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterator
 
 import pytest
+import sqlalchemy as sa
 
 from mips.access.permissions import Role
 from mips.app import create_app
@@ -13,6 +15,13 @@ from tests.build import signed_in
 from tests.intelligence.reports import submitted
 
 REPORTS = "/api/v1/intelligence/reports"
+
+
+@pytest.fixture(scope="module")
+def town(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Nothing has happened: what is listed here is what the test made."""
+    with engine.connect() as connection:
+        yield connection
 
 
 @pytest.fixture
