@@ -26,6 +26,7 @@ from mips.core import connections, db, embedded, migrate
 from mips.core import settings as configuration
 from mips.core.cluster import APP, DATABASE, OWNER
 from mips.core.embedded import Urls
+from mips.core.loading import loaded
 from mips.record.reference.usecases import load_reference_data
 from tests.build import Build
 
@@ -71,10 +72,11 @@ def server() -> Iterator[Urls]:
 
 @contextmanager
 def opened(urls: Urls) -> Iterator[Ground]:
-    """The application on the server that `server()` runs, in this process; a new officer acts."""
+    """The application on the server that `server()` runs, in this process, as a web process has it; an officer acts."""
     engine = connections.open_database(urls.app)
     app = create_app(WTF_CSRF_ENABLED=False)
     user = _officer()
+    loaded()
     yield Ground(app, user, user.as_actor(reason="measurement", origin="bench"), urls)
     db.session.remove()
     engine.dispose()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging.config
 import os
 import shutil
@@ -18,11 +17,9 @@ from gunicorn.app.base import BaseApplication
 
 from mips.core import connections
 from mips.core.jobs import QUEUE, alone
-from mips.core.loading import loading
+from mips.core.loading import loaded, loading
 from mips.core.settings import SettingWrong, settings
 
-COLLECTED_EVERY: Final = 20_000
-"""Objects made, less those gone, after which the youngest are searched for circles."""
 LAST_CHANCE: Final = 20.0
 """Seconds a job under way is given to end when the worker is told to."""
 
@@ -106,14 +103,9 @@ def _counts_of_all_processes() -> Path:
 
 
 def _made_ready(server: Any) -> None:
-    """Before the first process is forked off: what is loaded by now is there to stay, and is not gone through again.
-
-    A page makes tens of thousands of short-lived objects: looking for circles at every 700 costs a tenth of its time.
-    """
+    """Before the first process is forked off."""
     _offer_metrics()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECTED_EVERY, *gc.get_threshold()[1:])
+    loaded()
 
 
 def _offer_metrics() -> None:
