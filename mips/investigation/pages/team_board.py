@@ -27,32 +27,41 @@ STATES = {Pressing.SILENT: "soon", Pressing.ALL: "", Pressing.REVIEWS: "soon"}
 
 @pages.page("/team", does=read_team_board)
 def team_board() -> ResponseReturnValue:
-    board = read_team_board(current_actor())
-    return render_template("investigation/team_board.html", board=board, columns=_columns(board), url=_to)
+    board, url = read_team_board(current_actor()), _lists()
+    return render_template("investigation/team_board.html", board=board, columns=_columns(board, url), url=url)
 
 
-def _to(what: Pressing, officer: User | None = None) -> str:
-    return url_for(".team_crimes", what=what.value, officer_id=officer.id if officer else None)
+Link = Callable[[Pressing, User | None], str]
 
 
-def _columns(board: TeamBoard) -> Sequence[Column[User]]:
+def _lists() -> Link:
+    """The address of the list behind each figure: a board has six for each officer."""
+    here = url_for(".team_crimes")
+
+    def to(what: Pressing, officer: User | None = None) -> str:
+        return f"{here}?what={what.value}" + (f"&officer_id={officer.id}" if officer else "")
+
+    return to
+
+
+def _columns(board: TeamBoard, url: Link) -> Sequence[Column[User]]:
     first, *rest = OF_AN_OFFICER
     return [
-        Column(label="Officer", value=lambda user: user.name, link=lambda user: _to(Pressing.ALL, user)),
-        _count(board, first),
+        Column(label="Officer", value=lambda user: user.name, link=lambda user: url(Pressing.ALL, user)),
+        _count(board, url, first),
         Column(label="Oldest", value=lambda user: _age(board.oldest(Pressing.ALL, user))),
-        *(_count(board, what) for what in rest),
+        *(_count(board, url, what) for what in rest),
     ]
 
 
-def _count(board: TeamBoard, what: Pressing) -> Column[User]:
+def _count(board: TeamBoard, url: Link, what: Pressing) -> Column[User]:
     state = STATES.get(what, "late")
 
     def said(user: User) -> Tag | int:
         count = board.count(what, user)
         return Tag(state=state, text=str(count)) if state and count else count
 
-    return Column(label=what.label, value=said, link=lambda user: _to(what, user), numeric=True)
+    return Column(label=what.label, value=said, link=lambda user: url(what, user), numeric=True)
 
 
 def _age(at: object) -> str:

@@ -1,6 +1,7 @@
-"""How each open crime of some officers stands: what of it is late, due or silent. Two statements, however many.
+"""How each open crime of some officers stands: what of it is late, due or silent. Three statements, however many.
 
-The first reads the crimes, as whoever asks may see them; the second when each last saw work, whoever did it.
+The first reads the crimes, as whoever asks may see them; the others what is due of each and when it last saw work,
+whoever that concerns. Each is made once: what it is asked for are parameters.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -76,12 +78,15 @@ def standings(officers: Sequence[uuid.UUID], waiting: Sequence[uuid.UUID] = ()) 
 
     Ids and not selects of them: so the server begins at the index of open crimes, whatever the force has.
     """
-    theirs = Crime.officer_in_case_id == _any(officers)
-    whose = sa.or_(theirs, Crime.id == _any(waiting)) if waiting else theirs
-    rows = db.session.execute(_crimes(whose)).all()
-    work, waits = _work([row.id for row in rows])
-    now, days = clock.now(), settings().silent_days
-    return [_stands(row, work[row.id], waits.get(row.id, ""), now, days) for row in rows]
+    crimes = db.session.execute(_crimes(), {"officers": list(officers), "waiting": list(waiting)}).all()
+    ids = [crime.id for crime in crimes]
+    if not ids:
+        return []
+    asked = {"these": ids, "now": (now := clock.now()), "today": (today := day_of(now))}
+    due = {each.id: each for each in db.session.execute(_due(), asked)}
+    work, waits = _work(asked)
+    days = settings().silent_days
+    return [_stands(each, due[each.id], work[each.id], waits.get(each.id, ""), (now, today, days)) for each in crimes]
 
 
 def waiting_with(teams: Sequence[uuid.UUID]) -> Sequence[uuid.UUID]:
@@ -96,15 +101,14 @@ def _any(ids: Sequence[uuid.UUID]) -> Any:
     return sa.any_(sa.literal(list(ids), ARRAY(sa.Uuid())))
 
 
-def _crimes(whose: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    now = clock.now()
+_IDS: Final = ARRAY(sa.Uuid())
+
+
+@cache
+def _crimes() -> sa.Select[Any]:
+    """Of `officers` and `waiting`, as whoever asks may see them."""
     recorded = sa.func.coalesce(Crime.recorded_at, Crime.created_at)
-    first_promise = sa.select(sa.func.min(VictimPromise.due_on)).where(
-        VictimPromise.crime_id == Crime.id, VictimPromise.ended_at.is_(None)
-    )
-    late_action = sa.select(sa.func.count(EnquiryAction.id)).join(EnquiryAction.task)
-    late_action = late_action.where(EnquiryAction.crime_id == Crime.id, Task.done_at.is_(None), Task.due_at < now)
-    now_with = sa.and_(CrimeAllocation.crime_id == Crime.id, CrimeAllocation.until.is_(None))
+    officers, waiting = (sa.any_(sa.bindparam(name, type_=_IDS)) for name in ("officers", "waiting"))
     return (
         sa.select(
             Crime.id,
@@ -113,37 +117,52 @@ def _crimes(whose: sa.ColumnElement[bool]) -> sa.Select[Any]:
             Crime.status,
             Crime.officer_in_case_id.label("officer_id"),
             recorded.label("since"),
-            CrimeAllocation.review_due_at,
-            CrimeAllocation.since.label("given_at"),
-            first_promise.scalar_subquery().label("victim_due_on"),
-            late_action.scalar_subquery().label("actions_overdue"),
-            _unassessed().label("unassessed"),
         )
-        .outerjoin(CrimeAllocation, now_with)
-        .where(whose, still_open(Crime))
+        .where(sa.or_(Crime.officer_in_case_id == officers, Crime.id == waiting), still_open(Crime))
         .order_by(recorded, Crime.id)
     )
 
 
-def _unassessed() -> sa.ColumnElement[bool]:
-    today = day_of(clock.now())
-    running = sa.or_(CrimeFlag.until_on.is_(None), CrimeFlag.until_on >= today)
-    flagged = sa.select(CrimeFlag.id).where(CrimeFlag.crime_id == Crime.id, CrimeFlag.flag == DOMESTIC_ABUSE, running)
+@cache
+def _due() -> Any:
+    """What is due of `these` crimes at `now`, on the day `today`."""
+    these = sa.func.unnest(sa.bindparam("these", type_=_IDS)).table_valued(sa.column("id", sa.Uuid()), name="these")
+    crime_id = these.render_derived().c.id
+    promised = sa.select(sa.func.min(VictimPromise.due_on)).where(
+        VictimPromise.crime_id == crime_id, VictimPromise.ended_at.is_(None)
+    )
+    late = sa.select(sa.func.count(EnquiryAction.id)).join(EnquiryAction.task)
+    late = late.where(EnquiryAction.crime_id == crime_id, Task.done_at.is_(None), Task.due_at < sa.bindparam("now"))
+    return (
+        sa.select(
+            crime_id,
+            CrimeAllocation.review_due_at,
+            CrimeAllocation.since.label("given_at"),
+            promised.scalar_subquery().label("victim_due_on"),
+            late.scalar_subquery().label("actions_overdue"),
+            _unassessed(crime_id).label("unassessed"),
+        )
+        .outerjoin(CrimeAllocation, sa.and_(CrimeAllocation.crime_id == crime_id, CrimeAllocation.until.is_(None)))
+        .execution_options(**UNSEEN_TOO)
+    )
+
+
+def _unassessed(crime_id: sa.ColumnElement[uuid.UUID]) -> sa.ColumnElement[bool]:
+    running = sa.or_(CrimeFlag.until_on.is_(None), CrimeFlag.until_on >= sa.bindparam("today"))
+    flagged = sa.select(CrimeFlag.id).where(CrimeFlag.crime_id == crime_id, CrimeFlag.flag == DOMESTIC_ABUSE, running)
     kinds = (AssessmentKind.DASH, AssessmentKind.DARA)
-    assessed = sa.select(Assessment.id).where(Assessment.crime_id == Crime.id, Assessment.kind.in_(kinds))
+    assessed = sa.select(Assessment.id).where(Assessment.crime_id == crime_id, Assessment.kind.in_(kinds))
     return sa.and_(flagged.exists(), sa.not_(assessed.exists()))
 
 
 Work = tuple[Mapping[uuid.UUID, list[Last]], Mapping[uuid.UUID, str]]
 
 
-def _work(ids: Sequence[uuid.UUID]) -> Work:
+def _work(asked: Mapping[str, Any]) -> Work:
     """Of each crime what was last done of each kind, and what it waits for."""
     done: defaultdict[uuid.UUID, list[Last]] = defaultdict(list)
     waits: dict[uuid.UUID, str] = {}
-    if not ids:
-        return done, waits
-    for crime_id, what, at in db.session.execute(_last_work(ids).execution_options(**UNSEEN_TOO)):
+    for crime_id, what, at in db.session.execute(_last_work(), asked):
         if what == _AT_LAB:
             waits.setdefault(crime_id, LAB)
         elif what.startswith(_STATED):
@@ -153,8 +172,9 @@ def _work(ids: Sequence[uuid.UUID]) -> Work:
     return done, waits
 
 
-def _last_work(ids: Sequence[uuid.UUID]) -> Any:
-    these = sa.any_(sa.bindparam("these", list(ids), type_=ARRAY(sa.Uuid())))
+@cache
+def _last_work() -> Any:
+    these = sa.any_(sa.bindparam("these", type_=_IDS))
     parts = [
         sa.select(crime.label("crime"), sa.literal(what.value).label("what"), sa.func.max(at).label("at"))
         .where(crime == these, further)
@@ -172,29 +192,30 @@ def _last_work(ids: Sequence[uuid.UUID]) -> Any:
         ForensicSubmission.standing.in_((LabStanding.SENT, LabStanding.RECEIVED)),
     )
     stated = sa.select(CrimeWait.crime_id, sa.literal(_STATED) + CrimeWait.on, CrimeWait.at).where(
-        CrimeWait.crime_id == these, CrimeWait.ended_at.is_(None), CrimeWait.until_on >= day_of(clock.now())
+        CrimeWait.crime_id == these, CrimeWait.ended_at.is_(None), CrimeWait.until_on >= sa.bindparam("today")
     )
-    return sa.union_all(*parts, resulted, lab, stated)
+    return sa.union_all(*parts, resulted, lab, stated).execution_options(**UNSEEN_TOO)
 
 
-def _stands(row: Any, work: Iterable[Last], waits: str, now: datetime, days: int) -> Standing:
-    given = [Last(Doing.GIVEN, row.given_at)] if row.given_at else []
-    awaited = waits or (CPS if row.status is CrimeStatus.WITH_CPS else "")
+def _stands(crime: Any, due: Any, work: Iterable[Last], waits: str, when: tuple[datetime, date, int]) -> Standing:
+    now, today, days = when
+    given = [Last(Doing.GIVEN, due.given_at)] if due.given_at else []
+    awaited = waits or (CPS if crime.status is CrimeStatus.WITH_CPS else "")
     silent = silence.why_silent(silence.last_of([*work, *given]), now=now, days=days, waits=awaited)
-    owed, today = row.victim_due_on, day_of(now)
+    owed = due.victim_due_on
     return Standing(
-        id=row.id,
-        reference=row.reference,
-        label=row.label,
-        status=row.status,
-        officer_id=row.officer_id,
-        since=row.since,
-        review_due_at=row.review_due_at,
+        id=crime.id,
+        reference=crime.reference,
+        label=crime.label,
+        status=crime.status,
+        officer_id=crime.officer_id,
+        since=crime.since,
+        review_due_at=due.review_due_at,
         victim_due_on=owed,
         victims_overdue=owed is not None and owed < today,
         victims_due=owed is not None and owed <= today,
-        actions_overdue=row.actions_overdue,
-        unassessed=row.unassessed,
-        silent=silent if row.officer_id else "",
+        actions_overdue=due.actions_overdue,
+        unassessed=due.unassessed,
+        silent=silent if crime.officer_id else "",
         waits=awaited,
     )

@@ -50,18 +50,19 @@ class Crimes:
 
     def of(self, what: Pressing, officer_id: uuid.UUID | None = None) -> list[Standing]:
         """Those that one figure of the board counts, the oldest first."""
-        return self._counted.get((what, officer_id), [])
+        return self._counted[officer_id][what]
 
     @cached_property
-    def _counted(self) -> Mapping[tuple[Pressing, uuid.UUID | None], list[Standing]]:
+    def _counted(self) -> Mapping[uuid.UUID | None, Mapping[Pressing, list[Standing]]]:
         """Each figure, of everybody and of each officer: worked out once, for a board asks many times over."""
         tonight, yesterday = _midnight(self.at, days=1), _midnight(self.at, days=-1)
-        found: defaultdict[tuple[Pressing, uuid.UUID | None], list[Standing]] = defaultdict(list)
+        found: defaultdict[uuid.UUID | None, defaultdict[Pressing, list[Standing]]]
+        found = defaultdict(lambda: defaultdict(list))
         for row in self.rows:
-            for what in self._pressing(row, tonight, yesterday):
-                found[what, None].append(row)
-                if row.officer_id is not None:
-                    found[what, row.officer_id].append(row)
+            pressing = list(self._pressing(row, tonight, yesterday))
+            for counted in [found[those] for those in {None, row.officer_id}]:
+                for what in pressing:
+                    counted[what].append(row)
         return found
 
     def _pressing(self, row: Standing, tonight: datetime, yesterday: datetime) -> Iterator[Pressing]:
