@@ -37,7 +37,11 @@ _ALONE: Final = ("kind", "status", "unit", "outcome", "officer_id", "lsoa", "pla
 
 
 _HAPPENED: Final = ("happened_from", "happened_until")
-_BESIDE_AREA: Final = ("kind", "status", "unit", "outcome", "officer_id", "place_id", "lasting", *_HAPPENED)
+_BESIDE: Final = {
+    "lsoa": ("kind", "status", "unit", "outcome", "officer_id", "place_id", "lasting", *_HAPPENED),
+    "officer_id": ("kind", "status", "unit", "outcome", *_HAPPENED),
+    "place_id": ("kind", "status", "unit", "outcome", *_HAPPENED),
+}
 _BESIDE_HAPPENED: Final = ("happened_until", "listed_at", "lsoa", "officer_id", "place_id")
 _BESIDE_LASTING: Final = ("happened_until", "listed_at", *_ALONE)
 """Held by an index beside its key: a second condition is then looked up in it, and not in the row."""
@@ -47,8 +51,7 @@ def _indexes() -> Iterator[Index]:
     """Those that end in the instant by which a list is ordered serve it without sorting."""
     yield _index("listed", "flag", *_WHEN, beside=_HAPPENED)
     for name in _ALONE:
-        beside = _BESIDE_AREA if name == "lsoa" else ()
-        yield _index(name.removesuffix("_id"), "flag", name, *_WHEN, beside=beside)
+        yield _index(name.removesuffix("_id"), "flag", name, *_WHEN, beside=_BESIDE.get(name, ()))
     for a, b in _PAIRS:
         yield _index(f"{a}_{b}", a, b, *_WHEN, where=_UNFLAGGED)
     yield _index("happened", "flag", "happened_from", "crime_id", beside=_BESIDE_HAPPENED)
