@@ -105,7 +105,7 @@ _IDS: Final = ARRAY(sa.Uuid())
 
 
 @cache
-def _crimes() -> sa.Select[Any]:
+def _crimes() -> Any:
     """Of `officers` and `waiting`, as whoever asks may see them."""
     recorded = sa.func.coalesce(Crime.recorded_at, Crime.created_at)
     officers, waiting = (sa.any_(sa.bindparam(name, type_=_IDS)) for name in ("officers", "waiting"))
