@@ -28,6 +28,7 @@ from mips.investigation.wiring import wire as wire_investigation
 from mips.record import jobs as record_jobs
 from mips.record.model.entity import start_owning
 from mips.record.wiring import wire as wire_record
+from mips.returns.wiring import wire as wire_returns
 from mips.web import metrics
 from mips.web.endpoints import Domain
 from mips.web.health import health
@@ -38,6 +39,7 @@ WIRES: Final[tuple[Callable[[], Domain], ...]] = (
     wire_accounts,
     wire_record,
     wire_documents,
+    wire_returns,
     wire_intelligence,
     wire_investigation,
     wire_custody,

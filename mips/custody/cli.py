@@ -7,7 +7,7 @@ import click
 from mips.custody.clock_cli import clock
 from mips.custody.pack_cli import pack
 from mips.custody.reenter_cli import reenter_command
-from mips.custody.returns_cli import returns
+from mips.returns.cli import returns_command
 
 
 @click.group("custody")
@@ -18,4 +18,4 @@ def custody() -> None:
 custody.add_command(clock)
 custody.add_command(pack)
 custody.add_command(reenter_command)
-custody.add_command(returns)
+custody.add_command(returns_command("custody"))

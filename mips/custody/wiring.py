@@ -77,8 +77,6 @@ from mips.custody.pages import (
     rearrest,
     record,
     release,
-    returns,
-    returns_kept,
     samples,
     searches,
     staff,
@@ -102,6 +100,7 @@ from mips.custody.usecases.offences import on_officer_changed
 from mips.custody.usecases.paper_sections import print_sections
 from mips.custody.usecases.property import why_property_hinders
 from mips.custody.usecases.reading import list_detentions_of
+from mips.custody.usecases.return_counts import RETURNS
 from mips.custody.usecases.street_reading import (
     list_street_bails_of,
     print_street_excused,
@@ -118,6 +117,7 @@ from mips.custody.usecases.volunteer_reading import (
 )
 from mips.custody.usecases.warrants import print_warrant_pack
 from mips.record.model.event import Part
+from mips.returns.offered import offer_returns
 from mips.web.endpoints import Domain
 
 PAGES = (
@@ -159,8 +159,6 @@ PAGES = (
     release,
     samples,
     searches,
-    returns,
-    returns_kept,
     staff,
     street_bail,
     suites,
@@ -235,18 +233,6 @@ def wire() -> Domain:
         NavLink(
             label="Custody oversight", endpoint="custody.oversight", permission=Permission.CUSTODY_REVIEW_READ, order=23
         ),
-        NavLink(
-            label="Draw up custody returns",
-            endpoint="custody.returns",
-            permission=Permission.INVESTIGATION_STATUTORY_RETURN_CREATE,
-            order=24,
-        ),
-        NavLink(
-            label="Custody returns",
-            endpoint="custody.returns_to_check",
-            permission=Permission.INVESTIGATION_STATUTORY_RETURN_READ,
-            order=25,
-        ),
         Panel(
             key="custody",
             title="Custody",
@@ -288,6 +274,7 @@ def wire() -> Domain:
     )
     _offer_voluntary_attendance()
     _offer_street_bail()
+    offer_returns(RETURNS)
     return Domain(pages=[pages], resources=[resources], commands=[custody])
 
 

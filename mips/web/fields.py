@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mips.web.field.choice import Choice, Choices, Tick, YesNo
+from mips.web.field.choice import Choice, Choices, Said, Tick, YesNo
 from mips.web.field.files import Upload, Uploaded
 from mips.web.field.groups import Group, Part
 from mips.web.field.known import Email, Identifier, LatLong, Phone, Postcode
@@ -31,6 +31,7 @@ __all__ = [
     "PersonRef",
     "Phone",
     "Postcode",
+    "Said",
     "Secret",
     "Signature",
     "Text",

@@ -31,8 +31,8 @@ from mips.custody.usecases.other_arrivals import (
 from mips.custody.usecases.papers import print_whole_record
 from mips.custody.usecases.reading import read_custody_record
 from mips.custody.usecases.rearrest import arrest_further
-from mips.custody.usecases.returns import draw_up_return
 from mips.custody.usecases.reviews import hold_review, review_after_charge
+from mips.returns.usecases.drawing import draw_up_return
 from tests.build import NOON
 
 CAME = NOON - timedelta(minutes=30)
@@ -327,7 +327,9 @@ def test_returns_count_a_place_of_safety_and_no_detention_that_was_not_authorise
     accepted(desk, came(desk, ArrivalKind.WARRANT))
     compiler = build.actor(Role.CRIME_REGISTRAR)
     clock.hold_at(NOON)
-    counted = {which: draw_up_return(compiler, which=which, year=2026).rows for which in _RETURNS}
+    counted = {
+        which: draw_up_return(compiler, about="custody", which=which, period="2025-2026").rows for which in _RETURNS
+    }
     assert [row[-1] for row in counted[Return.SECTION_136]] == [1]
     assert list(counted[Return.DETENTIONS]) == []
 

@@ -1,6 +1,5 @@
 """Oversight, yearly returns, visitors and completeness, counted on people who were in custody in the test."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.incidents import IncidentKind
 from mips.custody.rules.observation import Finding
 from mips.custody.rules.people import AdultBecause, Helper
-from mips.custody.rules.returns import DEFINITIONS, NOT_RECORDED, Return
+from mips.custody.rules.returns import DEFINITIONS, Return
 from mips.custody.rules.searches import DoneBy, PlaceKind, SearchKind
 from mips.custody.usecases.adult import decide_adult
 from mips.custody.usecases.cohort import Cohort
@@ -27,10 +26,11 @@ from mips.custody.usecases.observation import record_check
 from mips.custody.usecases.oversight import check_completeness, read_oversight
 from mips.custody.usecases.people import arrives, ask_for
 from mips.custody.usecases.returning import answer_bail
-from mips.custody.usecases.returns import draw_up_return, list_returns, list_returns_to_draw_up, read_return
 from mips.custody.usecases.searches_counted import intimate_searches
 from mips.custody.usecases.visiting import record_custody_visit, show_to_visitor
 from mips.record.model.person import Sex
+from mips.returns.rules.definition import NOT_RECORDED
+from mips.returns.usecases.drawing import draw_up_return
 from tests.build import NOON
 from tests.custody.test_bail import bailed
 from tests.custody.test_care import assessed, planned
@@ -38,7 +38,7 @@ from tests.custody.test_property_and_searches import strip
 from tests.record.test_person_pages import counted
 
 MARCH = {"first": date(2026, 3, 1), "last": date(2026, 3, 31)}
-YEAR = 2026
+YEAR = {"about": "custody", "period": "2025-2026"}
 """NOON is in March of it."""
 
 
@@ -62,7 +62,7 @@ def seen(desk, **asked):
 
 
 def drawn(compiler, which):
-    return [tuple(row) for row in draw_up_return(compiler, which=which, year=YEAR).rows]
+    return [tuple(row) for row in draw_up_return(compiler, which=which, **YEAR).rows]
 
 
 def released(desk, detention, at, disposal=Disposal.NO_ACTION):
@@ -300,7 +300,7 @@ def test_every_return_has_a_value_for_each_of_its_columns(desk, compiler, child,
 
 
 def test_a_later_definition_has_its_own_columns(desk, compiler):
-    (row,) = draw_up_return(compiler, which=Return.WARRANTS, year=YEAR + 1).rows
+    (row,) = draw_up_return(compiler, which=Return.WARRANTS, about="custody", period="2026-2027").rows
     assert len(row) == len(DEFINITIONS[Return.WARRANTS][1].columns)
     by_constable = {"kind": SearchKind.INTIMATE, "done_by": DoneBy.CONSTABLE, "impracticable_why": "None for 40 miles"}
     about = {"hcp_there": True, "place": PlaceKind.STATION, "parts": "Mouth", "authorised_by_id": desk.inspector().id}
@@ -308,34 +308,6 @@ def test_a_later_definition_has_its_own_columns(desk, compiler):
     assert drawn(compiler, Return.INTIMATE_SEARCHES) == [("no", "constable", "no", 1)]
     there = intimate_searches(Cohort(first=MARCH["first"], last=MARCH["last"]))
     assert list(there) == [(False, "constable", True, False)]
-
-
-def test_drawing_up_a_return_is_journalled_as_a_disclosure(compiler):
-    draw_up_return(compiler, which=Return.BAIL, year=YEAR)
-    of_it = sa.select(JournalEntry.verb).where(JournalEntry.usecase == draw_up_return.name)
-    assert db.session.scalars(of_it).all() == [Verb.DISCLOSED]
-
-
-@pytest.mark.parametrize(
-    ("role", "draws", "reads"),
-    [
-        (Role.CRIME_REGISTRAR, True, False),
-        (Role.SUPERINTENDENT, False, True),
-        (Role.DATA_PROTECTION_OFFICER, False, True),
-        (Role.CUSTODY_OFFICER, False, False),
-        (Role.OFFICER, False, False),
-    ],
-)
-def test_who_draws_up_returns_and_who_reads_them(build, role, draws, reads):
-    actor = build.actor(role)
-    for case, may in ((list_returns_to_draw_up, draws), (list_returns, reads)):
-        assert actor.may(case.permission) is may
-    for case, may in ((draw_up_return, draws), (read_return, reads)):
-        if may:
-            assert case(actor, which=Return.WARRANTS, year=YEAR).rows == [(0, 0, 0, 0, 0, 0)]
-        else:
-            with pytest.raises(Forbidden):
-                case(actor, which=Return.WARRANTS, year=YEAR)
 
 
 def test_a_visitor_sees_everybody_and_nobody_by_name(desk, child, client_for):
@@ -403,23 +375,9 @@ def test_a_period_that_ends_before_it_begins_is_refused_and_stays_typed(client_f
     assert answer.status_code == 422 and "must not come before the first" in answer.text
 
 
-def test_a_return_is_downloaded_from_its_page(desk, child, client_for):
-    desk.detained(child)
-    registrar = client_for(Role.CRIME_REGISTRAR)
-    assert "/custody/returns/2026/detentions.csv" in registrar.get("/custody/returns?year=2026").text
-    opened = registrar.get("/custody/returns").text
-    assert re.search(r'name="year"[^>]*value="2025"', opened) and "/custody/returns/2025/detentions.csv" in opened
-    answer = registrar.get("/custody/returns/2026/detentions.csv")
-    assert answer.mimetype == "text/csv" and "TH68010" in answer.text
-    assert registrar.get("/custody/returns/2026/nothing.csv").status_code == 404
-    assert client_for(Role.DATA_PROTECTION_OFFICER).get("/custody/returns/check?year=2026").status_code == 200
-
-
 def test_programs_ask_for_the_same(desk, child, client_for):
     detention = desk.detained(child)
     inspector, api = client_for(Role.REVIEWING_INSPECTOR, rank=int(Rank.INSPECTOR)), "/api/v1/custody"
     shown = inspector.get(f"{api}/oversight?first=2026-03-01&last=2026-03-31").json
     assert (shown["detentions"], shown["records"][0]["reference"]) == (1, detention.reference)
     assert inspector.get(f"{api}/detentions/{detention.id}/completeness").json["missing"]
-    found = client_for(Role.CRIME_REGISTRAR).get(f"{api}/returns/drawn?which=detentions&year=2026").json
-    assert (found["version"], found["rows"][0][-1]) == (1, 1)

@@ -1,25 +1,16 @@
 """What the yearly returns count, and what a complete custody record holds, as tables without a database."""
 
 import re
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from mips.core.errors import RuleBroken
 from mips.custody.rules.booking_in import Block
 from mips.custody.rules.completeness import ITEMS, OnRecord, completeness
-from mips.custody.rules.returns import (
-    DEFINITIONS,
-    Return,
-    age_band,
-    check_may_be_signed_off,
-    definition_of,
-    differences,
-    year_ending,
-)
+from mips.custody.rules.returns import DEFINITIONS, Return
 from mips.custody.rules.returns_of_time import minutes_on_warrant, nights_held, over_24_band
+from mips.returns.rules.definition import definition_of
 
 
 def at(day, hour, minute=0):
@@ -46,27 +37,6 @@ WHOLE = OnRecord(
 )
 
 
-@pytest.mark.parametrize(
-    ("age", "group"),
-    [
-        (None, "not recorded"),
-        (9, "under 10"),
-        (10, "10 to 13"),
-        (17, "14 to 17"),
-        (18, "18 to 20"),
-        (54, "45 to 54"),
-        (55, "55 and over"),
-        (99, "55 and over"),
-    ],
-)
-def test_an_age_is_in_one_group(age, group):
-    assert age_band(age) == group
-
-
-def test_a_return_year_ends_on_31_march():
-    assert year_ending(2026) == (date(2025, 4, 1), date(2026, 3, 31))
-
-
 @pytest.mark.parametrize("which", Return)
 def test_every_return_has_a_definition_with_a_version_a_source_and_columns(which):
     versions = DEFINITIONS[which]
@@ -77,10 +47,12 @@ def test_every_return_has_a_definition_with_a_version_a_source_and_columns(which
 
 
 def test_a_year_is_counted_by_the_definition_in_force_on_its_last_day():
-    assert definition_of(Return.BAIL, date(2026, 3, 31)).version == 1
-    assert definition_of(Return.BAIL, date(2027, 3, 31)).version == 2
-    assert [definition_of(Return.WARRANTS, date(year, 3, 31)).version for year in (2026, 2027)] == [1, 2]
-    assert [definition_of(Return.INTIMATE_SEARCHES, date(year, 3, 31)).version for year in (2026, 2027)] == [1, 2]
+    assert definition_of(DEFINITIONS[Return.BAIL], date(2026, 3, 31)).version == 1
+    assert definition_of(DEFINITIONS[Return.BAIL], date(2027, 3, 31)).version == 2
+    assert [definition_of(DEFINITIONS[Return.WARRANTS], date(year, 3, 31)).version for year in (2026, 2027)] == [1, 2]
+    assert [
+        definition_of(DEFINITIONS[Return.INTIMATE_SEARCHES], date(year, 3, 31)).version for year in (2026, 2027)
+    ] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -96,41 +68,6 @@ def test_a_year_is_counted_by_the_definition_in_force_on_its_last_day():
 )
 def test_how_long_somebody_was_held_on_a_warrant(granted, ended, minutes):
     assert minutes_on_warrant(granted, ended, at(5, 12)) == minutes
-
-
-COLUMNS = ("age_group", "sex", "detentions", "charged")
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "said"),
-    [
-        pytest.param([("18", "male", "2", "1")], [("18", "male", "2", "1")], [], id="nothing"),
-        pytest.param(
-            [("18", "male", "2", "1")], [("18", "male", "3", "1")], ["18, male: detentions 3, was 2"], id="a figure"
-        ),
-        pytest.param(
-            [], [("18", "male", "1", "0")], ["18, male: detentions 1, was none; charged 0, was none"], id="a row more"
-        ),
-        pytest.param(
-            [("18", "male", "1", "0")], [], ["18, male: detentions none, was 1; charged none, was 0"], id="a row less"
-        ),
-    ],
-)
-def test_what_is_otherwise_than_before_is_named_row_by_row(before, after, said):
-    assert differences(COLUMNS, before, after) == said
-
-
-@pytest.mark.parametrize(
-    ("today", "changed", "refused"),
-    [
-        pytest.param(date(2026, 3, 31), True, True, id="s.50 last day"),
-        pytest.param(date(2026, 4, 1), True, False, id="s.50 over"),
-        pytest.param(date(2026, 4, 1), False, True, id="s.50 nothing is otherwise"),
-    ],
-)
-def test_when_a_year_may_be_signed_off(today, changed, refused):
-    with pytest.raises(RuleBroken) if refused else nullcontext():
-        check_may_be_signed_off(2026, today, changed=changed)
 
 
 @pytest.mark.parametrize(

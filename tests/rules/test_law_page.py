@@ -32,6 +32,7 @@ COUNTING = {
     "progress",
     "ranks",
     "reading",
+    "returns",
     "sources",
     "sources_of_arrival",
     "sources_of_bail",

@@ -125,3 +125,29 @@ def test_people_in_cells_are_given_places_of_them(server):
         places = sa.text("SELECT name, capacity FROM custody_cell ORDER BY name")
         assert connection.execute(places).all() == [("M1", 3), ("M2", 1)]
     run(server.owner, "DELETE FROM custody_cell_stay; DELETE FROM custody_cell; DELETE FROM custody_suite")
+
+
+def test_returns_of_custody_that_were_signed_off_stay_when_other_domains_have_theirs(server):
+    """Forward: of custody, for the year they end in. Back: those of others are gone, and custody's are as they were."""
+    migrate.upgrade(server.owner, "0071")
+    made = """
+        SET session_replication_role = replica;
+        INSERT INTO {table} (id, version, created_at, which, edition, definition_version, file_name, content, sha256,
+                             differs, why, signed_at, by_id, {columns})
+        VALUES (gen_random_uuid(), 1, now(), 'detentions', {edition}, 1, 'a.csv', 'a,b', '00', '{{}}', '', now(),
+                gen_random_uuid(), {values})
+        """
+    run(server.superuser, made.format(table="custody_return_kept", columns="year", values="2026", edition=1))
+    migrate.upgrade(server.owner, "0065")
+    assert rows(server.superuser, "SELECT about, period, content FROM return_kept") == [("custody", "2025-2026", "a,b")]
+    more = {"table": "return_kept", "columns": "about, period", "edition": 2}
+    run(server.superuser, made.format(values="'investigation', '2026-03'", **more))
+    migrate.downgrade(server.owner, "0071")
+    kept = "SELECT year, which, edition FROM custody_return_kept"
+    assert rows(server.superuser, kept) == [(2026, "detentions", 1)]
+    run(server.superuser, "DELETE FROM custody_return_kept")
+
+
+def rows(url, statement):
+    with sa.create_engine(url, poolclass=sa.NullPool).connect() as connection:
+        return [tuple(row) for row in connection.execute(sa.text(statement))]

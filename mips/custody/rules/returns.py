@@ -1,24 +1,14 @@
-"""The yearly returns from custody: what each counts, in which version of its definition, and how it is counted.
-
-A definition is never edited once a return was made by it: a change is another version, with the day it counts from.
-"""
+"""The yearly returns from custody: what each counts, in which version of its definition (CUS-23, PACE 1984 s.50)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from mips.core.errors import RuleBroken
-from mips.custody.rules.sources_of_papers import S50
+from mips.returns.rules.definition import ADR, Definition
+from mips.returns.rules.people import WHO
 
-NOT_RECORDED: Final = "not recorded"
-"""What a column says of which nothing is kept yet: never a nought."""
-ADR: Final = "Home Office Annual Data Requirement"
-"""The list of figures that the Home Secretary requires of each force every year (ADR)."""
-_FIRST_COLLECTED: Final = date(2022, 4, 1)
 DAYS_UNDER_INVESTIGATION: Final = date(2026, 4, 1)
 """From this day on a release under investigation has an end on the record."""
 HOURS_USED: Final = date(2026, 4, 1)
@@ -49,20 +39,6 @@ class Return(StrEnum):
     INCIDENTS = "adverse-incidents"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Definition:
-    """What a return counts, since when in these words. `columns` are those of its file, in order."""
-
-    title: str
-    counts: str
-    source: str
-    columns: tuple[str, ...]
-    version: int = 1
-    since: date = _FIRST_COLLECTED
-
-
-WHO: Final = ("age_group", "sex", "ethnicity")
-
 DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
     Return.DETENTIONS: (
         Definition(
@@ -71,7 +47,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             "once, under the first of the offences held for; age is that on arrival, by the latest day the date of "
             "birth can mean; ethnicity is as the person defines it.",
             source=ADR,
-            columns=(*WHO, "offence_code", "offence", "detentions"),
+            by=(*WHO, "offence_code", "offence"),
+            figures=("detentions",),
         ),
     ),
     Return.VULNERABLE_ADULTS: (
@@ -80,7 +57,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Detentions of adults, by whether the custody officer decided that they are vulnerable, as the "
             "latest decision on the record says. No decision is not recorded.",
             source=f"{ADR}; Code C 1.13(d)",
-            columns=("declared_vulnerable", "detentions"),
+            by=("declared_vulnerable",),
+            figures=("detentions",),
         ),
     ),
     Return.APPROPRIATE_ADULTS: (
@@ -90,7 +68,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             "adult was called and came; minutes from the first request to the first arrival, the middle one and the "
             "longest.",
             source=f"{ADR}; Code C 3.15",
-            columns=("of", "detentions", "called", "arrived", "median_minutes", "longest_minutes"),
+            by=("of",),
+            figures=("detentions", "called", "arrived", "median_minutes", "longest_minutes"),
         ),
     ),
     Return.CHILDREN_OVERNIGHT: (
@@ -100,7 +79,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             "and 07:00 on any one night, by whether they had been charged when those four hours began. Time on bail is "
             "not counted. A detention may count before charge and after it.",
             source=ADR,
-            columns=(*WHO, "before_charge", "after_charge"),
+            by=WHO,
+            figures=("before_charge", "after_charge"),
         ),
     ),
     Return.STRIP_SEARCHES: (
@@ -108,7 +88,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             title="Strip searches",
             counts="Searches in custody that removed more than outer clothing, of people who arrived in the year.",
             source=f"{ADR}; Code C Annex A",
-            columns=(*WHO, "strip_searches"),
+            by=WHO,
+            figures=("strip_searches",),
         ),
     ),
     Return.INTIMATE_SEARCHES: (
@@ -116,7 +97,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             title="Intimate searches",
             counts="Intimate searches, those for drugs apart, by who made them and whether anything was found.",
             source=f"{ADR}; PACE 1984 s.55(14)-(16)",
-            columns=("for_drugs", "made_by", "item_found", "searches"),
+            by=("for_drugs", "made_by", "item_found"),
+            figures=("searches",),
         ),
         Definition(
             title="Intimate searches",
@@ -124,7 +106,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             "those made by a constable, and whether anything was found. Of searches before it was asked nobody is "
             "counted as having been there.",
             source=f"{ADR}; PACE 1984 s.55(14)-(16)",
-            columns=("for_drugs", "made_by", "doctor_or_nurse_there", "item_found", "searches"),
+            by=("for_drugs", "made_by", "doctor_or_nurse_there", "item_found"),
+            figures=("searches",),
             version=2,
             since=BEFORE_WHOM,
         ),
@@ -135,7 +118,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="X-rays and ultrasound scans for a swallowed Class A drug, of people who arrived in the year, by "
             "whether anything was found. Which of the two is not recorded of those before it was asked.",
             source=f"{ADR}; PACE 1984 s.55A(7)-(8)",
-            columns=("made_by_way_of", "item_found", "scans"),
+            by=("made_by_way_of", "item_found"),
+            figures=("scans",),
         ),
     ),
     Return.OVER_24_HOURS: (
@@ -144,7 +128,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Detentions in which more than 24 hours counted on the detention clock before the person left "
             "without charge, of people who arrived in the year. A release on bail before charge is one without charge.",
             source="PACE 1984 s.50(2)(a)",
-            columns=("counted", "detentions"),
+            by=("counted",),
+            figures=("detentions",),
         ),
     ),
     Return.WARRANTS: (
@@ -153,14 +138,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Applications that a court decided, for warrants and to extend them, of people who arrived in the "
             "year; hours authorised; and of the detentions with a warrant, how many ended in a charge.",
             source="PACE 1984 s.50(2)(b)-(c)",
-            columns=(
-                "applied_for",
-                "granted",
-                "refused",
-                "hours_authorised",
-                "detentions",
-                "charged_after",
-            ),
+            figures=("applied_for", "granted", "refused", "hours_authorised", "detentions", "charged_after"),
         ),
         Definition(
             title="Warrants of further detention",
@@ -168,7 +146,7 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             "year; hours authorised, and of them those spent in detention on the warrant until charge, release or its "
             "end, to a tenth; and of the detentions with a warrant, how many ended in a charge.",
             source="PACE 1984 s.50(2)(b)-(c)",
-            columns=(
+            figures=(
                 "applied_for",
                 "granted",
                 "refused",
@@ -188,7 +166,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             "investigation. Days on bail are from release to its end, of bail that has ended; a release under "
             "investigation has no recorded end, so its days are not recorded.",
             source=f"{ADR}; PACE 1984 s.50A, s.37(7)(c)",
-            columns=("kind", "releases", "ended", "median_days", "longest_days"),
+            by=("kind",),
+            figures=("releases", "ended", "median_days", "longest_days"),
         ),
         Definition(
             title="Pre-charge bail and release under investigation",
@@ -196,7 +175,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             "investigation. Days are from release to the end of the bail, or to the decision that ended the release "
             "under investigation, of those that have ended.",
             source=f"{ADR}; PACE 1984 s.50A, s.37(7)(c)",
-            columns=("kind", "releases", "ended", "median_days", "longest_days"),
+            by=("kind",),
+            figures=("releases", "ended", "median_days", "longest_days"),
             version=2,
             since=DAYS_UNDER_INVESTIGATION,
         ),
@@ -206,7 +186,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             title="A station as place of safety",
             counts="Arrivals in the year of people brought under s.136 of the Mental Health Act 1983, detained or not.",
             source=f"{ADR}; MHA 1983 s.136, s.136A",
-            columns=(*WHO, "arrivals"),
+            by=WHO,
+            figures=("arrivals",),
         ),
     ),
     Return.FORCE: (
@@ -217,7 +198,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             "by the latest day the date of birth can mean; of somebody whose name is not known nothing of these is "
             "recorded. Somebody is injured where the form says so.",
             source=f"{ADR}; PACE 1984 s.117",
-            columns=("where", *WHO, "forms", "not_effective", "person_injured", "officer_injured"),
+            by=("where", *WHO),
+            figures=("forms", "not_effective", "person_injured", "officer_injured"),
             since=_FORCE_EVERYWHERE,
         ),
     ),
@@ -227,7 +209,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Tactics on the forms that the return on use of force counts; a form with two of them counts in two "
             "rows, each once.",
             source=f"{ADR}; PACE 1984 s.117",
-            columns=("where", "tactic", "forms"),
+            by=("where", "tactic"),
+            figures=("forms",),
             since=_FORCE_EVERYWHERE,
         ),
     ),
@@ -237,7 +220,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             counts="Every offence held for of the detentions that the return on detentions counts under the first "
             "alone; a detention counts once for each offence.",
             source=ADR,
-            columns=("offence_code", "offence", "detentions"),
+            by=("offence_code", "offence"),
+            figures=("detentions",),
         ),
     ),
     Return.INCIDENTS: (
@@ -247,101 +231,8 @@ DEFINITIONS: Final[dict[Return, tuple[Definition, ...]]] = {
             "serious injuries how many were referred to the IOPC, and how many of those after the day after they came "
             "to notice. Complaints of treatment beside them, those that allege an assault apart.",
             source="Police Reform Act 2002 Sch.3, Code C 9.2",
-            columns=("incident", "incidents", "referred", "referred_late"),
+            by=("incident",),
+            figures=("incidents", "referred", "referred_late"),
         ),
     ),
 }
-
-
-def definition_of(which: Return, on: date) -> Definition:
-    """The version that counts on a day, the earliest for days before it. CUS-23, PACE 1984 s.50."""
-    versions = DEFINITIONS[which]
-    return max((each for each in versions if each.since <= on), key=lambda each: each.since, default=versions[0])
-
-
-def year_ending(year: int) -> tuple[date, date]:
-    """First and last day of the return year that ends on 31 March of `year`. PACE 1984 s.50, CUS-23."""
-    return date(year - 1, 4, 1), date(year, 3, 31)
-
-
-_GROUPED_BY: Final = frozenset(
-    {
-        *WHO,
-        "offence_code",
-        "offence",
-        "declared_vulnerable",
-        "of",
-        "for_drugs",
-        "made_by",
-        "made_by_way_of",
-        "item_found",
-        "counted",
-        "kind",
-        "where",
-        "tactic",
-        "incident",
-        "doctor_or_nurse_there",
-    }
-)
-"""Columns that say what a row is of; the others are its figures."""
-
-
-def differences(columns: Sequence[str], before: Iterable[Sequence[str]], after: Iterable[Sequence[str]]) -> list[str]:
-    """What is otherwise in a return counted again: rows that came, went or have other figures. PACE 1984 s.50, CUS-23.
-
-    Rows as text, in the order of `columns`.
-    """
-    was, now = _by_group(columns, before), _by_group(columns, after)
-    found = [_difference(key, was.get(key), now.get(key)) for key in dict.fromkeys((*was, *now))]
-    return [each for each in found if each]
-
-
-def check_may_be_signed_off(year: int, today: date, *, changed: bool) -> None:
-    """A year is signed off once it is over, and again only when its figures have changed. CUS-23, PACE 1984 s.50."""
-    _, last = year_ending(year)
-    if today <= last:
-        raise RuleBroken(
-            f"The year is not over: it ends on {last:%-d %b %Y}. Its figures can be looked at until then",
-            rule=S50.section,
-            field="year",
-        )
-    if not changed:
-        raise RuleBroken("Nothing is otherwise than what was signed off last, so it stands", rule=S50.section)
-
-
-def _by_group(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[tuple[str, ...], dict[str, str]]:
-    found = {}
-    for row in rows:
-        named = dict(zip(columns, row, strict=True))
-        key = tuple(value for name, value in named.items() if name in _GROUPED_BY)
-        found[key] = {name: value for name, value in named.items() if name not in _GROUPED_BY}
-    return found
-
-
-def _difference(key: tuple[str, ...], was: dict[str, str] | None, now: dict[str, str] | None) -> str:
-    """'14 to 17, male: detentions 3, was 2'; empty where nothing is otherwise."""
-    if was == now:
-        return ""
-    figures = [
-        f"{name.replace('_', ' ')} {(now or {}).get(name) or 'none'}, was {(was or {}).get(name) or 'none'}"
-        for name in (now or was or {})
-        if (now or {}).get(name) != (was or {}).get(name)
-    ]
-    return f"{', '.join(key) or 'All'}: {'; '.join(figures)}"
-
-
-_BANDS: Final = ((10, 13), (14, 17), (18, 20), (21, 24), (25, 34), (35, 44), (45, 54))
-_OLDEST: Final = 55
-
-
-def age_band(age: int | None) -> str:
-    """The age group of whole years: '14 to 17'. CUS-23, PACE 1984 s.37(15)."""
-    if age is None:
-        return NOT_RECORDED
-    if age < _BANDS[0][0]:
-        return "under 10"
-    return next((f"{low} to {high}" for low, high in _BANDS if low <= age <= high), f"{_OLDEST} and over")
-
-
-AGE_BANDS: Final = ("under 10", *(f"{low} to {high}" for low, high in _BANDS), f"{_OLDEST} and over", NOT_RECORDED)
-"""Every group, youngest first."""

@@ -1,4 +1,4 @@
-"""What is asked and shown of oversight, returns and custody visits."""
+"""What is asked and shown of oversight and custody visits."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import Any
 from marshmallow import Schema, ValidationError, validates_schema
 from marshmallow import fields as plain
 
-from mips.custody.rules.returns import Return
 from mips.custody.rules.sources_of_papers import PRA_51
 from mips.custody.schemas.lists import NOW
-from mips.custody.usecases.cohort import Who
 from mips.custody.usecases.suites import open_suites
+from mips.returns.usecases.people import Who
 from mips.web import fields
 
 _LONGEST_DAYS = 366
@@ -41,24 +40,6 @@ class OversightFilters(PeriodIn):
 class OversightAsked(PeriodIn):
     suite_id = plain.UUID(load_default=None)
     after = fields.Text("Where the list goes on", max=2000, load_default=None)
-
-
-class YearIn(Schema):
-    year = fields.Whole("Year ending 31 March", least=2000, most=2100, required=True)
-
-
-class SignOffIn(Schema):
-    why = fields.LongText(
-        "Why figures that were signed off have changed", load_default="", max=2000, hint="Only where some were before"
-    )
-
-
-class SignOffAsked(YearIn, SignOffIn):
-    """For programs: the year stands beside the reason."""
-
-
-class ReturnAsked(YearIn):
-    which = fields.Choice("Return", Return, required=True, thing="the return", allow_none=False)
 
 
 class CustodyVisitIn(Schema):
@@ -156,73 +137,6 @@ class OversightOut(Schema):
     records = plain.List(plain.Nested(RecordLineOut), attribute="page.rows")
     next = plain.String(attribute="page.next_cursor", allow_none=True)
     previous = plain.String(attribute="page.previous_cursor", allow_none=True)
-
-
-class ReturnOut(Schema):
-    """One return: its definition, and its rows in the order of its columns."""
-
-    which = plain.Enum(Return, by_value=True)
-    title = plain.String(attribute="definition.title")
-    version = plain.Integer(attribute="definition.version")
-    counts = plain.String(attribute="definition.counts")
-    source = plain.String(attribute="definition.source")
-    first = plain.Date()
-    last = plain.Date()
-    columns = plain.List(plain.String(), attribute="definition.columns")
-    rows = plain.List(plain.List(plain.Raw()))
-
-
-class ReturnListedOut(Schema):
-    which = plain.Function(lambda pair: pair[0].value, metadata={"type": "string"})
-    title = plain.Function(lambda pair: pair[1].title, metadata={"type": "string"})
-    version = plain.Function(lambda pair: pair[1].version, metadata={"type": "integer"})
-    counts = plain.Function(lambda pair: pair[1].counts, metadata={"type": "string"})
-
-
-class ReturnsOut(Schema):
-    year = plain.Integer()
-    first = plain.Date()
-    last = plain.Date()
-    returns = plain.List(plain.Nested(ReturnListedOut), attribute="definitions")
-
-
-class ReturnKeptOut(Schema):
-    """One return as it was signed off."""
-
-    id = plain.UUID()
-    year = plain.Integer()
-    which = plain.Enum(Return, by_value=True)
-    edition = plain.Integer()
-    definition_version = plain.Integer()
-    file_name = plain.String()
-    sha256 = plain.String()
-    differs = plain.List(plain.String())
-    why = plain.String()
-    signed_at = plain.AwareDateTime()
-    by = plain.String(attribute="by.name")
-
-
-class ReturnFileOut(ReturnKeptOut):
-    content = plain.String()
-
-
-class ReturnsKeptOut(Schema):
-    returns = plain.List(plain.Nested(ReturnKeptOut))
-
-
-class ComparedOut(Schema):
-    which = plain.Enum(Return, by_value=True, attribute="drawn.which")
-    edition = plain.Function(
-        lambda each: each.latest.edition if each.latest else None, metadata={"type": ["integer", "null"]}
-    )
-    changed = plain.Boolean()
-    differs = plain.List(plain.String())
-
-
-class YearComparedOut(Schema):
-    year = plain.Integer()
-    changed = plain.Boolean()
-    returns = plain.List(plain.Nested(ComparedOut))
 
 
 class SeenByVisitorOut(Schema):

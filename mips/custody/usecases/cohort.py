@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Date, DateTime, Integer, case, cast, extract, func, select
+from sqlalchemy import ColumnElement, extract, func, select
 from sqlalchemy.orm import aliased
 
 from mips.access.visibility import UNSEEN_TOO
@@ -17,9 +16,9 @@ from mips.core import db
 from mips.core.england import LONDON
 from mips.custody.model.bail import BailEnd, BailGiven
 from mips.custody.model.detention import Detention
-from mips.custody.rules.returns import NOT_RECORDED, age_band
-from mips.record.model.person import Person, Precision
-from mips.record.reference.lookup import ever_listed
+from mips.record.model.person import Person
+from mips.returns.usecases import people
+from mips.returns.usecases.people import age_at
 
 DETAINEE: Final = aliased(Person, flat=True)
 """Whoever a counted record is about: the statement joins it, outer, by its id."""
@@ -61,16 +60,7 @@ def seconds(length: Any) -> ColumnElement[Any]:
 
 def age_on_arrival() -> ColumnElement[int | None]:
     """Whole years in London's calendar, by the latest day the date of birth can mean."""
-    return age_at(Detention.arrived_at)
-
-
-def age_at(moment: Any) -> ColumnElement[int | None]:
-    """The same on the day of another moment."""
-    year_end = func.make_date(cast(extract("year", DETAINEE.born_on), Integer), 12, 31)
-    born = case((DETAINEE.born_precision == Precision.DAY, DETAINEE.born_on), else_=year_end)
-    day = cast(func.timezone(str(LONDON), moment), Date)
-    age = func.age(cast(day, DateTime()), cast(born, DateTime()))
-    return cast(extract("year", age), Integer)
+    return age_at(DETAINEE, Detention.arrived_at)
 
 
 def away_on_bail() -> ColumnElement[Any]:
@@ -80,33 +70,6 @@ def away_on_bail() -> ColumnElement[Any]:
     return of_it.correlate(Detention).scalar_subquery()
 
 
-Who = tuple[str, str, str]
-"""Age group, sex and self-defined ethnicity, in words."""
-
-
-def who(at: Any = Detention.arrived_at) -> tuple[ColumnElement[Any], ...]:
-    """Columns that `worded` turns into words. The statement joins DETAINEE, outer; age is that at the moment `at`."""
-    return (
-        age_at(at).label("aged"),
-        DETAINEE.sex.label("sex"),
-        func.coalesce(DETAINEE.self_defined_ethnicity, "").label("ethnicity"),
-    )
-
-
-def by_who(rows: Sequence[Any]) -> Counter[Who]:
-    """Rows of the columns of `who` and a `count`, added up by group."""
-    titles = ethnicities()
-    found: Counter[Who] = Counter()
-    for row in rows:
-        found[worded(row, titles)] += row.count
-    return found
-
-
-def worded(row: Any, titles: dict[str, str]) -> Who:
-    """Age group, sex and ethnicity of a row of the columns of `who`."""
-    return age_band(row.aged), row.sex.value if row.sex else NOT_RECORDED, titles.get(row.ethnicity, NOT_RECORDED)
-
-
-def ethnicities() -> dict[str, str]:
-    """Each code of the 18+1 with its title, whether or not it is still in use."""
-    return {each.code: f"{each.code} {each.title}" for each in ever_listed("ethnicity")}
+def who(at: Any = Detention.arrived_at) -> tuple[ColumnElement[str], ...]:
+    """Of whom a row is, as the columns BY_WHOM. The statement joins DETAINEE, outer; age is that at the moment `at`."""
+    return people.who(DETAINEE, at)

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, func, select
 from mips.custody.model.detention import Detention
 from mips.custody.model.force_report import ForceReport
 from mips.custody.model.incident import ForceForm
-from mips.custody.usecases.cohort import DETAINEE, Cohort, Who, by_who, ethnicities, everything, who, worded
+from mips.custody.usecases.cohort import DETAINEE, Cohort, everything, who
 from mips.record.reference.lookup import ever_listed
+from mips.returns.usecases.people import BY_WHOM, Who, by_who, who_of
 
 Figures = tuple[int, ...]
 """Forms, of them those in which force did not serve its purpose, a person and an officer was injured."""
@@ -21,12 +22,11 @@ _FIGURES: Final = ("forms", "not_effective", "person_injured", "officer_injured"
 
 def forms_by_who(cohort: Cohort) -> Mapping[tuple[str, str, str, str], Figures]:
     """By where, age group, sex and ethnicity. Of one suite only what was used in custody there."""
-    titles = ethnicities()
     found: defaultdict[tuple[str, str, str, str], Counter[str]] = defaultdict(Counter)
     for where, kind, counted in [*_in_custody(cohort), *_elsewhere(cohort)]:
-        grouped = counted.add_columns(*who(kind.at), *_figures(kind)).group_by("aged", "sex", "ethnicity")
+        grouped = counted.add_columns(*who(kind.at), *_figures(kind)).group_by(*BY_WHOM)
         for row in everything(grouped):
-            found[where, *worded(row, titles)].update({name: getattr(row, name) for name in _FIGURES})
+            found[where, *who_of(row)].update({name: getattr(row, name) for name in _FIGURES})
     return {key: tuple(each[name] for name in _FIGURES) for key, each in found.items()}
 
 
@@ -46,7 +46,7 @@ def force_elsewhere(cohort: Cohort) -> Counter[Who] | None:
     found: Counter[Who] | None = None
     for _, kind, counted in _elsewhere(cohort):
         columns = (*who(kind.at), func.count().label("count"))
-        found = by_who(everything(counted.add_columns(*columns).group_by("aged", "sex", "ethnicity")))
+        found = by_who(everything(counted.add_columns(*columns).group_by(*BY_WHOM)))
     return found
 
 

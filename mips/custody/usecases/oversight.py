@@ -21,7 +21,7 @@ from mips.custody.model.care import Review
 from mips.custody.model.detention import Detention
 from mips.custody.model.observation import CellCheck
 from mips.custody.rules.completeness import Completeness
-from mips.custody.usecases.cohort import Cohort, Who
+from mips.custody.usecases.cohort import Cohort
 from mips.custody.usecases.completeness import completeness_of
 from mips.custody.usecases.force_counted import force_elsewhere
 from mips.custody.usecases.oversight_figures import (
@@ -40,6 +40,7 @@ from mips.custody.usecases.oversight_figures import (
 )
 from mips.custody.usecases.searches_counted import strip_search_places, strip_searches
 from mips.record.lookup import fetch
+from mips.returns.usecases.people import Who
 from mips.usecase import usecase
 from mips.web.keyset import Page, paged
 

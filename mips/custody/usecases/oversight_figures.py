@@ -15,8 +15,9 @@ from mips.custody.model.incident import ForceForm
 from mips.custody.model.observation import CellCheck
 from mips.custody.model.people import Attendance
 from mips.custody.rules.people import Helper
-from mips.custody.rules.returns import AGE_BANDS
-from mips.custody.usecases.cohort import DETAINEE, Cohort, away_on_bail, ethnicities, everything, seconds, who, worded
+from mips.custody.usecases.cohort import DETAINEE, Cohort, away_on_bail, everything, seconds, who
+from mips.returns.rules.people import AGE_BANDS
+from mips.returns.usecases.people import BY_WHOM, who_of
 
 
 @dataclass(frozen=True)
@@ -165,8 +166,7 @@ class ForceUsed:
 
 def force_of(cohort: Cohort) -> ForceUsed:
     """Of whom force was used, beside all who were detained, and where."""
-    titles = ethnicities()
-    rows = [(worded(row, titles), row) for row in everything(_by_group(cohort))]
+    rows = [(who_of(row), row) for row in everything(_by_group(cohort))]
     ages, sexes, origins = (_grouped([(key[part], row) for key, row in rows]) for part in range(3))
     return ForceUsed(
         sorted(ages, key=lambda group: AGE_BANDS.index(group.name)), sexes, origins, everything(_by_place(cohort))
@@ -191,7 +191,7 @@ def _by_group(cohort: Cohort) -> Select[Any]:
         .outerjoin(DETAINEE, DETAINEE.id == Detention.person_id)
         .outerjoin(forms, forms.c.detention_id == Detention.id)
         .where(*cohort.among)
-        .group_by("aged", "sex", "ethnicity")
+        .group_by(*BY_WHOM)
     )
 
 

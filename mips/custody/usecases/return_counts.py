@@ -22,42 +22,29 @@ from mips.custody.rules.arrivals import OTHERWISE, ArrivalKind
 from mips.custody.rules.disposals import Disposal
 from mips.custody.rules.limits import counted_until
 from mips.custody.rules.people import AdultBecause, Helper
-from mips.custody.rules.returns import (
-    AGE_BANDS,
-    BEFORE_WHOM,
-    DAYS_UNDER_INVESTIGATION,
-    HOURS_USED,
-    NOT_RECORDED,
-    Return,
-)
+from mips.custody.rules.returns import BEFORE_WHOM, DAYS_UNDER_INVESTIGATION, DEFINITIONS, HOURS_USED, Return
 from mips.custody.rules.returns_of_time import minutes_on_warrant, nights_held, over_24_band
+from mips.custody.rules.sources_of_papers import S50
 from mips.custody.usecases.clocks import story_of
-from mips.custody.usecases.cohort import (
-    DETAINEE,
-    Cohort,
-    Who,
-    age_on_arrival,
-    by_who,
-    ethnicities,
-    everything,
-    seconds,
-    who,
-    worded,
-)
+from mips.custody.usecases.cohort import DETAINEE, Cohort, age_on_arrival, everything, seconds, who
 from mips.custody.usecases.force_counted import forms_by_who, tactics_used
 from mips.custody.usecases.searches_counted import intimate_searches, scans, strip_searches
 from mips.record.model.case import Offence
+from mips.returns.offered import Asked, Offered, Rows
+from mips.returns.rules.definition import NOT_RECORDED
+from mips.returns.rules.people import AGE_BANDS
+from mips.returns.rules.periods import Span
+from mips.returns.usecases.people import BY_WHOM, Who, by_who, who_of
 
-Rows = list[tuple[object, ...]]
 _ADULT, _DAY = 18, 24 * 60 * 60
 SECTION_136: Final = "Mental Health Act 1983 s.136"
 _AUTHORISED: Final = (Detention.authorised_at.is_not(None), Detention.arrival.not_in(OTHERWISE))
 _DECIDED: Final = ("wfd_issued", "wfd_extended", "wfd_refused")
 
 
-def count_return(which: Return, cohort: Cohort) -> Rows:
-    """The rows of one return over a cohort, in a settled order."""
-    return _COUNTED[which](cohort)
+def count_return(asked: Asked) -> Rows:
+    """The rows of one return over a period, in a settled order."""
+    return _COUNTED[Return(asked.which)](Cohort(first=asked.period.first, last=asked.period.last))
 
 
 def _detained(cohort: Cohort, *columns: Any) -> Select[Any]:
@@ -81,10 +68,9 @@ def _detentions(cohort: Cohort) -> Rows:
     counted = _detained(cohort, *who(), code, title, func.count().label("count")).outerjoin(
         held_for, held_for.id == first
     )
-    titles = ethnicities()
     found: Counter[tuple[str, ...]] = Counter()
-    for row in everything(counted.group_by("aged", "sex", "ethnicity", "code", "title")):
-        found[(*worded(row, titles), row.code, row.title)] += row.count
+    for row in everything(counted.group_by(*BY_WHOM, "code", "title")):
+        found[(*who_of(row), row.code, row.title)] += row.count
     return _rows(found)
 
 
@@ -147,12 +133,12 @@ def _children_overnight(cohort: Cohort) -> Rows:
     children = everything(
         found.where(age_on_arrival() < _ADULT, Detention.released_at.is_not(None)).order_by(Detention.id, "out")
     )
-    titles, before, after = ethnicities(), Counter[Who](), Counter[Who]()
+    before, after = Counter[Who](), Counter[Who]()
     for _, some in groupby(children, key=lambda row: row.id):
         rows = list(some)
         nights = nights_held(_presence(rows), rows[0].charged_at)
-        before[worded(rows[0], titles)] += nights[0] > 0
-        after[worded(rows[0], titles)] += nights[1] > 0
+        before[who_of(rows[0])] += nights[0] > 0
+        after[who_of(rows[0])] += nights[1] > 0
     return [(*key, before[key], after[key]) for key in sorted(before, key=_in_order) if before[key] or after[key]]
 
 
@@ -270,7 +256,7 @@ def _section_136(cohort: Cohort) -> Rows:
         *cohort.among,
         or_(Detention.arrest_power == SECTION_136, Detention.arrival == ArrivalKind.PLACE_OF_SAFETY),
     )
-    return _rows(by_who(everything(of_them.group_by("aged", "sex", "ethnicity"))))
+    return _rows(by_who(everything(of_them.group_by(*BY_WHOM))))
 
 
 def _force(cohort: Cohort) -> Rows:
@@ -328,3 +314,13 @@ _COUNTED: Final[Mapping[Return, Callable[[Cohort], Rows]]] = {
     Return.OFFENCES: _offences,
     Return.INCIDENTS: _incidents,
 }
+
+RETURNS: Final = Offered(
+    key="custody",
+    title="Custody and use of force",
+    rule=S50.section,
+    spans=frozenset({Span.FINANCIAL_YEAR}),
+    definitions={which.value: versions for which, versions in DEFINITIONS.items()},
+    count=count_return,
+)
+"""Offered for the whole force and for years that end on 31 March, as PACE 1984 s.50 has them."""

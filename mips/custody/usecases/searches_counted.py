@@ -10,16 +10,17 @@ from sqlalchemy import Select, func, select
 
 from mips.custody.model.detention import Detention
 from mips.custody.model.search import Search
-from mips.custody.rules.returns import NOT_RECORDED
 from mips.custody.rules.searches import SearchKind
-from mips.custody.usecases.cohort import DETAINEE, Cohort, Who, by_who, everything, who
+from mips.custody.usecases.cohort import DETAINEE, Cohort, everything, who
+from mips.returns.rules.definition import NOT_RECORDED
+from mips.returns.usecases.people import BY_WHOM, Who, by_who
 
 
 def strip_searches(cohort: Cohort) -> Counter[Who]:
     """Strip searches by age group, sex and ethnicity."""
     counted = _of_kind(SearchKind.STRIP, cohort, *who(), func.count().label("count"))
     joined = counted.outerjoin(DETAINEE, DETAINEE.id == Detention.person_id)
-    return by_who(everything(joined.group_by("aged", "sex", "ethnicity")))
+    return by_who(everything(joined.group_by(*BY_WHOM)))
 
 
 def strip_search_places(cohort: Cohort) -> Sequence[tuple[str, int]]:

@@ -22,10 +22,11 @@ from mips.custody.model.hospital import HospitalStay
 from mips.custody.model.observation import CarePlan
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.model.visit import CustodyVisit
-from mips.custody.rules.returns import NOT_RECORDED, age_band
 from mips.custody.usecases.cohort import DETAINEE, age_on_arrival
 from mips.custody.usecases.writing import moment_of
 from mips.record.lookup import fetch
+from mips.returns.rules.definition import NOT_RECORDED
+from mips.returns.rules.people import age_band
 from mips.usecase import usecase
 
 _ADULT, _VISITS_SHOWN = 18, 20

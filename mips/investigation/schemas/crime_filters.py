@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from marshmallow import Schema, pre_load
@@ -15,22 +15,7 @@ from mips.investigation.usecases.units import units
 from mips.record.reference.lookup import choices, ever_listed
 from mips.web import fields
 
-Options = Iterable[tuple[str, str]]
 _MORE: Final = "More filters"
-
-
-class _Said(fields.Text):
-    """A value to narrow to, picked from what there is; one that is not among it fits nothing, and is no mistake."""
-
-    widget = "select"
-
-    def __init__(self, label: str, offered: Callable[[], Options], **rest: Any) -> None:
-        self.offered = offered
-        super().__init__(label, max=200, **rest)
-
-    @property
-    def options(self) -> list[tuple[str, str]]:
-        return list(self.offered())
 
 
 def _kinds() -> Iterator[tuple[str, str]]:
@@ -57,13 +42,13 @@ class CrimeFilters(Schema):
     """The first are those asked most; the rest are folded away until one of them is used."""
 
     number = fields.Text("Crime number", width=10, max=20)
-    kind = _Said("Kind of crime", _kinds)
+    kind = fields.Said("Kind of crime", _kinds)
     status = fields.Choice("Status", CrimeStatus, widget="select")
-    unit = _Said("Unit", _units)
+    unit = fields.Said("Unit", _units)
     since = fields.Day("Happened from", width=10)
     until = fields.Day("Until", width=10)
     mine = fields.Tick("Mine only")
-    outcome = _Said("Outcome", _outcomes, group=_MORE)
+    outcome = fields.Said("Outcome", _outcomes, group=_MORE)
     flag = fields.Choice("Flag", choices(flags.LIST), group=_MORE)
     age = fields.Choice("Age since recorded", Age, widget="select", group=_MORE)
     recorded_from = fields.Day("Recorded from", width=10, group=_MORE)

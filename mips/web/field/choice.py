@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from mips.web.field.asked import Asked
+from mips.web.field.text import Text
 
 Options = Sequence[tuple[str, str]]
 OptionsFrom = type[Enum] | Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]]
@@ -154,3 +155,17 @@ class Tick(YesNo):
 
     def typed(self, value: Any) -> str:
         return "yes" if value else ""
+
+
+class Said(Text):
+    """A value to narrow to, picked from what there is; one that is not among it fits nothing, and is no mistake."""
+
+    widget = "select"
+
+    def __init__(self, label: str, offered: Callable[[], Iterable[tuple[str, str]]], **rest: Any) -> None:
+        self.offered = offered
+        super().__init__(label, max=200, **rest)
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        return list(self.offered())

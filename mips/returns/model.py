@@ -1,4 +1,4 @@
-"""Yearly returns that were signed off: the file as it was then, for good."""
+"""Returns that were signed off: the file as it was then, for good."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mips.access.model import User
 from mips.core.db import Base, UserId
-from mips.custody.rules.returns import Return
 
 
 class ReturnKept(Base):
-    """One return of one year, signed off. Records that change later make another edition; this one stays (CUS-23)."""
+    """One return of one period, signed off. Records that change later make another edition; this one stays (INV-14)."""
 
-    __tablename__ = "custody_return_kept"
-    __table_args__ = (Index("uq_custody_return_kept_edition", "year", "which", "edition", unique=True),)
+    __tablename__ = "return_kept"
+    __table_args__ = (Index("uq_return_kept_edition", "about", "period", "which", "edition", unique=True),)
 
-    year: Mapped[int]
-    """It ends on 31 March of this one."""
-    which: Mapped[Return]
+    about: Mapped[str]
+    """The set it is of, as a domain offers it: custody, investigation."""
+    period: Mapped[str]
+    """2025-2026 for the year ending 31 March, 2026, 2026-Q1, 2026-03."""
+    which: Mapped[str]
+    """Which of the set, as it stands in addresses and file names."""
     edition: Mapped[int]
     definition_version: Mapped[int]
     file_name: Mapped[str]

@@ -1,4 +1,4 @@
-"""Signing off the yearly returns: what was counted is kept as it is, and what changes later is named (CUS-23)."""
+"""Signing off returns: what was counted is kept as it is, and what changes later is named (CUS-23, INV-14)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import defer, joinedload
 
 from mips.access.permissions import Permission
@@ -19,14 +19,13 @@ from mips.core import clock, db
 from mips.core.db import Base
 from mips.core.england import day_of
 from mips.core.errors import InputInvalid
-from mips.custody.model.returned import ReturnKept
-from mips.custody.rules.returns import Return, check_may_be_signed_off, differences
-from mips.custody.usecases.returns import Drawn, drawn_now
 from mips.record.lookup import fetch
+from mips.returns.model import ReturnKept
+from mips.returns.offered import Asked, Offered, period_in, set_of
+from mips.returns.rules.definition import check_may_be_signed_off, differences
+from mips.returns.rules.periods import Period
+from mips.returns.usecases.drawing import BEFORE, Drawn, drawn_now
 from mips.usecase import usecase
-
-_BEFORE = 4
-"""Columns in front of those of the definition: return, version, from, until."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +42,11 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class YearCompared:
-    """Every return of a year beside what was signed off last."""
+class PeriodCompared:
+    """Every return of a period, of the whole force, beside what was signed off last."""
 
-    year: int
+    about: Offered
+    period: Period
     returns: Sequence[Compared]
 
     @property
@@ -62,16 +62,16 @@ class YearCompared:
 
 
 @usecase(Permission.INVESTIGATION_STATUTORY_RETURN_APPROVE, verb=Verb.CONSULTED)
-def compare_year(actor: Actor, *, year: int) -> YearCompared:
-    """Count every return of a year and say what is otherwise than in the edition signed off last."""
-    return _compared(year)
+def compare_period(actor: Actor, *, about: str, period: str) -> PeriodCompared:
+    """Count every return of a period and say what is otherwise than in the edition signed off last."""
+    return _compared(about, period)
 
 
 @usecase(Permission.INVESTIGATION_STATUTORY_RETURN_APPROVE, verb=Verb.COLLECTED, also=[Verb.DISCLOSED])
-def sign_off_year(actor: Actor, *, year: int, why: str = "") -> list[ReturnKept]:
-    """Keep every return of a year that is new or has changed, as it is counted now. PACE 1984 s.50."""
-    found = _compared(year)
-    check_may_be_signed_off(year, day_of(clock.now()), changed=found.changed)
+def sign_off_period(actor: Actor, *, about: str, period: str, why: str = "") -> list[ReturnKept]:
+    """Keep every return of a period that is new or has changed, as it is counted now. PACE 1984 s.50, INV-14."""
+    found = _compared(about, period)
+    check_may_be_signed_off(found.period, day_of(clock.now()), changed=found.changed, rule=found.about.rule)
     if found.kept_before and not why.strip():
         raise InputInvalid({"why": ["Say why figures that were signed off have changed"]})
     rows = [_kept(actor, each, why) for each in found.returns if each.changed]
@@ -81,11 +81,11 @@ def sign_off_year(actor: Actor, *, year: int, why: str = "") -> list[ReturnKept]
 
 
 @usecase(Permission.INVESTIGATION_STATUTORY_RETURN_READ, verb=Verb.CONSULTED)
-def list_returns_kept(actor: Actor, *, year: int) -> Sequence[ReturnKept]:
-    """What was signed off for a year, each return with its latest edition first."""
+def list_returns_kept(actor: Actor, *, about: str, period: str) -> Sequence[ReturnKept]:
+    """What was signed off for a period, each return with its latest edition first."""
     order = (ReturnKept.which, ReturnKept.edition.desc())
-    of_year = select(ReturnKept).where(ReturnKept.year == year).order_by(*order)
-    return db.session.scalars(of_year.options(joinedload(ReturnKept.by), defer(ReturnKept.content))).all()
+    kept = _kept_of(set_of(about), period).order_by(*order)
+    return db.session.scalars(kept.options(joinedload(ReturnKept.by), defer(ReturnKept.content))).all()
 
 
 @usecase(Permission.INVESTIGATION_STATUTORY_RETURN_READ, verb=Verb.DISCLOSED)
@@ -94,27 +94,33 @@ def read_return_kept(actor: Actor, *, kept_id: uuid.UUID) -> ReturnKept:
     return fetch(ReturnKept, kept_id)
 
 
-def _compared(year: int) -> YearCompared:
-    latest: dict[Return, ReturnKept] = {}
-    for row in db.session.scalars(select(ReturnKept).where(ReturnKept.year == year).order_by(ReturnKept.edition)):
-        latest[row.which] = row
-    return YearCompared(year, [_compare(drawn_now(which, year), latest.get(which)) for which in Return])
+def _compared(about: str, key: str) -> PeriodCompared:
+    offered = set_of(about)
+    period = period_in(offered, key)
+    latest = {row.which: row for row in db.session.scalars(_kept_of(offered, key).order_by(ReturnKept.edition))}
+    drawn = [drawn_now(offered, Asked(which=which, period=period)) for which in offered.definitions]
+    return PeriodCompared(offered, period, [_compare(each, latest.get(each.which)) for each in drawn])
+
+
+def _kept_of(offered: Offered, key: str) -> Select[ReturnKept]:
+    return select(ReturnKept).where(ReturnKept.about == offered.key, ReturnKept.period == key)
 
 
 def _compare(drawn: Drawn, latest: ReturnKept | None) -> Compared:
     before = _rows(latest.content) if latest else []
-    return Compared(drawn=drawn, latest=latest, differs=differences(drawn.definition.columns, before, _rows(drawn.csv)))
+    return Compared(drawn=drawn, latest=latest, differs=differences(drawn.definition, before, _rows(drawn.csv)))
 
 
 def _rows(content: str) -> list[list[str]]:
     """The rows of a file under its heading, without what stands in front of each."""
-    return [row[_BEFORE:] for row in list(csv.reader(io.StringIO(content)))[1:]]
+    return [row[len(BEFORE) :] for row in list(csv.reader(io.StringIO(content)))[1:]]
 
 
 def _kept(actor: Actor, each: Compared, why: str) -> ReturnKept:
     content, before = each.drawn.csv, each.latest
     return ReturnKept(
-        year=each.drawn.last.year,
+        about=each.drawn.about.key,
+        period=each.drawn.asked.period.key,
         which=each.drawn.which,
         edition=before.edition + 1 if before else 1,
         definition_version=each.drawn.definition.version,

@@ -1,0 +1,1 @@
+"""Drawing up returns, looking into them, and signing them off."""
