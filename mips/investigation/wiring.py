@@ -40,6 +40,7 @@ from mips.investigation.api import victims as victim_operations
 from mips.investigation.api import wanted as wanted_operations
 from mips.investigation.api import with_suspects as suspect_operations
 from mips.investigation.api.blueprint import resources
+from mips.investigation.cli import investigation
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.exhibit import Exhibit
 from mips.investigation.model.incident import ReportedIncident
@@ -89,6 +90,7 @@ from mips.investigation.pages.blueprint import incident_pages, pages, stop_pages
 from mips.investigation.pages.recording import PLACE_PICKER
 from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge, on_release
 from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of, print_crime_report
+from mips.investigation.usecases.returns import RETURNS
 from mips.investigation.usecases.scanning import gather_exhibit, gather_exhibits
 from mips.investigation.usecases.statement_reading import print_statement
 from mips.investigation.usecases.supervising import gather_reviews
@@ -98,6 +100,7 @@ from mips.investigation.usecases.today import grounds_against
 from mips.investigation.usecases.wanted import on_arrest_of_wanted
 from mips.investigation.wiring_searches import wire_stop_and_search
 from mips.record.model.event import Part
+from mips.returns.offered import offer_returns
 from mips.web.endpoints import Domain
 from mips.web.pickers import provide
 
@@ -349,8 +352,9 @@ def wire() -> Domain:
         ),
         *PRINTED,
     )
+    offer_returns(RETURNS)
     wire_stop_and_search()
-    return Domain(pages=[pages, incident_pages, stop_pages], resources=[resources])
+    return Domain(pages=[pages, incident_pages, stop_pages], resources=[resources], commands=[investigation])
 
 
 def _pressing_of_mine(actor: Actor) -> Crimes | None:
