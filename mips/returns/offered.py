@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Select
 
+from mips.access.permissions import Permission
 from mips.core.errors import NotFound
 from mips.returns.rules.definition import Definition, definition_of
 from mips.returns.rules.periods import Period, Span, period_of
@@ -42,6 +43,8 @@ class Offered:
     """What the rows that begin with these values count, one line each: `record_id` of the record it leads to, and
     `line`, text, unique with it. None: its rows do not lead to records.
     """
+    reads: Mapping[str, Permission] = field(default_factory=dict)
+    """Of each return that leads to records the permission to read those: some must say why before they are listed."""
     units: Callable[[], Sequence[str]] | None = None
     """The units that it can be narrowed to. None: it is of the whole force."""
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
 
 from mips.between.offers import record_pages
 from mips.core import clock
 from mips.core.england import day_of
+from mips.core.errors import NotFound
 from mips.record.model.entity import Entity
 from mips.returns.offered import period_in, set_of, sets
 from mips.returns.rules.periods import year_over
-from mips.returns.schemas import ReturnsFilters, SignOffIn
+from mips.returns.schemas import Narrowed, ReturnsFilters, SignOffIn
 from mips.returns.usecases.drawing import (
     Drawn,
     ReturnsOfPeriod,
@@ -172,7 +174,7 @@ def _address(row: Entity) -> str:
 
 
 def _records(way: Way, asked: dict[str, Any]) -> ResponseReturnValue:
-    of = request.args.getlist("of")
+    of = _narrowed()["of"]
     found = way.leads(current_actor(), **asked, unit=_unit(), of=of, after=request.args.get("after"))
     listing = Listing(
         caption="Records counted",
@@ -185,5 +187,14 @@ def _records(way: Way, asked: dict[str, Any]) -> ResponseReturnValue:
     return render_template("returns/records.html", found=found, listing=listing, back=back)
 
 
+def _narrowed() -> dict[str, Any]:
+    """The unit and the values of rows that the address names; NotFound for what neither can be."""
+    said = {"unit": request.args.get("unit", ""), "of": request.args.getlist("of")}
+    try:
+        return cast(dict[str, Any], Narrowed().load(said))
+    except ValidationError:
+        raise NotFound from None
+
+
 def _unit() -> str | None:
-    return request.args.get("unit") or None
+    return _narrowed()["unit"] or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -63,10 +64,25 @@ class ReturnAsked(ReturnsFilters):
     which = fields.Text("Return", required=True, thing="the return")
 
 
+_STORABLE: Final = re.compile(r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]*$")
+
+
+def _value() -> plain.String:
+    """As it stands in a row: nothing is trimmed, and what no row can hold is refused."""
+    return plain.String(validate=[validate.Length(max=300), validate.Regexp(_STORABLE)])
+
+
+class Narrowed(Schema):
+    """What the address of a return's page says beside the return."""
+
+    unit = plain.String(validate=[validate.Length(max=200), validate.Regexp(_STORABLE)], load_default="")
+    of = plain.List(_value(), load_default=list)
+
+
 class CountedAsked(ReturnAsked):
     """`of` are the first values of the rows whose records are asked for, each given once more; none: of all rows."""
 
-    of = plain.List(plain.String(validate=validate.Length(max=300)), load_default=list)
+    of = plain.List(_value(), load_default=list)
     after = fields.Text("Cursor", max=2000, hint="`next` or `previous` of the page before", load_default=None)
 
 

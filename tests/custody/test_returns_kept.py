@@ -138,7 +138,7 @@ def test_a_return_is_looked_at_and_downloaded_from_its_page(desk, build, client_
     registrar, of_year = client_for(Role.CRIME_REGISTRAR), "/returns/custody/2025-2026"
     assert f"{of_year}/detentions.csv" in registrar.get("/returns/", query_string=YEAR).text
     opened = registrar.get("/returns/").text
-    assert 'value="2024-2025" selected' in opened and "/returns/custody/2024-2025/detentions.csv" in opened
+    assert 'value="2024-2025" selected' in opened and "/returns/investigation/2024-2025/recorded-crime.csv" in opened
     assert "TH68010" in registrar.get(f"{of_year}/detentions").text
     answer = registrar.get(f"{of_year}/detentions.csv")
     assert answer.mimetype == "text/csv" and "TH68010" in answer.text

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from mips.access.permissions import Rank, Role
 from mips.access.policy import Restriction
 from mips.core import clock, db
+from mips.core.errors import ReasonNeeded
 from mips.investigation.cli import investigation
 from mips.investigation.model.changes import Cancellation
 from mips.investigation.model.crime import Crime, CrimeFlag, CrimeStatus
@@ -127,6 +128,9 @@ def test_what_a_reader_may_not_open_counts_and_is_not_listed(seeded, registrar, 
     superintendent = build.actor(Role.SUPERINTENDENT, rank=int(Rank.SUPERINTENDENT))
     behind = check_counted(superintendent, which=CrimeReturn.RECORDED, of=[NOT_RECORDED], **MARCH)
     assert (behind.count, list(behind.page.rows)) == (1, [])
+    reviewer = build.user(Role.RECORDS_REVIEWER).as_actor(reason="", origin="test")
+    with pytest.raises(ReasonNeeded):
+        list_counted(reviewer, which=CrimeReturn.RECORDED, **MARCH)
     everything = list_counted(registrar, which=CrimeReturn.RECORDED, **MARCH)
     assert len(everything.page.rows) == 4 and hidden.id not in {row.id for row in everything.page.rows}
 
@@ -141,8 +145,8 @@ def test_what_the_seeded_records_come_to(seeded, registrar):
     ]
     assert [row[1:] for row in rows(registrar, CrimeReturn.OUTCOMES)] == [
         ("18", "Investigation complete, no suspect identified", 1),
-        ("none yet", "", 1),
-        ("none yet", "", 1),
+        ("none yet", "No outcome yet", 1),
+        ("none yet", "No outcome yet", 1),
     ]
     assert rows(registrar, CrimeReturn.DAYS_TO_OUTCOME) == [("Robbery", "6 to 10 days", 1)]
     assert rows(registrar, CrimeReturn.MEDIAN_DAYS) == [("Robbery", 1, "7", "7")]

@@ -49,7 +49,7 @@ DEFINITIONS: Final[dict[CrimeReturn, tuple[Definition, ...]]] = {
             counts=f"{_COHORT} Those that count, were transferred to another force (C1) and were cancelled (C2 to C5) "
             f"stand apart. {_GROUPED}",
             source=f"{ADR}; {_RULES}",
-            by=("offence_group", "offence_subgroup", "ho_class", "standing"),
+            by=("offence_group", "offence_subgroup", "home_office_class", "standing"),
             figures=("crimes",),
             since=_BEGAN,
         ),
@@ -200,6 +200,8 @@ DEFINITIONS: Final[dict[CrimeReturn, tuple[Definition, ...]]] = {
 }
 
 NONE_YET: Final = "none yet"
+NO_OUTCOME: Final = "No outcome yet"
+"""What stands in place of the number and of the title while there is none: it is never counted as one (INV-3)."""
 LESS_THAN: Final = (
     (0, "before it was recorded"),
     (1, "same day"),

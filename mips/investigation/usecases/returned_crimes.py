@@ -19,7 +19,7 @@ from mips.investigation.rules.cancelling import TRANSFERRED
 from mips.investigation.rules.grouping import GROUPS, group_of
 from mips.investigation.rules.outcomes import LIST
 from mips.investigation.rules.recording import TIME_ALLOWED
-from mips.investigation.rules.returns import LESS_THAN, LONGER, NONE_YET
+from mips.investigation.rules.returns import LESS_THAN, LONGER, NO_OUTCOME, NONE_YET
 from mips.investigation.usecases.returned import Lines, Select, within
 from mips.record.reference.lookup import ever_listed
 from mips.returns.offered import Asked
@@ -32,7 +32,9 @@ _TEXT: Final = sa.Text()
 def recorded(asked: Asked) -> Lines:
     source, group, subgroup = _by_group(_standing(asked))
     ho_class = sa.func.coalesce(sa.func.nullif(CRIME.ho_class, ""), NOT_RECORDED)
-    return _lines(source, offence_group=group, offence_subgroup=subgroup, ho_class=ho_class, standing=_stands())
+    return _lines(
+        source, offence_group=group, offence_subgroup=subgroup, home_office_class=ho_class, standing=_stands()
+    )
 
 
 def recorded_by_month(asked: Asked) -> Lines:
@@ -114,7 +116,7 @@ def _outcomes(crimes: Select) -> Lines:
     number = sa.case(
         (CrimeLine.outcome == "", NONE_YET), (CRIME.outcome_code == "", NOT_RECORDED), else_=CRIME.outcome_code
     )
-    title = sa.case(titles, value=CrimeLine.outcome, else_=CrimeLine.outcome)
+    title = sa.case({"": NO_OUTCOME} | titles, value=CrimeLine.outcome, else_=CrimeLine.outcome)
     return _lines(source, offence_group=group, outcome=number, title=title)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from mips.access.permissions import Permission
 from mips.investigation.rules.outcomes import LIST
 from mips.investigation.rules.returns import DEFINITIONS, NONE_YET, SPANS, STANDINGS, CrimeReturn, percent_of_known
 from mips.investigation.usecases import returned_crimes as crimes
@@ -68,6 +69,11 @@ def _with_percent(rows: Rows) -> Rows:
     return [(*row, "" if row[1] == NOT_RECORDED else percent_of_known(int(str(row[2])), known[row[0]])) for row in rows]
 
 
+def _reads(which: CrimeReturn) -> Permission:
+    searches = {CrimeReturn.SEARCHES, CrimeReturn.SEARCHED}
+    return Permission.INVESTIGATION_STOP_SEARCH_READ if which in searches else Permission.INVESTIGATION_CRIME_READ
+
+
 RETURNS: Final = Offered(
     key="investigation",
     title="Crime, victims and stop and search",
@@ -76,5 +82,6 @@ RETURNS: Final = Offered(
     definitions={which.value: versions for which, versions in DEFINITIONS.items()},
     count=count_return,
     lines=lines_of_return,
+    reads={which: _reads(which) for which in CrimeReturn},
     units=units,
 )

@@ -84,7 +84,8 @@ def sign_off_period(actor: Actor, *, about: str, period: str, why: str = "") -> 
 def list_returns_kept(actor: Actor, *, about: str, period: str) -> Sequence[ReturnKept]:
     """What was signed off for a period, each return with its latest edition first."""
     order = (ReturnKept.which, ReturnKept.edition.desc())
-    kept = _kept_of(set_of(about), period).order_by(*order)
+    offered = set_of(about)
+    kept = _kept_of(offered, period_in(offered, period).key).order_by(*order)
     return db.session.scalars(kept.options(joinedload(ReturnKept.by), defer(ReturnKept.content))).all()
 
 

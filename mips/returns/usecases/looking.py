@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
+from mips.access.reasons import Why
 from mips.access.visibility import UNSEEN_TOO, visible
 from mips.audit.model import Verb
 from mips.core import db
 from mips.core.db import Base
-from mips.core.errors import NotFound
+from mips.core.errors import NotFound, ReasonNeeded
 from mips.record.model.entity import Entity
 from mips.returns.offered import Asked, Offered
 from mips.returns.rules.definition import Definition
@@ -61,7 +62,7 @@ def list_counted(
     after: str | None = None,
 ) -> Counted:
     """The records behind the rows that begin with the values `of`, for those who compile it: those they may open."""
-    return _counted(asked_for(about, which, period, unit), of, after)
+    return _counted(actor, asked_for(about, which, period, unit), of, after)
 
 
 @usecase(Permission.INVESTIGATION_STATUTORY_RETURN_READ, verb=Verb.CONSULTED)
@@ -76,15 +77,18 @@ def check_counted(
     after: str | None = None,
 ) -> Counted:
     """The same, for those who approve and audit it."""
-    return _counted(asked_for(about, which, period, unit), of, after)
+    return _counted(actor, asked_for(about, which, period, unit), of, after)
 
 
-def _counted(found: tuple[Offered, Asked], of: Sequence[str], after: str | None) -> Counted:
-    """Every line counts; those listed are of what the actor may open."""
+def _counted(actor: Actor, found: tuple[Offered, Asked], of: Sequence[str], after: str | None) -> Counted:
+    """Every line counts; those listed are of what the actor may open, once they say why where they must (INT-10)."""
     offered, asked = found
     definition = offered.definition(asked)
     if offered.lines is None or len(of) > len(definition.by):
         raise NotFound
+    reads = offered.reads.get(asked.which)
+    if reads is not None and actor.owes_reason(reads):
+        raise ReasonNeeded(Why.ROLE.said, why=Why.ROLE, permission=reads)
     lines = offered.lines(asked, of).subquery()
     count = db.session.scalar(select(func.count()).select_from(lines), execution_options=dict(UNSEEN_TOO)) or 0
     seen = select(Entity).join(lines, lines.c.record_id == Entity.id).where(visible(Entity))
