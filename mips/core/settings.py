@@ -98,6 +98,12 @@ class Settings:
     """Days from allocation to the reviews that follow; after the last it is monthly (INV-8)."""
     silent_days: int
     """After how many days without anything meaningful a case is silent (F31)."""
+    bulk_most: int
+    """How many crimes are changed at once, at most (F26)."""
+    bulk_at_once: int
+    """How many of them while whoever asks waits; more are changed in the background."""
+    bulk_undo_days: int
+    """For how many days after it was done a bulk change is undone in one step."""
     attachments_url: str
     map_tiles: str
     """Address of map tiles with {z}, {x} and {y} in it; empty: no map is drawn."""
@@ -212,6 +218,9 @@ def read(environment: Mapping[str, str]) -> Settings:
         review_hours=given.whole("MIPS_REVIEW_HOURS", 24, least=1, most=336),
         review_days=given.rising("MIPS_REVIEW_DAYS", "7,14,28"),
         silent_days=given.whole("MIPS_SILENT_DAYS", 14, least=1, most=365),
+        bulk_most=given.whole("MIPS_BULK_MOST", 500, least=2, most=5_000),
+        bulk_at_once=given.whole("MIPS_BULK_AT_ONCE", 50, least=1, most=500),
+        bulk_undo_days=given.whole("MIPS_BULK_UNDO_DAYS", 7, least=1, most=90),
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
         map_tiles=given.url("MIPS_MAP_TILES", {"https", "http"}),
         map_credit=given.text("MIPS_MAP_CREDIT"),

@@ -1,4 +1,4 @@
-"""What investigation has done behind people's backs: files put together from their pieces, stalled ones given up."""
+"""What investigation has done behind people's backs: files put together, stalled ones given up, many crimes changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import uuid
 
 from mips.access.permissions import Permission
 from mips.access.system import worker
+from mips.core.errors import Forbidden
 from mips.core.jobs import job
+from mips.investigation.usecases.bulk_doing import go_on_with_bulk, stop_bulk, who_began
 from mips.investigation.usecases.joining import finish_upload, give_up_stalled
 
 log = logging.getLogger(__name__)
@@ -26,3 +28,16 @@ def sweep_uploads(timestamp: int) -> None:
     why = "Files of exhibits that stopped coming in"
     given_up = give_up_stalled(worker(why, Permission.ACCOUNTS_CONFIGURATION_UPDATE))
     log.info("uploads given up", extra={"uploads": given_up})
+
+
+@job("investigation.bulk")
+def do_bulk(bulk_id: str) -> None:
+    """Carry out a change of many crimes, as whoever began it."""
+    why, bulk = "A change of many crimes is carried out", uuid.UUID(bulk_id)
+    upkeep = (Permission.ACCOUNTS_CONFIGURATION_READ, Permission.ACCOUNTS_CONFIGURATION_UPDATE)
+    mips = worker(why, *upkeep)
+    try:
+        while go_on_with_bulk(who_began(mips, bulk_id=bulk), bulk_id=bulk):
+            pass
+    except Forbidden:
+        stop_bulk(mips, bulk_id=bulk, why="Whoever began it may no longer do it")

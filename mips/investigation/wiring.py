@@ -12,6 +12,7 @@ from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordP
 from mips.investigation.api import allocation as allocation_operations
 from mips.investigation.api import assessment as assessment_operations
 from mips.investigation.api import before as before_operations
+from mips.investigation.api import bulk as bulk_operations
 from mips.investigation.api import changes as change_operations
 from mips.investigation.api import crime_map as map_operations
 from mips.investigation.api import crimes as crime_operations
@@ -47,6 +48,7 @@ from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.pages import (
     allocating,
     assessing,
+    bulk,
     changes,
     closing,
     continuity,
@@ -68,6 +70,7 @@ from mips.investigation.pages import (
     plan,
     policy,
     receipts,
+    relating,
     reporting,
     reviews,
     search_reviews,
@@ -107,6 +110,7 @@ from mips.web.pickers import provide
 PAGES = (
     allocating,
     assessing,
+    bulk,
     changes,
     closing,
     continuity,
@@ -128,6 +132,7 @@ PAGES = (
     receipts,
     plan,
     policy,
+    relating,
     reporting,
     reviews,
     search_reviews,
@@ -151,6 +156,7 @@ OPERATIONS = (
     allocation_operations,
     assessment_operations,
     before_operations,
+    bulk_operations,
     change_operations,
     crime_operations,
     digital_operations,

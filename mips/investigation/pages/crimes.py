@@ -33,6 +33,7 @@ from mips.investigation.usecases.listing import list_crimes
 from mips.investigation.usecases.plan import read_plan
 from mips.investigation.usecases.proposals import Changes, read_changes
 from mips.investigation.usecases.reading import CrimePage, read_crime
+from mips.investigation.usecases.relating import related_to
 from mips.record.model.event import Part
 from mips.record.reference.lookup import title_of
 from mips.web.endpoints import current_actor
@@ -124,6 +125,7 @@ def crime(crime_id: uuid.UUID) -> ResponseReturnValue:
         may_care=actor.may(Permission.CASES_WITNESS_CARE_READ),
         glance=at_a_glance(actor, shown),
         suspects=suspect_actions(actor, shown),
+        related=related_to(crime_id),
         exhibits=exhibits_on(crime_id) if actor.may(Permission.INVESTIGATION_EXHIBIT_READ) else None,
     )
 
@@ -132,6 +134,7 @@ def _beside(actor: Actor, filters: Filters) -> list[tuple[str, str]]:
     """The same crimes seen otherwise, for those who may."""
     ways = [("On a map", "investigation.crime_map", True)]
     ways.append(("Counted", "investigation.force", actor.may(Permission.INVESTIGATION_CANCELLATION_READ)))
+    ways.append(("Change several", "investigation.choose_bulk", actor.may(Permission.INVESTIGATION_OUTCOME_APPROVE)))
     kept: dict[str, Any] = dict(filters.kept)
     return [(label, url_for(endpoint, **kept)) for label, endpoint, may in ways if may]
 
@@ -238,10 +241,12 @@ REACH: Final = (
     ("Assess and flag", "Set a flag", "flag", Permission.INVESTIGATION_LOG_UPDATE),
     ("Assess and flag", "How it was done, and what is like it", "modus", Permission.INVESTIGATION_CRIME_READ),
     ("Assess and flag", "Assess it", "assessments", Permission.INVESTIGATION_LOG_CREATE),
+    ("Assess and flag", "Link it to another crime", "relate", Permission.INVESTIGATION_LOG_UPDATE),
     ("Whose it is", "Allocate", "allocate", Permission.INVESTIGATION_OUTCOME_APPROVE),
     ("Whose it is", "Supervision", "supervision", Permission.INVESTIGATION_LOG_READ),
     ("Whose it is", "Hand over", "hand_overs", Permission.INVESTIGATION_LOG_CREATE),
     ("Whose it is", "Say what it waits for", "waits", Permission.INVESTIGATION_LOG_UPDATE),
+    ("Outcome and class", "Move its status on", "status", Permission.INVESTIGATION_LOG_UPDATE),
     ("Outcome and class", "Propose an outcome", "outcome", Permission.INVESTIGATION_OUTCOME_CREATE),
     ("Papers", "Policy file", "policy_file", Permission.INVESTIGATION_POLICY_READ),
 )

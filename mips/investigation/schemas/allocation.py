@@ -26,7 +26,7 @@ class Ticked(fields.Choices):
         return picked
 
 
-class _Team(fields.Choice):
+class Team(fields.Choice):
     """A team, by its id."""
 
     def one_of(self, value: Any) -> uuid.UUID:
@@ -36,7 +36,7 @@ class _Team(fields.Choice):
 class AllocateIn(Schema):
     crime_ids = Ticked("Crimes", required=True, thing="at least one crime")
     officer_id = fields.EntityRef("Officer", "user")
-    team_id = _Team("Or a team, whose supervisor chooses", team_options, widget="select")
+    team_id = Team("Or a team, whose supervisor chooses", team_options, widget="select")
     why = fields.LongText("Why", max=2000, needed="needed where somebody has it")
     despite = fields.LongText(
         "Why they take it without the accreditation it needs", max=2000, needed="inspectors and above"
@@ -44,7 +44,7 @@ class AllocateIn(Schema):
 
 
 class UnallocatedFilters(Schema):
-    team_id = _Team("Team", team_options, widget="select")
+    team_id = Team("Team", team_options, widget="select")
     everywhere = fields.Tick("All of the force")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from marshmallow import Schema, pre_load
@@ -60,8 +60,8 @@ class CrimeFilters(Schema):
     counted = fields.Tick("Counted in statistics only", group=_MORE)
 
     @pre_load
-    def _area_in_capitals(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
-        area = given.get("area")
+    def _area_in_capitals(self, given: Any, **_: Any) -> Any:
+        area = given.get("area") if isinstance(given, Mapping) else None
         return {**given, "area": area.strip().upper()} if isinstance(area, str) else given
 
 

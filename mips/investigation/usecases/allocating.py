@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -17,6 +17,7 @@ from mips.core.errors import InputInvalid, RuleBroken
 from mips.investigation.model.allocation import CrimeAllocation
 from mips.investigation.model.crime import CLOSED, Crime
 from mips.investigation.rules import allocation as rules
+from mips.investigation.rules.allocation import Kind
 from mips.investigation.usecases.accredited import level_of, needs_of
 from mips.investigation.usecases.holding import give_to
 from mips.investigation.usecases.making import INVESTIGATORS
@@ -46,21 +47,23 @@ def allocate_crimes(
     crimes = [fetch(Crime, each) for each in dict.fromkeys(crime_ids)]
     officer = picked(User, officer_id, field="officer_id") if officer_id else None
     team = picked(Team, team_id, field="team_id") if team_id else None
-    asked = _Asked(actor, officer, why or "", despite or "", several=len(crimes) > 1)
+    asked = Asked(actor, officer, why or "", despite or "", several=len(crimes) > 1)
     if refused := [each for crime in crimes for each in asked.refusals(crime)]:
         raise together(refused)
     return [_give(asked, crime, team) for crime in crimes]
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """What somebody wants done with each of the crimes."""
 
     actor: Actor
     officer: User | None
     why: str
     despite: str
-    several: bool
+    several: bool = False
+    needs: Mapping[uuid.UUID, Kind | None] | None = None
+    """Which accreditation each crime asks for, where that is known of all of them already."""
 
     def refusals(self, crime: Crime) -> Iterator[RuleBroken]:
         for check in (self._check_crime, self._check_officer):
@@ -83,7 +86,7 @@ class _Asked:
             rank=self.actor.rank,
             sees_it=_sees(self.officer, crime),
         )
-        kind, held = needs_of([crime])[crime.id], level_of(self.officer)
+        kind, held = (self.needs or needs_of([crime]))[crime.id], level_of(self.officer)
         rules.check_accredited(kind, held=held, rank=self.actor.rank, despite=self.despite, about=about)
 
 
@@ -101,7 +104,7 @@ def _sees(officer: User, crime: Crime) -> bool:
     return db.session.scalars(granted).first() is not None
 
 
-def _give(asked: _Asked, crime: Crime, team: Team | None) -> CrimeAllocation:
+def _give(asked: Asked, crime: Crime, team: Team | None) -> CrimeAllocation:
     actor, officer = asked.actor, asked.officer
     lacking = bool(officer and (kind := needs_of([crime])[crime.id]) and level_of(officer) < kind.level)
     row = give_to(
@@ -113,7 +116,7 @@ def _give(asked: _Asked, crime: Crime, team: Team | None) -> CrimeAllocation:
         team_id=team.id if team else None,
     )
     if officer is not None and officer.id != actor.id:
-        row.told = _tell(actor, crime, officer, asked.why)
+        row.told = tell_given(actor, crime, officer, asked.why)
     to = officer.name if officer else f"the team {team.name if team else ''}"
     said = " ".join(part for part in (f"Allocated to {to}.", asked.why, _said_despite(row)) if part)
     log(actor.id, crime, row.since, said, kind="allocation")
@@ -124,7 +127,8 @@ def _said_despite(row: CrimeAllocation) -> str:
     return f"Without the accreditation it needs: {row.despite}" if row.despite else ""
 
 
-def _tell(actor: Actor, crime: Crime, officer: User, why: str) -> Task:
+def tell_given(actor: Actor, crime: Crime, officer: User, why: str) -> Task:
+    """The task by which an officer hears that a crime is theirs."""
     task = Task(
         entity_id=crime.id,
         title="A crime was given to you: look at it, and say so here",

@@ -23,21 +23,22 @@ from mips.web.spoken import in_london
 
 
 @usecase(Permission.INVESTIGATION_LOG_UPDATE, verb=Verb.COLLECTED)
-def set_flag(actor: Actor, *, crime_id: uuid.UUID, flag: str, from_on: date | None = None) -> CrimeFlag:
+def set_flag(actor: Actor, *, crime_id: uuid.UUID, flag: str, from_on: date | None = None, why: str = "") -> CrimeFlag:
     """Set a flag, from today unless said."""
     crime, item = fetch(Crime, crime_id), require_item(rules.LIST, flag, field="flag")
-    rules.check_set(already=_standing(crime.id, flag) is not None)
+    rules.check_set(already=standing_flag(crime.id, flag) is not None)
     since = from_on or in_london(clock.now()).date()
     set_ = CrimeFlag(crime_id=crime.id, flag=flag, from_on=since)
     db.session.add(set_)
-    log(actor.id, crime, clock.now(), f"Flag set from {day(since)}: {item.title}", kind="flag")
+    said = f"Flag set from {day(since)}: {item.title}" + (f". {why}" if why else "")
+    log(actor.id, crime, clock.now(), said, kind="flag")
     return set_
 
 
 @usecase(Permission.INVESTIGATION_LOG_UPDATE, verb=Verb.ALTERED, also=[Verb.COLLECTED])
 def end_flag(actor: Actor, *, crime_id: uuid.UUID, flag: str, why: str, until_on: date | None = None) -> CrimeFlag:
     """End a flag, today unless said."""
-    crime, standing = fetch(Crime, crime_id), _standing(crime_id, flag)
+    crime, standing = fetch(Crime, crime_id), standing_flag(crime_id, flag)
     if standing is None:
         raise NotFound("No such flag is set")
     last = until_on or in_london(clock.now()).date()
@@ -47,7 +48,7 @@ def end_flag(actor: Actor, *, crime_id: uuid.UUID, flag: str, why: str, until_on
     return standing
 
 
-def _standing(crime_id: uuid.UUID, flag: str) -> CrimeFlag | None:
+def standing_flag(crime_id: uuid.UUID, flag: str) -> CrimeFlag | None:
     """The flag that nobody has ended."""
     set_ = sa.select(CrimeFlag).where(
         CrimeFlag.crime_id == crime_id, CrimeFlag.flag == flag, CrimeFlag.until_on.is_(None)
