@@ -9,6 +9,7 @@ from mips.access.policy import Actor
 from mips.between import questions
 from mips.between.notices import Arrested, Charged, Released, listen
 from mips.between.offers import NavLink, Panel, PersonAction, Printable, RecordPage, TimelineLines, WorkPanel, offer
+from mips.investigation.api import acquiring as acquiring_operations
 from mips.investigation.api import allocation as allocation_operations
 from mips.investigation.api import assessment as assessment_operations
 from mips.investigation.api import before as before_operations
@@ -46,6 +47,7 @@ from mips.investigation.model.crime import Crime
 from mips.investigation.model.exhibit import Exhibit
 from mips.investigation.model.incident import ReportedIncident
 from mips.investigation.pages import (
+    acquiring,
     allocating,
     assessing,
     bulk,
@@ -91,6 +93,7 @@ from mips.investigation.pages import (
 )
 from mips.investigation.pages.blueprint import incident_pages, pages, stop_pages
 from mips.investigation.pages.recording import PLACE_PICKER
+from mips.investigation.usecases.exhibits import print_exhibit
 from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge, on_release
 from mips.investigation.usecases.reading import CrimesOfPerson, list_crimes_of, print_crime_report
 from mips.investigation.usecases.returns import RETURNS
@@ -108,6 +111,7 @@ from mips.web.endpoints import Domain
 from mips.web.pickers import provide
 
 PAGES = (
+    acquiring,
     allocating,
     assessing,
     bulk,
@@ -153,6 +157,7 @@ PAGES = (
 )
 """Modules whose import puts their pages on the blueprint."""
 OPERATIONS = (
+    acquiring_operations,
     allocation_operations,
     assessment_operations,
     before_operations,
@@ -207,6 +212,12 @@ PRINTED = (
         template="investigation/reviews.pdf.html",
     ),
     Printable(key="property-receipt", title="Property receipt", gather=gather_exhibit, template=_RECEIPT),
+    Printable(
+        key="exhibit",
+        title="Exhibit and its continuity",
+        gather=print_exhibit,
+        template="investigation/exhibit.pdf.html",
+    ),
 )
 
 

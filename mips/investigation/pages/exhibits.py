@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from mips.access.permissions import Permission
 from mips.access.policy import Actor
 from mips.investigation.model.exhibit import Exhibit
+from mips.investigation.pages.acquiring import DEVICE_AGREEMENT, acquired_facts
 from mips.investigation.pages.blueprint import pages
 from mips.investigation.rules.continuity import Where
 from mips.investigation.rules.marks import initials_of, next_mark, next_part
@@ -148,6 +149,8 @@ def exhibit(exhibit_id: uuid.UUID) -> ResponseReturnValue:
         tags=[where_tag(shown.exhibit), *_warnings(shown.exhibit)],
         facts=_facts(actor, shown),
         actions=_actions(actor, shown.exhibit),
+        acquired=acquired_facts,
+        unsaid=bool(shown.photographs) and shown.exhibit.seized_under == DEVICE_AGREEMENT,
         may_change=actor.may(Permission.INVESTIGATION_EXHIBIT_CREATE),
     )
 
@@ -185,7 +188,7 @@ def _facts(actor: Actor, shown: ExhibitPage) -> list[tuple[Any, ...]]:
 
 
 def _actions(actor: Actor, exhibit: Exhibit) -> list[dict[str, str]]:
-    papers = [("Label", "exhibit-label"), ("Property receipt", "property-receipt")]
+    papers = [("Label", "exhibit-label"), ("Property receipt", "property-receipt"), ("Continuity", "exhibit")]
     printed = [
         {"label": label, "href": url_for("documents.print_document", key=key, exhibit_id=exhibit.id)}
         for label, key in papers
@@ -195,6 +198,7 @@ def _actions(actor: Actor, exhibit: Exhibit) -> list[dict[str, str]]:
     offered = [
         ("Move it", "move", Permission.INVESTIGATION_EXHIBIT_CREATE),
         ("Add a file", "exhibit_files", Permission.INVESTIGATION_EXHIBIT_CREATE),
+        ("Say how it was acquired", "acquire", Permission.INVESTIGATION_EXHIBIT_CREATE),
         ("Part something from it", "add_part", Permission.INVESTIGATION_EXHIBIT_CREATE),
         ("Ask for its disposal", "ask_disposal", Permission.INVESTIGATION_DISPOSAL_CREATE),
     ]

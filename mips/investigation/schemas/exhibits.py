@@ -9,6 +9,7 @@ from marshmallow import fields as plain
 
 from mips.investigation.model.exhibit import Sensitivity, SignedAs
 from mips.investigation.rules.continuity import BY_HAND, SECTION, Where
+from mips.investigation.schemas.acquiring import AcquisitionOut
 from mips.record.model.object import ThingKind
 from mips.record.reference.lookup import choices
 from mips.record.schemas.signing import SignatureIn, SignatureOut, signature_part
@@ -207,9 +208,13 @@ class ExhibitOut(ExhibitLineOut):
     hazards = fields.Text()
     sensitivity = plain.Enum(Sensitivity, by_value=True)
     events = plain.List(plain.Nested(ContinuityEventOut))
+    acquisitions = plain.List(
+        plain.Nested(AcquisitionOut), metadata={"description": "How its files were acquired, the one that counts first"}
+    )
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        return super().get_attribute(obj if attr == "events" else obj.exhibit, attr, default)
+        around = attr in ("events", "acquisitions")
+        return super().get_attribute(obj if around else obj.exhibit, attr, default)
 
 
 class ExhibitPageOut(Schema):

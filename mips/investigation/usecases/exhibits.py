@@ -20,11 +20,13 @@ from mips.core import clock, db
 from mips.core.db import Base
 from mips.core.errors import NotFound, RuleBroken
 from mips.core.settings import settings
+from mips.investigation.model.acquisition import Acquisition
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.exhibit import ContinuityEvent, ContinuitySignature, Exhibit, Sensitivity
 from mips.investigation.rules.continuity import Sealed, Where, Whereabouts, check_open
 from mips.investigation.rules.marks import Mark, check_mark, read_mark
 from mips.investigation.rules.seals import read_seals, said
+from mips.investigation.usecases.acquiring import acquisitions_of
 from mips.investigation.usecases.moving import held, reseal, with_officer, write
 from mips.investigation.usecases.writing import log
 from mips.record.lookup import fetch, picked
@@ -186,6 +188,8 @@ class ExhibitPage:
     parts: Sequence[Exhibit]
     events: Sequence[ContinuityEvent]
     photographs: Sequence[Attachment]
+    acquisitions: Sequence[Acquisition] = ()
+    """How its files were acquired, the entry that counts first."""
 
     @property
     def reference(self) -> str:
@@ -198,6 +202,16 @@ class ExhibitPage:
 @usecase(Permission.INVESTIGATION_EXHIBIT_READ, verb=Verb.CONSULTED)
 def read_exhibit(actor: Actor, *, exhibit_id: uuid.UUID) -> ExhibitPage:
     """One exhibit with its continuity from the first hand to the last, newest first."""
+    return _page(exhibit_id)
+
+
+@usecase(Permission.INVESTIGATION_EXHIBIT_READ, verb=Verb.DISCLOSED)
+def print_exhibit(actor: Actor, *, exhibit_id: uuid.UUID) -> ExhibitPage:
+    """The same on paper: what it is, how it was acquired, and its continuity."""
+    return _page(exhibit_id)
+
+
+def _page(exhibit_id: uuid.UUID) -> ExhibitPage:
     exhibit = fetch(Exhibit, exhibit_id, joinedload(Exhibit.found_by), joinedload(Exhibit.parent))
     crime = fetch(Crime, exhibit.crime_id)
     parts = sa.select(Exhibit).where(Exhibit.parent_id == exhibit.id).order_by(Exhibit.mark)
@@ -211,6 +225,7 @@ def read_exhibit(actor: Actor, *, exhibit_id: uuid.UUID) -> ExhibitPage:
         db.session.scalars(parts).all(),
         db.session.scalars(events.options(signed, *who).order_by(ContinuityEvent.number.desc())).all(),
         db.session.scalars(files.order_by(Attachment.id)).all(),
+        acquisitions_of(exhibit.id),
     )
 
 
