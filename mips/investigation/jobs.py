@@ -11,6 +11,7 @@ from mips.core.errors import Forbidden
 from mips.core.jobs import job
 from mips.investigation.usecases.bulk_doing import go_on_with_bulk, stop_bulk, who_began
 from mips.investigation.usecases.joining import finish_upload, give_up_stalled
+from mips.investigation.usecases.sent_upkeep import drop_sent, take_in_sent
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,16 @@ def sweep_uploads(timestamp: int) -> None:
     """Remove what was received of files that stopped coming in."""
     why = "Files of exhibits that stopped coming in"
     given_up = give_up_stalled(worker(why, Permission.ACCOUNTS_CONFIGURATION_UPDATE))
-    log.info("uploads given up", extra={"uploads": given_up})
+    why = "Files sent by link that were refused, or stopped coming in"
+    dropped = drop_sent(worker(why, Permission.ACCOUNTS_CONFIGURATION_UPDATE))
+    log.info("uploads given up", extra={"uploads": given_up, "sent": dropped})
+
+
+@job("investigation.look_at_sent")
+def look_at_sent(file_id: str) -> None:
+    """Hash a file that somebody sent by link, and have it looked at for malware."""
+    why = "A file that was sent by link is taken into quarantine"
+    take_in_sent(worker(why, Permission.ACCOUNTS_CONFIGURATION_UPDATE), file_id=uuid.UUID(file_id))
 
 
 @job("investigation.bulk")

@@ -32,6 +32,7 @@ from mips.investigation.api import plan as plan_operations
 from mips.investigation.api import policy as policy_operations
 from mips.investigation.api import reviews as review_operations
 from mips.investigation.api import section_60 as section_60_operations
+from mips.investigation.api import sending as sending_operations
 from mips.investigation.api import series as series_operations
 from mips.investigation.api import statements as statement_operations
 from mips.investigation.api import stocktakes as stocktake_operations
@@ -79,6 +80,8 @@ from mips.investigation.pages import (
     searches,
     searching,
     section_60,
+    sending,
+    sent_files,
     series,
     statements,
     stocktakes,
@@ -91,7 +94,7 @@ from mips.investigation.pages import (
     with_suspects,
     witnesses,
 )
-from mips.investigation.pages.blueprint import incident_pages, pages, stop_pages
+from mips.investigation.pages.blueprint import evidence_pages, incident_pages, pages, stop_pages
 from mips.investigation.pages.recording import PLACE_PICKER
 from mips.investigation.usecases.exhibits import print_exhibit
 from mips.investigation.usecases.hearing import facts_of, officers_of, on_arrest, on_charge, on_release
@@ -143,6 +146,8 @@ PAGES = (
     searches,
     searching,
     section_60,
+    sending,
+    sent_files,
     series,
     stocktakes,
     statements,
@@ -183,6 +188,7 @@ OPERATIONS = (
     stocktake_operations,
     statement_operations,
     review_operations,
+    sending_operations,
     series_operations,
     store_operations,
     supervising_operations,
@@ -371,7 +377,8 @@ def wire() -> Domain:
     )
     offer_returns(RETURNS)
     wire_stop_and_search()
-    return Domain(pages=[pages, incident_pages, stop_pages], resources=[resources], commands=[investigation])
+    rooms = [pages, incident_pages, stop_pages, evidence_pages]
+    return Domain(pages=rooms, resources=[resources], commands=[investigation])
 
 
 def _pressing_of_mine(actor: Actor) -> Crimes | None:

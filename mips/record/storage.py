@@ -71,14 +71,14 @@ def keep_part(upload: str, number: int, content: bytes) -> None:
 def join_parts(upload: str, count: int) -> str:
     """Make one file of its pieces, as they are. Returns its SHA-256; the pieces stay until they are dropped."""
     digest = hashlib.sha256()
-    for block in _parts(upload, count):
+    for block in read_parts(upload, count):
         digest.update(block)
     sha256 = digest.hexdigest()
     try:
         obstore.head(_store(), _path(sha256))
     except FileNotFoundError:
         whole = obstore.open_writer(_store(), _path(sha256))
-        for block in _parts(upload, count):
+        for block in read_parts(upload, count):
             whole.write(block)
         whole.close()  # only now is it there: a writer that is left open by a failure leaves nothing
     return sha256
@@ -91,7 +91,8 @@ def drop_parts(upload: str, count: int) -> None:
             obstore.delete(_store(), _part(upload, number))
 
 
-def _parts(upload: str, count: int) -> Iterator[bytes]:
+def read_parts(upload: str, count: int) -> Iterator[bytes]:
+    """The pieces of a file one after the other, a block at a time."""
     for number in range(count):
         for block in obstore.get(_store(), _part(upload, number)).stream(min_chunk_size=BLOCK):
             yield bytes(block)

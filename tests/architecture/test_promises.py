@@ -34,7 +34,13 @@ BEFORE_ANYBODY_IS_KNOWN = {
 }
 SAY_HOW_THE_SYSTEM_IS = {"health.healthz", "health.readyz"}
 DESCRIBE_THE_API = {"api-docs.openapi_json", "api_page", "api_problem"}
-BY_A_SIGNED_LINK = {"stop_search.receipt"}
+BY_A_SIGNED_LINK = {
+    "stop_search.receipt",
+    "evidence.send",
+    "evidence.send_file",
+    "evidence.sending",
+    "evidence.send_piece",
+}
 OPEN_TO_ALL = (
     {"static", "understood"} | BY_A_SIGNED_LINK | DESCRIBE_THE_API | SAY_HOW_THE_SYSTEM_IS | BEFORE_ANYBODY_IS_KNOWN
 )

@@ -234,6 +234,7 @@ REACH: Final = (
     ("", "Add to the log", "add_to_log", Permission.INVESTIGATION_LOG_CREATE),
     ("", "Plan the investigation", "plan", Permission.INVESTIGATION_LOG_UPDATE),
     ("", "Enter an exhibit", "add_exhibit", Permission.INVESTIGATION_EXHIBIT_CREATE),
+    ("", "Ask for evidence by link", "evidence_links", Permission.INVESTIGATION_EXHIBIT_CREATE),
     ("", "Close it", "closing", Permission.INVESTIGATION_OUTCOME_READ),
     ("People", "Add a suspect", "suspect", Permission.INVESTIGATION_LOG_UPDATE),
     ("People", "Interviews and identification", "with_suspects", Permission.INVESTIGATION_LOG_UPDATE),

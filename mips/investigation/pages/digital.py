@@ -6,10 +6,8 @@ a file within the limit of a form comes whole.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import uuid
-from typing import Any, BinaryIO, Final, cast
+from typing import BinaryIO, cast
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +17,7 @@ from mips.core.errors import InputInvalid, RuleBroken
 from mips.core.settings import settings
 from mips.investigation.model.upload import ExhibitUpload
 from mips.investigation.pages.blueprint import pages
+from mips.investigation.pages.tus import PIECE, TUS, begun, offset_told
 from mips.investigation.rules.digital import KINDS, said_size, shown_as
 from mips.investigation.usecases import digital as does
 from mips.record import storage
@@ -26,10 +25,6 @@ from mips.record.model.work import Attachment
 from mips.record.usecases.attachments import content_of
 from mips.web.downloads import given_out, shown_in_page
 from mips.web.endpoints import current_actor
-
-PIECE: Final = 8 * 1024 * 1024
-"""Bytes a browser sends at a time: what a lost line costs."""
-TUS: Final = {"Tus-Resumable": "1.0.0", "Tus-Version": "1.0.0", "Tus-Extension": "creation"}
 
 pages.add_app_template_filter(said_size, "said_size")
 pages.add_app_template_filter(shown_as, "shown_as")
@@ -58,14 +53,9 @@ def _page(exhibit_id: uuid.UUID, wrong: str = "") -> ResponseReturnValue:
 def begin_upload(exhibit_id: uuid.UUID) -> ResponseReturnValue:
     if "Tus-Resumable" not in request.headers:
         return _sent_whole(exhibit_id)
-    told = _metadata(request.headers.get("Upload-Metadata", ""))
-    size, modified = request.headers.get("Upload-Length", ""), told.get("modified", "")
-    if not size.isdecimal():
-        raise InputInvalid({"file": ["Say how long the file is"]})
-    about: dict[str, Any] = {"name": told.get("filename") or "file", "size": int(size)}
-    about["modified"] = int(modified) if modified.isdecimal() else 0
+    name, size, modified = begun()
     try:
-        row = does.begin_upload(current_actor(), exhibit_id=exhibit_id, **about)
+        row = does.begin_upload(current_actor(), exhibit_id=exhibit_id, name=name, size=size, modified=modified)
     except RuleBroken as refused:  # in words that the script shows as they are
         return Response(refused.said, 413, TUS, mimetype="text/plain")
     return _said(row, 201, Location=url_for(".upload", upload_id=row.id))
@@ -79,12 +69,9 @@ def upload(upload_id: uuid.UUID) -> ResponseReturnValue:
 
 @pages.page("/exhibits/uploads/<uuid:upload_id>", does=does.receive_piece, methods=["PATCH"])
 def upload_piece(upload_id: uuid.UUID) -> ResponseReturnValue:
-    offset = request.headers.get("Upload-Offset", "")
-    if not offset.isdecimal():
-        raise InputInvalid({"file": ["Say where this piece begins"]})
-    actor, content = current_actor(), request.get_data()
+    offset, actor, content = offset_told(), current_actor(), request.get_data()
     try:
-        row = does.receive_piece(actor, upload_id=upload_id, offset=int(offset), content=content)
+        row = does.receive_piece(actor, upload_id=upload_id, offset=offset, content=content)
     except RuleBroken:  # the browser asks how much is here, and goes on from there
         return _said(does.read_upload(actor, upload_id=upload_id), 409)
     return _said(row, 415 if row.ended_why else 204)
@@ -131,18 +118,6 @@ def _taken_in(exhibit_id: uuid.UUID, name: str, content: BinaryIO) -> ExhibitUpl
         content.seek(row.received)
         row = does.receive_piece(actor, upload_id=row.id, offset=row.received, content=content.read(PIECE))
     return row
-
-
-def _metadata(header: str) -> dict[str, str]:
-    """`filename d29ybGQ=,modified MQ==` -> names with their decoded values; what cannot be decoded is left out."""
-    found = {}
-    for pair in header.split(","):
-        name, _, value = pair.strip().partition(" ")
-        try:
-            found[name] = base64.b64decode(value, validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError):
-            continue
-    return found
 
 
 def _said(row: ExhibitUpload, status: int, **headers: str) -> Response:

@@ -15,6 +15,7 @@ from mips.audit.model import Verb
 from mips.core import clock, db
 from mips.investigation.model.crime import Crime
 from mips.investigation.model.exhibit import Exhibit
+from mips.investigation.model.sending import SentFile
 from mips.investigation.model.upload import ExhibitUpload
 from mips.investigation.rules.digital import said_size
 from mips.investigation.usecases.writing import log
@@ -34,6 +35,7 @@ def finish_upload(actor: Actor, *, upload_id: uuid.UUID) -> Attachment | None:
     if row is None or row.ended_at is not None or not row.whole:
         return None
     sha256 = storage.join_parts(str(row.id), row.parts)
+    _check_as_sent(row.id, sha256)
     db.session.execute(sa.select(sa.func.pg_advisory_xact_lock_shared(storage.lock_number(sha256))))
     about = {"name": row.name, "media_type": row.media_type, "size": row.size, "sha256": sha256}
     file = Attachment(entity_id=row.exhibit_id, scanned_at=None, **about)
@@ -56,6 +58,13 @@ def give_up_stalled(actor: Actor) -> int:
         storage.drop_parts(str(row.id), row.parts)
         row.ended_at, row.ended_why = clock.now(), "It stopped coming in. Select it again"
     return len(stalled)
+
+
+def _check_as_sent(upload_id: uuid.UUID, sha256: str) -> None:
+    """What was sent by link is what came in. Otherwise the job fails, and whoever runs the system is told."""
+    sent = db.session.get(SentFile, upload_id, execution_options=UNSEEN_TOO)
+    if sent is not None and sent.sha256 != sha256:
+        raise RuntimeError(f"file {upload_id} is not what came in: {sent.sha256}, now {sha256}")
 
 
 def _say(row: ExhibitUpload, sha256: str) -> None:
