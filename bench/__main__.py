@@ -22,6 +22,7 @@ MEASUREMENTS: Final = (
     "person_create",
     "person_page",
     "person_search",
+    "identity",
     "whiteboard",
     "team_board",
     "booking_in",

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import random
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from bench.ground import LONG_AGO, libpq
-from bench.names import forenames, surnames
+from bench.names import forename, origin_of, surname
 from mips.core import db
 from mips.core.embedded import Urls
 from mips.record.identity.facts import Birth, Facts, Name
@@ -24,17 +24,17 @@ AT_ONCE: Final = 10_000
 MANY: Final = 100_000
 """From so many on the index of keys is built anew after they are in, as a bulk load would do it."""
 KEYS: Final = "ix_person_key_keys"
-DRAWN: Final = "id, family, given, born, phone, address, postcode, keys, facts"
+DRAWN: Final = "id, family, given, born, sex, phone, address, postcode, keys, facts"
 STAGED: Final = """
-CREATE TEMPORARY TABLE drawn (id uuid, family text, given text, born date, phone text, address text, postcode text,
-  keys text[], facts jsonb)
+CREATE TEMPORARY TABLE drawn (id uuid, family text, given text, born date, sex text, phone text, address text,
+  postcode text, keys text[], facts jsonb)
 """
 ROWS: Final = (
     """INSERT INTO entity (id, version, created_at, kind, label, force, marking, restriction)
     SELECT id, 1, %(at)s, 'person', upper(family) || ', ' || given, '28', 0, 'open' FROM drawn""",
     """INSERT INTO person (id, family_name, given_names, born_on, born_precision, sex, gender_identity,
       self_defined_ethnicity, officer_defined_ethnicity, nationality, first_language, occupation, religion, disability)
-    SELECT id, family, given, born, 'day', 'unknown', '', '', '', '', '', '', '', '' FROM drawn""",
+    SELECT id, family, given, born, 'day', sex, '', '', '', '', '', '', '', '' FROM drawn""",
     """INSERT INTO person_name (id, version, created_at, person_id, said_by, ended_why, kind, family_name, given_names)
     SELECT id, 1, %(at)s, id, '', '', 'legal', family, given FROM drawn""",
     """INSERT INTO person_birth (id, version, created_at, person_id, said_by, ended_why, born_on, precision)
@@ -94,26 +94,52 @@ class SomeBody:
     family: str
     given: str
     born: date
+    sex: str
     phone: str
     address: str
     postcode: str
+    origin: str = ""
+    """Where the names are from; empty: here."""
+
+
+HOUSEHOLD: Final = 3
+"""One in so many lives with the one before them, under the same surname."""
 
 
 def somebody(number: int) -> SomeBody:
     """The person of this number: always the same."""
     chance = random.Random(number)  # noqa: S311 - fiction, not secrets
-    family, given = surnames().draw(chance), forenames().draw(chance)
     born = date(1940, 1, 1) + timedelta(days=int(chance.random() * 27_000))
-    phone, postcode = f"+447{number:09}", f"ZZ{1 + number % 98} {number % 10}AA"
-    return SomeBody(family, given, born, phone, f"{number % 300} Long Lane", postcode)
+    sex, phone = chance.choice(("male", "female")), f"+447{number:09}"
+    if number and chance.randrange(HOUSEHOLD) == 0:
+        other = somebody(number - 1)
+        given = forename(chance, other.origin, born, sex)
+        return replace(other, given=given, born=born, sex=sex, phone=phone)
+    origin = origin_of(chance)
+    return SomeBody(
+        family=surname(chance, origin),
+        given=forename(chance, origin, born, sex),
+        born=born,
+        sex=sex,
+        phone=phone,
+        address=f"{number % 300} Long Lane",
+        postcode=f"ZZ{1 + number % 98} {number % 10}AA",
+        origin=origin,
+    )
 
 
-def _row(who: SomeBody) -> tuple[object, ...]:
-    facts = Facts(
+def facts_of(who: SomeBody) -> Facts:
+    """What is known of them."""
+    return Facts(
         names=(Name(who.family, who.given),),
         births=(Birth(who.born.year, who.born.month, who.born.day),),
         identifiers=(("phone", who.phone),),
         postcodes=(who.postcode,),
-        sex="unknown",
+        sex=who.sex,
     )
-    return (db.new_id(), *astuple(who), sorted(keys_of(facts)), Jsonb(facts.as_json()))
+
+
+def _row(who: SomeBody) -> tuple[object, ...]:
+    facts = facts_of(who)
+    told = (who.family, who.given, who.born, who.sex, who.phone, who.address, who.postcode)
+    return (db.new_id(), *told, sorted(keys_of(facts)), Jsonb(facts.as_json()))
