@@ -82,11 +82,12 @@ def sign_off_period(actor: Actor, *, about: str, period: str, why: str = "") -> 
 
 @usecase(Permission.INVESTIGATION_STATUTORY_RETURN_READ, verb=Verb.CONSULTED)
 def list_returns_kept(actor: Actor, *, about: str, period: str) -> Sequence[ReturnKept]:
-    """What was signed off for a period, each return with its latest edition first."""
-    order = (ReturnKept.which, ReturnKept.edition.desc())
+    """What was signed off for a period: the returns in the order of their set, each with its latest edition first."""
     offered = set_of(about)
-    kept = _kept_of(offered, period_in(offered, period).key).order_by(*order)
-    return db.session.scalars(kept.options(joinedload(ReturnKept.by), defer(ReturnKept.content))).all()
+    kept = _kept_of(offered, period_in(offered, period).key).order_by(ReturnKept.which, ReturnKept.edition.desc())
+    found = db.session.scalars(kept.options(joinedload(ReturnKept.by), defer(ReturnKept.content))).all()
+    places = {which: place for place, which in enumerate(offered.definitions)}
+    return sorted(found, key=lambda each: places.get(each.which, len(places)))
 
 
 @usecase(Permission.INVESTIGATION_STATUTORY_RETURN_READ, verb=Verb.DISCLOSED)
