@@ -219,7 +219,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         review_days=given.rising("MIPS_REVIEW_DAYS", "7,14,28"),
         silent_days=given.whole("MIPS_SILENT_DAYS", 14, least=1, most=365),
         bulk_most=given.whole("MIPS_BULK_MOST", 500, least=2, most=5_000),
-        bulk_at_once=given.whole("MIPS_BULK_AT_ONCE", 50, least=1, most=500),
+        bulk_at_once=given.whole("MIPS_BULK_AT_ONCE", 25, least=1, most=500),
         bulk_undo_days=given.whole("MIPS_BULK_UNDO_DAYS", 7, least=1, most=90),
         attachments_url=given.url("ATTACHMENTS_URL", {"file", "s3"}) or (data_dir / "attachments").as_uri(),
         map_tiles=given.url("MIPS_MAP_TILES", {"https", "http"}),

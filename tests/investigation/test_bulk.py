@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from mips.access.model import User
 from mips.access.permissions import Rank, Role
 from mips.access.policy import Restriction
 from mips.audit.model import JournalEntry
@@ -212,6 +213,21 @@ def test_many_are_done_in_the_background_as_whoever_began_it(sergeant, crimes, o
     do_bulk(str(bulk.id))
     shown = read_bulk(sergeant, bulk_id=bulk.id)
     assert shown.counts == {Verdict.CHANGED: 3} and shown.bulk.ended_at == clock.now()
+    undo = undo_bulk(sergeant, bulk_id=bulk.id)
+    do_bulk(str(undo.id))
+    assert read_bulk(sergeant, bulk_id=undo.id).counts == {Verdict.CHANGED: 3}
+    assert read_crime(sergeant, crime_id=crimes[0]).crime.officer_in_case_id is None
+
+
+@pytest.mark.usefixtures("one_at_once")
+def test_whoever_began_it_and_may_no_longer_do_it_changes_nothing_more(build, sergeant, crimes, officer):
+    bulk = done(sergeant, allocation(officer), crimes)
+    with build.scenery():
+        db.session.get_one(User, sergeant.id).disabled_at = NOON
+    do_bulk(str(bulk.id))
+    boss = build.actor(Role.SUPERVISOR)
+    assert read_bulk(boss, bulk_id=bulk.id).counts == {Verdict.LEFT_OUT: 3}
+    assert "may no longer" in verdicts(boss, bulk)[crimes[0]][1]
 
 
 def test_who_may_not_do_it_one_by_one_may_not_do_it_in_bulk(build, crimes, officer):

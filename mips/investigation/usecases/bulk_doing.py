@@ -88,9 +88,12 @@ def go_on_with_bulk(actor: Actor, *, bulk_id: uuid.UUID) -> bool:
 
 @usecase(Permission.ACCOUNTS_CONFIGURATION_READ, verb=Verb.CONSULTED, recorded=False)
 def who_began(actor: Actor, *, bulk_id: uuid.UUID) -> Actor:
-    """Whoever began a bulk change, with the roles that count now: the worker does it as them."""
+    """Whoever began a bulk change, with the roles that count now: the worker does it as them. Raises Forbidden."""
     of_it = sa.select(User).join(CrimeBulk, CrimeBulk.by_id == User.id).where(CrimeBulk.id == bulk_id)
-    return db.session.scalars(of_it.execution_options(**UNSEEN_TOO)).one().as_actor(origin="worker")
+    user = db.session.scalars(of_it.execution_options(**UNSEEN_TOO)).one()
+    if not user.is_active:
+        raise Forbidden
+    return user.as_actor(origin="worker")
 
 
 @usecase(Permission.ACCOUNTS_CONFIGURATION_UPDATE, verb=Verb.ALTERED)

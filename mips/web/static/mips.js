@@ -216,7 +216,7 @@ function refresh(region) {
   const clock = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });
   let etag = region.dataset.etag || "";
   const turn = async () => {
-    if (!region.isConnected) return;
+    if (!region.isConnected || !region.dataset.refresh) return;
     if (!document.hidden && !region.contains(document.activeElement?.closest("input, select, textarea"))) {
       const headers = { ...own, "X-Refresh": "yes", ...(etag && { "If-None-Match": etag }) };
       const answer = await fetch(location.href, { headers, cache: "no-store" }).catch(() => null);
@@ -231,6 +231,7 @@ function refresh(region) {
     const fresh = new DOMParser().parseFromString(html, "text/html").getElementById(region.id);
     const focused = document.activeElement?.id;
     etag = tag || "";
+    if (fresh && !fresh.dataset.refresh) delete region.dataset.refresh; // what it waited for is done
     if (!fresh || fresh.innerHTML === region.innerHTML) return;
     region.replaceChildren(...fresh.childNodes);
     bring(region);
