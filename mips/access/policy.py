@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from sqlalchemy import ForeignKey, Uuid
@@ -100,14 +101,12 @@ class Actor:
         return max([own, *(each.rank for each in self.acted if each.holds_at(moment))])
 
     @cached_property
-    def grants(self) -> dict[Permission, Grant]:
+    def grants(self) -> Mapping[Permission, Grant]:
         """Every permission held, as wide as it is now: what a reason would add comes with the reason."""
-        held: dict[Permission, list[Grant]] = {permission: [grant] for permission, grant in OWN_ACCOUNT.items()}
-        for role in self.roles:
-            for permission, grant in GRANTS[role].items():
-                held.setdefault(permission, []).append(_as_asked(permission, grant))
-        allowed = held if self.scopes is None else held.keys() & self.scopes
-        return {permission: _together(held[permission], with_reason=bool(self.reason)) for permission in allowed}
+        held = _held(self.roles, with_reason=bool(self.reason), low_risk_reasons=settings().low_risk_reasons)
+        return (
+            held if self.scopes is None else {permission: held[permission] for permission in held.keys() & self.scopes}
+        )
 
     def may(self, permission: Permission) -> bool:
         return permission in self.grants
@@ -149,9 +148,20 @@ class Actor:
         return self._sights[purpose]
 
 
-def _as_asked(permission: Permission, grant: Grant) -> Grant:
+@lru_cache(maxsize=1000)
+def _held(roles: frozenset[Role], *, with_reason: bool, low_risk_reasons: bool) -> Mapping[Permission, Grant]:
+    """What these roles hold together: added up once, for each request that comes would do so again."""
+    held: dict[Permission, list[Grant]] = {permission: [grant] for permission, grant in OWN_ACCOUNT.items()}
+    for role in roles:
+        for permission, grant in GRANTS[role].items():
+            held.setdefault(permission, []).append(_as_asked(permission, grant, low_risk_reasons))
+    together = {permission: _together(grants, with_reason=with_reason) for permission, grants in held.items()}
+    return MappingProxyType(together)
+
+
+def _as_asked(permission: Permission, grant: Grant, low_risk_reasons: bool) -> Grant:
     """The grant as this installation has it: for areas of low risk it may choose to ask no reason (INT-10)."""
-    if grant.reason_asked and permission.startswith(LOW_RISK) and not settings().low_risk_reasons:
+    if grant.reason_asked and permission.startswith(LOW_RISK) and not low_risk_reasons:
         return replace(grant, reason_asked=False)
     return grant
 
