@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -146,18 +146,31 @@ def test_no_page_breaks_by_what_its_address_says(doors, everybody, on_record, ki
     assert failures(answers) == {}
 
 
+@pytest.fixture(scope="module")
+def seen_at() -> dict[str, list[Schema]]:
+    """Address -> the schema of the form on its page, if it has one: each is looked at once for all tests."""
+    return {}
+
+
 @pytest.fixture
-def asks(monkeypatch) -> list[Schema]:
-    """The schemas of the forms that were drawn."""
-    seen: list[Schema] = []
+def asks(everybody: FlaskClient, seen_at, monkeypatch) -> Callable[[str], list[Schema]]:
+    """What the form at an address asks."""
+    drawn: list[Schema] = []
     begin = Form.__init__
 
     def noting(self: Form, schema: Schema, **rest: Any) -> None:
-        seen.append(schema)
+        drawn.append(schema)
         begin(self, schema, **rest)
 
+    def asked(path: str) -> list[Schema]:
+        if path not in seen_at:
+            drawn.clear()
+            everybody.get(path)
+            seen_at[path] = drawn[:1]
+        return seen_at[path]
+
     monkeypatch.setattr(Form, "__init__", noting)
-    return seen
+    return asked
 
 
 def flat(schema: Schema, text: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -177,9 +190,7 @@ def test_no_form_breaks_or_stores_anything(doors, everybody, on_record, asks, wr
     for door, path in addresses(doors, on_record, "POST"):
         if path.startswith("/api/"):
             continue
-        asks.clear()
-        everybody.get(path)
-        for schema in asks[:1]:
+        for schema in asks(path):
             sent = MultiDict(flat(schema, TEXTS[kind].encode("utf-8", "surrogatepass")))
             if not sent:  # a button without a field: there is nothing to put anything bad in
                 continue
@@ -190,20 +201,19 @@ def test_no_form_breaks_or_stores_anything(doors, everybody, on_record, asks, wr
     assert kind not in UNFIT or written() == before
 
 
-def doors_for_files(doors, everybody, on_record, asks) -> Iterator[tuple[str, str, str]]:
+def doors_for_files(doors, on_record, asks) -> Iterator[tuple[str, str, str]]:
     """(endpoint, address, name of the field) wherever a file may be sent."""
     for door, path in addresses(doors, on_record, "POST"):
         if path.endswith("/attachments"):
             yield door, path, "file"
         elif not path.startswith("/api/"):
-            asks.clear()
-            everybody.get(path)
-            schemas = asks[:1]
-            yield from ((door, path, n) for s in schemas for n, field in s.fields.items() if isinstance(field, Upload))
+            yield from (
+                (door, path, n) for s in asks(path) for n, field in s.fields.items() if isinstance(field, Upload)
+            )
 
 
 def test_no_door_takes_a_file_that_is_dangerous(doors, everybody, on_record, asks, written):
-    taking = list(doors_for_files(doors, everybody, on_record, asks))
+    taking = list(doors_for_files(doors, on_record, asks))
     before, kept, answers = written(), stored(), {}
     for door, path, name in taking:
         for what, (called, content) in DANGEROUS.items():
