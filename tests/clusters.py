@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -65,10 +66,11 @@ def chosen_programs() -> Path:
 
 
 @contextmanager
-def scratch_cluster(bindir: Path | None = None) -> Iterator[Scratch]:
+def scratch_cluster(bindir: Path | None = None, *, like: Scratch | None = None) -> Iterator[Scratch]:
     """A server of its own, roles and empty database made as set-up makes them, gone without a trace at the end.
 
     It forgets to fsync. `bindir` names the folder of its programs; without it MIPS_TEST_SERVER chooses.
+    `like`: it begins with the files and passwords of this server, which is stopped.
     """
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
@@ -78,14 +80,23 @@ def scratch_cluster(bindir: Path | None = None) -> Iterator[Scratch]:
     programs = bindir or chosen_programs()
     scratch = Scratch(
         Cluster(folder / "server", programs_within_reach(programs) if account else programs, account, lasting=False),
-        {role: secrets.token_urlsafe(12) for role in ROLES},
+        like.passwords if like else {role: secrets.token_urlsafe(12) for role in ROLES},
     )
     try:
-        scratch.cluster.make(scratch.passwords)
+        if like:
+            _copy(like.cluster, scratch.cluster)
+        else:
+            scratch.cluster.make(scratch.passwords)
         scratch.cluster.start()
         yield scratch
     finally:
         _remove(folder)
+
+
+def _copy(stopped: Cluster, fresh: Cluster) -> None:
+    fresh.home.mkdir(mode=0o700)
+    give(fresh.home, fresh.account)
+    subprocess.run(["cp", "-a", stopped.files, fresh.files], check=True)  # noqa: S603, S607 - keeps whose they are
 
 
 def _sweep() -> None:

@@ -18,11 +18,11 @@ from mips.access.policy import PartOf, Restricted
 from mips.access.visibility import onlooker
 from mips.accounts import credentials
 from mips.app import create_app
-from mips.core import clock, connections, db, migrate, settings
+from mips.core import clock, connections, db, settings
 from mips.record.reference.titles import forget_titles
 from tests.build import NOON, Build, signed_in
-from tests.clusters import Scratch, scratch_cluster
-from tests.code_lists import fill_code_lists
+from tests.clusters import Scratch
+from tests.ready_cluster import ready_cluster
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,18 +52,14 @@ def app() -> Flask:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Scratch]:
     """A throw-away server with every migration applied and the code lists loaded."""
-    with scratch_cluster() as scratch:
-        migrate.upgrade(scratch.owner)
-        fill_code_lists(scratch.app)
+    with ready_cluster() as scratch:
         yield scratch
 
 
 @pytest.fixture(scope="session")
 def busy_server() -> Iterator[Scratch]:
     """A server where what is committed stays: never the one of the other tests."""
-    with scratch_cluster() as scratch:
-        migrate.upgrade(scratch.owner)
-        fill_code_lists(scratch.app)
+    with ready_cluster() as scratch:
         yield scratch
 
 

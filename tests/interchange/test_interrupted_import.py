@@ -14,13 +14,12 @@ import sqlalchemy as sa
 from mips.audit.model import JournalEntry
 from mips.audit.seals import public_key, seal_pending
 from mips.audit.verification import verify
-from mips.core import connections, migrate
+from mips.core import connections
 from mips.interchange.model import ImportFile, ImportRow
 from mips.interchange.police_uk.run import ONE_AT_A_TIME
 from mips.investigation.model.crime import Crime
-from tests.clusters import scratch_cluster
-from tests.code_lists import fill_code_lists
 from tests.interchange.published import crime, written
+from tests.ready_cluster import ready_cluster
 
 ROWS, CHUNK = 900, 100
 
@@ -28,9 +27,7 @@ ROWS, CHUNK = 900, 100
 @pytest.fixture(scope="module")
 def server():
     """A server of its own: what is committed here stays, and is no business of other tests."""
-    with scratch_cluster() as scratch:
-        migrate.upgrade(scratch.owner)
-        fill_code_lists(scratch.app)
+    with ready_cluster() as scratch:
         yield scratch
 
 

@@ -20,15 +20,14 @@ import sqlalchemy as sa
 
 from mips.access.permissions import Permission, Rank, Role
 from mips.access.system import worker
-from mips.core import clock, connections, db, migrate
+from mips.core import clock, connections, db
 from mips.custody.model.suite import Cell, Suite
 from mips.custody.usecases.lateness import tell_of_lateness
 from mips.investigation.usecases.joining import finish_upload
 from tests.build import Build
 from tests.build_accounts import Account, account
-from tests.clusters import scratch_cluster
-from tests.code_lists import fill_code_lists
 from tests.journeys.story import CELLS
+from tests.ready_cluster import ready_cluster
 
 PATIENCE = 60  # seconds for the server to answer for the first time
 
@@ -121,9 +120,7 @@ def joining(ahead: timedelta) -> Iterator[None]:
 @contextmanager
 def founded(folder: Path) -> Iterator[Town]:
     """A town, gone without a trace at the end. `folder` takes the server's log."""
-    with scratch_cluster() as scratch:
-        migrate.upgrade(scratch.owner)
-        fill_code_lists(scratch.app)
+    with ready_cluster() as scratch:
         port, log = free_port(), folder / "served.log"
         town = Town(f"http://127.0.0.1:{port}", scratch.app, log)
         with town.building() as build:
