@@ -113,3 +113,5 @@ def test_it_is_asked_on_a_page_that_keeps_what_was_typed_and_printed_with_the_co
     page = client.post(address, data=told | agreed, follow_redirects=True).text
     assert "How it was acquired" in page and "Nokia 3" in page and "Ada Webb" in page and "One chat" in page
     assert "UFED" in client.get(address).text, "the last entry is begun with"
+    paper = client.get(f"/documents/exhibit?exhibit_id={file.id}")
+    assert paper.status_code == 200 and paper.mimetype == "application/pdf"
