@@ -14,7 +14,7 @@ from mips.intelligence.usecases import submit_report
 from mips.investigation.model.crime import Crime, CrimeFlag, CrimeStatus
 from mips.investigation.rules.closing import Closing, check_closed, unmet
 from mips.investigation.rules.pressing import OF_AN_OFFICER, Pressing
-from mips.investigation.rules.silence import Doing, Last, check_wait, last_of, why_silent
+from mips.investigation.rules.silence import Doing, Last, check_wait, is_silent, last_of, why_silent
 from mips.investigation.usecases.actions import raise_action
 from mips.investigation.usecases.awaiting import wait_for, wait_no_longer
 from mips.investigation.usecases.closing import read_closing, state_exhibits_kept, state_no_intelligence
@@ -64,8 +64,8 @@ def officer(build, team):
     ],
 )
 def test_when_a_case_is_silent(last, waits, said):
-    found = why_silent(last, now=NOON, days=14, waits=waits)
-    assert said in found if said else not found
+    silent = is_silent(last, now=NOON, days=14, waits=waits)
+    assert silent is bool(said) and said in why_silent(last, now=NOON)
 
 
 def test_the_last_thing_counts_and_nothing_is_awaited_for_ever():
@@ -192,7 +192,7 @@ def test_silence_ends_with_work_or_with_what_is_awaited(build, db_session, offic
     old, *_ = a_team_of_crimes(build, db_session, officer, sergeant, team)
     silent = list_team_crimes(sergeant, what=Pressing.SILENT).rows[0].silent
     assert silent == "Nothing for 30 days: the last was an entry in the log, 31 Jan 2026"
-    assert old in {row.id for row in read_my_pressing(officer).rows if row.silent}
+    assert old in {row.id for row in read_my_pressing(officer).rows if row.is_silent}
     wait_for(officer, crime_id=old, on="lab", until_on=NOON.date() + DAY)
     assert list_team_crimes(sergeant, what=Pressing.SILENT).rows == []
     wait_no_longer(officer, crime_id=old)

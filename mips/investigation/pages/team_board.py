@@ -118,7 +118,7 @@ def _review(_: Crimes, row: Standing) -> Tag | str:
 def _pressing(crimes: Crimes, row: Standing) -> list[Tag | str]:
     """All that presses of it."""
     several: list[Tag | str] = []
-    if row.silent:
+    if row.is_silent:
         several.append(Tag(state="soon", text="Silent"))
     if row.victims_overdue:
         several.append(Tag(state="late", text="Victim overdue"))

@@ -58,19 +58,19 @@ def last_of(doings: Iterable[Last]) -> Last | None:
     return max(doings, key=lambda each: each.at, default=None)
 
 
-def why_silent(last: Last | None, *, now: datetime, days: int, waits: str) -> str:
-    """Why a case is silent, in words; empty where it is not (F31).
+def is_silent(last: Last | None, *, now: datetime, days: int, waits: str) -> bool:
+    """Whether so many whole days have passed since the last meaningful thing, while nothing stated is waited for (F31).
 
-    It is once so many whole days have passed since the last meaningful thing, unless it `waits` for something stated.
+    `waits`: for what; empty: for nothing.
     """
-    if waits:
-        return ""
+    return not waits and (last is None or now - last.at >= timedelta(days=days))
+
+
+def why_silent(last: Last | None, *, now: datetime) -> str:
+    """Why a case that is silent is so, in words."""
     if last is None:
         return "Nothing has been done on it"
-    gone = now - last.at
-    if gone < timedelta(days=days):
-        return ""
-    return f"Nothing for {gone.days} days: the last was {last.what.label}, {day_of(last.at):%-d %b %Y}"
+    return f"Nothing for {(now - last.at).days} days: the last was {last.what.label}, {day_of(last.at):%-d %b %Y}"
 
 
 def check_wait(until_on: date, *, today: date) -> None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -47,9 +46,8 @@ _WORK: Final = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """One open crime, and what of it presses."""
+class Standing(NamedTuple):
+    """One open crime, and what of it presses. A tuple, for a board makes hundreds of them."""
 
     id: uuid.UUID
     reference: str | None
@@ -67,10 +65,17 @@ class Standing:
     actions_overdue: int
     unassessed: bool
     """Domestic abuse that nobody has assessed."""
-    silent: str
-    """Why it is silent; empty: it is not."""
+    is_silent: bool
+    last: Last | None
+    """What was last done on it, by the time `at`."""
+    at: datetime
     waits: str
     """What it waits for; empty: nothing outside."""
+
+    @property
+    def silent(self) -> str:
+        """Why it is silent; empty: it is not."""
+        return silence.why_silent(self.last, now=self.at) if self.is_silent else ""
 
 
 def standings(officers: Sequence[uuid.UUID], waiting: Sequence[uuid.UUID] = ()) -> list[Standing]:
@@ -90,18 +95,21 @@ def standings(officers: Sequence[uuid.UUID], waiting: Sequence[uuid.UUID] = ()) 
 
 
 def waiting_with(teams: Sequence[uuid.UUID]) -> Sequence[uuid.UUID]:
-    """The crimes that wait with these teams for somebody to have them; some may be closed."""
-    rows = sa.select(CrimeAllocation.crime_id).where(
-        CrimeAllocation.until.is_(None), CrimeAllocation.officer_id.is_(None), CrimeAllocation.team_id == _any(teams)
-    )
-    return db.session.scalars(rows).all()
-
-
-def _any(ids: Sequence[uuid.UUID]) -> Any:
-    return sa.any_(sa.literal(list(ids), ARRAY(sa.Uuid())))
+    """The crimes that wait with these teams for somebody to have them, seen or unseen; some may be closed."""
+    return db.session.scalars(_waiting(), {"teams": list(teams)}).all()
 
 
 _IDS: Final = ARRAY(sa.Uuid())
+
+
+@cache
+def _waiting() -> sa.Select[Any]:
+    rows = sa.select(CrimeAllocation.crime_id).where(
+        CrimeAllocation.until.is_(None),
+        CrimeAllocation.officer_id.is_(None),
+        CrimeAllocation.team_id == sa.any_(sa.bindparam("teams", type_=_IDS)),
+    )
+    return rows.execution_options(**UNSEEN_TOO)
 
 
 @cache
@@ -201,8 +209,7 @@ def _stands(crime: Any, due: Any, work: Iterable[Last], waits: str, when: tuple[
     now, today, days = when
     given = [Last(Doing.GIVEN, due.given_at)] if due.given_at else []
     awaited = waits or (CPS if crime.status is CrimeStatus.WITH_CPS else "")
-    silent = silence.why_silent(silence.last_of([*work, *given]), now=now, days=days, waits=awaited)
-    owed = due.victim_due_on
+    last, owed = silence.last_of([*work, *given]), due.victim_due_on
     return Standing(
         id=crime.id,
         reference=crime.reference,
@@ -216,6 +223,8 @@ def _stands(crime: Any, due: Any, work: Iterable[Last], waits: str, when: tuple[
         victims_due=owed is not None and owed <= today,
         actions_overdue=due.actions_overdue,
         unassessed=due.unassessed,
-        silent=silent if crime.officer_id else "",
+        is_silent=crime.officer_id is not None and silence.is_silent(last, now=now, days=days, waits=awaited),
+        last=last,
+        at=now,
         waits=awaited,
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Final
 
 import sqlalchemy as sa
 
@@ -26,17 +25,6 @@ from mips.usecase import usecase
 from mips.web.spoken import in_london
 
 BEFORE_COURT = frozenset({CrimeStatus.WITH_CPS, CrimeStatus.CHARGED, CrimeStatus.AWAITING_COURT})
-
-
-_OF_A_ROW: Final[Mapping[Pressing, Callable[[Standing], object]]] = {
-    Pressing.ALL: lambda row: row.officer_id,
-    Pressing.SILENT: lambda row: row.silent,
-    Pressing.VICTIMS: lambda row: row.victims_overdue,
-    Pressing.ACTIONS: lambda row: row.actions_overdue,
-    Pressing.UNALLOCATED: lambda row: row.officer_id is None,
-    Pressing.UNASSESSED: lambda row: row.unassessed,
-}
-"""What of it presses without asking the clock."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +54,22 @@ class Crimes:
         return found
 
     def _pressing(self, row: Standing, tonight: datetime, yesterday: datetime) -> Iterator[Pressing]:
-        yield from (what for what, presses in _OF_A_ROW.items() if presses(row))
-        if row.since >= yesterday:
-            yield Pressing.CAME_IN
-        for what, due in ((Pressing.REVIEWS, row.review_due_at), (Pressing.FILES, self.files.get(row.id))):
-            if due is not None and due < tonight:
-                yield what
+        presses = {
+            Pressing.ALL: row.officer_id,
+            Pressing.SILENT: row.is_silent,
+            Pressing.VICTIMS: row.victims_overdue,
+            Pressing.REVIEWS: row.review_due_at and row.review_due_at < tonight,
+            Pressing.ACTIONS: row.actions_overdue,
+            Pressing.FILES: self._file_due(row, tonight),
+            Pressing.CAME_IN: row.since >= yesterday,
+            Pressing.UNALLOCATED: row.officer_id is None,
+            Pressing.UNASSESSED: row.unassessed,
+        }
+        return (what for what, applies in presses.items() if applies)
+
+    def _file_due(self, row: Standing, tonight: datetime) -> bool:
+        due = self.files.get(row.id) if self.files else None
+        return due is not None and due < tonight
 
     def shown(self) -> Iterator[uuid.UUID]:
         return (row.id for row in self.rows)
@@ -96,8 +94,9 @@ class TeamBoard:
         """What stands above the officers: each figure with since when its oldest is recorded."""
         return [(what, self.count(what), self.oldest(what)) for what in ABOVE]
 
-    def shown(self) -> Iterator[uuid.UUID]:
-        return self.crimes.shown()
+    def shown(self) -> Iterable[uuid.UUID]:
+        """None: figures tell no crime apart, and each leads to the list that does."""
+        return ()
 
 
 @usecase(Permission.INVESTIGATION_OUTCOME_APPROVE, verb=Verb.CONSULTED)
@@ -142,5 +141,5 @@ def _midnight(at: datetime, *, days: int) -> datetime:
 def read_my_pressing(actor: Actor) -> Crimes:
     """One's own open crimes that ask something today which is no task: a victim to tell, or silence to end."""
     rows = standings([actor.id])
-    today = [row for row in rows if row.victims_due or row.silent]
+    today = [row for row in rows if row.victims_due or row.is_silent]
     return Crimes(today, {}, clock.now())
