@@ -14,7 +14,7 @@ from mips.intelligence.usecases import submit_report
 from mips.investigation.model.crime import Crime, CrimeFlag, CrimeStatus
 from mips.investigation.rules.closing import Closing, check_closed, unmet
 from mips.investigation.rules.pressing import OF_AN_OFFICER, Pressing
-from mips.investigation.rules.silence import Doing, Last, check_wait, is_silent, last_of, why_silent
+from mips.investigation.rules.silence import Doing, Last, check_wait, silent_since, why_silent
 from mips.investigation.usecases.actions import raise_action
 from mips.investigation.usecases.awaiting import wait_for, wait_no_longer
 from mips.investigation.usecases.closing import read_closing, state_exhibits_kept, state_no_intelligence
@@ -53,24 +53,15 @@ def officer(build, team):
     return build.actor(Role.OFFICER, Role.OFFICER_IN_CASE, team=team, name="Ann Lee")
 
 
-@pytest.mark.parametrize(
-    ("last", "waits", "said"),
-    [
-        pytest.param(Last(Doing.LOG, NOON - 13 * DAY), "", "", id="F31: thirteen days"),
-        pytest.param(Last(Doing.CONTACT, NOON - 14 * DAY), "", "a contact with the victim, 16 Feb", id="F31: fourteen"),
-        pytest.param(Last(Doing.LOG, NOON - 14 * DAY + timedelta(minutes=1)), "", "", id="F31: a minute short of it"),
-        pytest.param(Last(Doing.LOG, NOON - 60 * DAY), "the laboratory", "", id="F31: it waits for something stated"),
-        pytest.param(None, "", "Nothing has been done", id="F31: nothing at all"),
-    ],
-)
-def test_when_a_case_is_silent(last, waits, said):
-    silent = is_silent(last, now=NOON, days=14, waits=waits)
-    assert silent is bool(said) and said in why_silent(last, now=NOON)
+def test_a_case_is_silent_after_so_many_whole_days():
+    assert silent_since(NOON, 14) == NOON - 14 * DAY
+    assert "14 days: the last was a contact with the victim, 16 Feb" in why_silent(
+        Last(Doing.CONTACT, NOON - 14 * DAY), now=NOON
+    )
+    assert why_silent(None, now=NOON) == "Nothing has been done on it"
 
 
-def test_the_last_thing_counts_and_nothing_is_awaited_for_ever():
-    early, late = Last(Doing.LOG, NOON - DAY), Last(Doing.REVIEW, NOON)
-    assert last_of([late, early]) is late and last_of([]) is None
+def test_nothing_is_awaited_for_ever():
     check_wait(NOON.date() + 90 * DAY, today=NOON.date())
     with pytest.raises(RuleBroken, match="within 90 days"):
         check_wait(NOON.date() + 91 * DAY, today=NOON.date())
@@ -220,7 +211,7 @@ def test_a_file_that_is_due_is_counted_until_it_is_written(build, officer, serge
     assert list_team_crimes(sergeant, what=Pressing.FILES).rows == []
     clock.hold_at(NOON + 40 * DAY)
     crimes = list_team_crimes(sergeant, what=Pressing.FILES)
-    assert [row.id for row in crimes.rows] == [crime_id] and crimes.files[crime_id] < clock.now()
+    assert [row.id for row in crimes.rows] == [crime_id] and crimes.rows[0].file_due_at < clock.now()
 
 
 def test_a_report_about_somebody_in_it_by_who_had_it_is_intelligence_enough(build, officer):

@@ -106,21 +106,21 @@ def _of_crimes(crimes: Crimes, what: Pressing) -> Sequence[Column[Standing]]:
         ),
         Column(label="Age", value=lambda row: since(row.since)),
         Column(label="Status", value=lambda row: words(row.status)),
-        Column(label="Why it is here", value=lambda row: _WHY[what](crimes, row)),
+        Column(label="Why it is here", value=lambda row: _WHY[what](row)),
     ]
 
 
-def _review(_: Crimes, row: Standing) -> Tag | str:
+def _review(row: Standing) -> Tag | str:
     due = row.review_due_at
     return Tag(state=urgency(due), text=f"Review {left(due)}") if due else "No review is due"
 
 
-def _pressing(crimes: Crimes, row: Standing) -> list[Tag | str]:
+def _pressing(row: Standing) -> list[Tag | str]:
     """All that presses of it."""
     several: list[Tag | str] = []
     if row.is_silent:
         several.append(Tag(state="soon", text="Silent"))
-    if row.victims_overdue:
+    if Pressing.VICTIMS in row.pressing:
         several.append(Tag(state="late", text="Victim overdue"))
     if row.review_due_at and row.review_due_at < clock.now():
         several.append(Tag(state="late", text="Review overdue"))
@@ -129,14 +129,14 @@ def _pressing(crimes: Crimes, row: Standing) -> list[Tag | str]:
     return several or [f"Waits for {row.waits}" if row.waits else "Nothing presses"]
 
 
-_WHY: dict[Pressing, Callable[[Crimes, Standing], object]] = {
+_WHY: dict[Pressing, Callable[[Standing], object]] = {
     Pressing.ALL: _pressing,
     Pressing.CAME_IN: _pressing,
-    Pressing.UNALLOCATED: lambda _, row: f"Recorded {moment(row.since)}",
-    Pressing.UNASSESSED: lambda _, row: "No DASH or DARA was made",
-    Pressing.SILENT: lambda _, row: row.silent,
-    Pressing.VICTIMS: lambda _, row: Tag(state="late", text=f"Owed word since {row.victim_due_on:%-d %b %Y}"),
+    Pressing.UNALLOCATED: lambda row: f"Recorded {moment(row.since)}",
+    Pressing.UNASSESSED: lambda row: "No DASH or DARA was made",
+    Pressing.SILENT: lambda row: row.silent,
+    Pressing.VICTIMS: lambda row: Tag(state="late", text=f"Owed word since {row.victim_due_on:%-d %b %Y}"),
     Pressing.REVIEWS: _review,
-    Pressing.ACTIONS: lambda _, row: Tag(state="late", text=f"{row.actions_overdue} overdue"),
-    Pressing.FILES: lambda crimes, row: Tag(state=urgency(crimes.files[row.id]), text=left(crimes.files[row.id])),
+    Pressing.ACTIONS: lambda row: Tag(state="late", text=f"{row.actions_overdue} overdue"),
+    Pressing.FILES: lambda row: Tag(state=urgency(row.file_due_at), text=left(row.file_due_at)),
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from mips.core.england import LONDON
 
 
 class Pressing(StrEnum):
@@ -44,3 +47,8 @@ OF_AN_OFFICER: Final = (
     Pressing.FILES,
 )
 ABOVE: Final = (Pressing.CAME_IN, Pressing.UNALLOCATED, Pressing.UNASSESSED)
+
+
+def midnight(at: datetime, *, days: int) -> datetime:
+    """The beginning, in London, of the day so many days from the one that `at` is in."""
+    return at.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=days)

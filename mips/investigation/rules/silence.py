@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -53,17 +52,11 @@ class Last:
     at: datetime
 
 
-def last_of(doings: Iterable[Last]) -> Last | None:
-    """The latest of them; None: there was nothing at all."""
-    return max(doings, key=lambda each: each.at, default=None)
-
-
-def is_silent(last: Last | None, *, now: datetime, days: int, waits: str) -> bool:
-    """Whether so many whole days have passed since the last meaningful thing, while nothing stated is waited for (F31).
-
-    `waits`: for what; empty: for nothing.
+def silent_since(now: datetime, days: int) -> datetime:
+    """A case on which nothing was done after this, so many whole days ago, is silent unless it waits for something
+    stated (F31).
     """
-    return not waits and (last is None or now - last.at >= timedelta(days=days))
+    return now - timedelta(days=days)
 
 
 def why_silent(last: Last | None, *, now: datetime) -> str:
