@@ -40,7 +40,9 @@ class ImportRun(Base):
     finished_at: Mapped[datetime | None]
     """None: under way, or interrupted. The next run takes its unfinished files up where they stopped."""
 
-    files: Mapped[list[ImportFile]] = relationship(back_populates="run", order_by="ImportFile.created_at")
+    files: Mapped[list[ImportFile]] = relationship(
+        back_populates="run", order_by="ImportFile.created_at, ImportFile.id"
+    )
 
 
 class ImportFile(Base):

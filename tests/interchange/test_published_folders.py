@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 from collections import Counter
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -32,29 +33,36 @@ FOLDERS = ("street", "street_earlier_snapshot", "outcomes_sample", "met_burglary
 
 @pytest.fixture(scope="module")
 def all_imported():
-    """The reports of all of it, imported into a database of its own that keeps what is committed: the server plans by
-    what it knows of its tables.
+    """A database of its own that keeps what is committed, with all of it, and the reports: the server plans by what it
+    knows of its tables.
     """
     with scratch_cluster() as server:
         migrate.upgrade(server.owner)
         fill_code_lists(server.app)
-        engine = connections.open_database(server.app)
-        yield imported(*(shared_data(f"police_uk/{folder}") for folder in FOLDERS))
-        db.session.remove()
-        engine.dispose()
-
-
-def rows_in(name):
-    """Counted by nothing but the csv module."""
-    opened = gzip.open if name.endswith(".gz") else open
-    with opened(name, "rt", encoding="utf-8", newline="") as text:
-        return sum(1 for _ in csv.reader(text)) - 1
+        with session_on(server.app):
+            reports = imported(*(shared_data(f"police_uk/{folder}") for folder in FOLDERS))
+        yield server.app, reports
 
 
 @pytest.fixture
 def everything(all_imported):
-    yield all_imported
+    """The reports of all of it, and the session on its database: other tests point it elsewhere."""
+    url, reports = all_imported
+    with session_on(url):
+        yield reports
+
+
+@contextmanager
+def session_on(url):
+    engine = connections.open_database(url)
+    yield
     db.session.remove()
+    engine.dispose()
+
+
+def rows_in(name):
+    """Counted by nothing but the csv module."""
+    return len(read(name))
 
 
 def read(name):

@@ -83,7 +83,7 @@ class Right(OfDetention, Base):
     outcome: Mapped[str] = mapped_column(default="")
 
     offered_by: Mapped[User] = relationship()
-    actions: Mapped[list[RightAction]] = relationship(order_by="RightAction.at", viewonly=True)
+    actions: Mapped[list[RightAction]] = relationship(order_by="RightAction.at, RightAction.id", viewonly=True)
 
 
 class RightAction(OfDetention, Base):

@@ -85,7 +85,9 @@ class EscortRecord(OfDetention, Base):
     handed_by: Mapped[User | None] = relationship(foreign_keys=[handed_by_id])
     signature: Mapped[Signature | None] = relationship()
     risks: Mapped[list[EscortRiskAnswer]] = relationship(order_by="EscortRiskAnswer.place", back_populates="record")
-    happenings: Mapped[list[EscortHappening]] = relationship(order_by="EscortHappening.at", back_populates="record")
+    happenings: Mapped[list[EscortHappening]] = relationship(
+        order_by="EscortHappening.at, EscortHappening.id", back_populates="record"
+    )
 
     @property
     def stage(self) -> EscortStage:

@@ -67,7 +67,9 @@ class Incident(OfDetention, Base):
     by: Mapped[User] = relationship(foreign_keys="Incident.by_id")
     approved_by: Mapped[User | None] = relationship(foreign_keys="Incident.approved_by_id")
     restraint_ended_by: Mapped[User | None] = relationship(foreign_keys="Incident.restraint_ended_by_id")
-    steps: Mapped[list[IncidentStep]] = relationship(order_by="IncidentStep.at", back_populates="incident")
+    steps: Mapped[list[IncidentStep]] = relationship(
+        order_by="IncidentStep.at, IncidentStep.id", back_populates="incident"
+    )
 
     @property
     def restrains(self) -> bool:

@@ -40,7 +40,7 @@ class Prescription(OfDetention, Base):
     stopped_why: Mapped[str] = mapped_column(default="")
 
     prescribed_by: Mapped[User] = relationship()
-    doses: Mapped[list[Dose]] = relationship(order_by="Dose.created_at", back_populates="prescription")
+    doses: Mapped[list[Dose]] = relationship(order_by="Dose.created_at, Dose.id", back_populates="prescription")
 
     @property
     def schedule(self) -> Schedule:

@@ -45,7 +45,7 @@ class OtherHold(OfDetention, Base):
 
     checks: Mapped[list[HoldCheck]] = relationship(
         viewonly=True,
-        order_by="HoldCheck.at",
+        order_by="HoldCheck.at, HoldCheck.id",
         primaryjoin="OtherHold.detention_id == foreign(HoldCheck.detention_id)",
     )
     inspector: Mapped[User | None] = relationship(foreign_keys="OtherHold.inspector_id")

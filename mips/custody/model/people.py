@@ -49,7 +49,9 @@ class Attendance(OfDetention, Base):
     stood_down_why: Mapped[str] = mapped_column(default="")
 
     requested_by: Mapped[User] = relationship()
-    attempts: Mapped[list[ContactAttempt]] = relationship(order_by="ContactAttempt.at", viewonly=True)
+    attempts: Mapped[list[ContactAttempt]] = relationship(
+        order_by="ContactAttempt.at, ContactAttempt.id", viewonly=True
+    )
     consultations: Mapped[list[Consultation]] = relationship(order_by="Consultation.from_at", viewonly=True)
 
     @property

@@ -111,12 +111,12 @@ class Crime(Event, kind="crime", read=Permission.INVESTIGATION_CRIME_READ, read_
     )
     flags: Mapped[list[CrimeFlag]] = relationship(
         back_populates="crime",
-        order_by="CrimeFlag.created_at",
+        order_by="CrimeFlag.created_at, CrimeFlag.id",
         primaryjoin="Entity.id == foreign(CrimeFlag.crime_id)",
     )
     decisions: Mapped[list[RecordingDecision]] = relationship(
         back_populates="crime",
-        order_by="RecordingDecision.created_at",
+        order_by="RecordingDecision.created_at, RecordingDecision.id",
         primaryjoin="Entity.id == foreign(RecordingDecision.crime_id)",
     )
 

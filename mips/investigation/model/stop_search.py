@@ -97,7 +97,7 @@ class StopSearch(Event, kind="stop-search", read=Permission.INVESTIGATION_STOP_S
     authority: Mapped[Section60 | None] = relationship(foreign_keys=[authority_id])
     reviews: Mapped[list[SearchReview]] = relationship(
         back_populates="search",
-        order_by="SearchReview.created_at",
+        order_by="SearchReview.created_at, SearchReview.id",
         primaryjoin="Entity.id == foreign(SearchReview.search_id)",
     )
 

@@ -108,15 +108,27 @@ class Person(Entity, kind="person", read=Permission.RECORD_PERSON_READ, read_for
     photograph_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("attachment.id"))
     """The attachment that shows them best."""
 
-    names: Mapped[list[PersonName]] = relationship(back_populates="person", order_by="PersonName.created_at")
-    births: Mapped[list[DateOfBirth]] = relationship(back_populates="person", order_by="DateOfBirth.created_at")
-    identifiers: Mapped[list[PersonIdentifier]] = relationship(
-        back_populates="person", order_by="PersonIdentifier.created_at"
+    names: Mapped[list[PersonName]] = relationship(
+        back_populates="person", order_by="PersonName.created_at, PersonName.id"
     )
-    residences: Mapped[list[Residence]] = relationship(back_populates="person", order_by="Residence.created_at")
-    descriptions: Mapped[list[Description]] = relationship(back_populates="person", order_by="Description.created_at")
-    markers: Mapped[list[WarningMarker]] = relationship(back_populates="person", order_by="WarningMarker.created_at")
-    photographs: Mapped[list[Photograph]] = relationship(back_populates="person", order_by="Photograph.created_at")
+    births: Mapped[list[DateOfBirth]] = relationship(
+        back_populates="person", order_by="DateOfBirth.created_at, DateOfBirth.id"
+    )
+    identifiers: Mapped[list[PersonIdentifier]] = relationship(
+        back_populates="person", order_by="PersonIdentifier.created_at, PersonIdentifier.id"
+    )
+    residences: Mapped[list[Residence]] = relationship(
+        back_populates="person", order_by="Residence.created_at, Residence.id"
+    )
+    descriptions: Mapped[list[Description]] = relationship(
+        back_populates="person", order_by="Description.created_at, Description.id"
+    )
+    markers: Mapped[list[WarningMarker]] = relationship(
+        back_populates="person", order_by="WarningMarker.created_at, WarningMarker.id"
+    )
+    photographs: Mapped[list[Photograph]] = relationship(
+        back_populates="person", order_by="Photograph.created_at, Photograph.id"
+    )
 
     @property
     def full_name(self) -> str:
