@@ -174,6 +174,12 @@ def test_wrong_over_and_taken_back_are_answered_alike(asked, officer, build):
     assert str(over.value) == str(back.value) == str(unknown.value)
 
 
+def test_whoever_has_a_link_that_is_over_is_told_whom_to_ask(app, db_session):
+    answer = app.test_client().get(f"/evidence/{'x' * 43}")
+    assert answer.status_code == 404
+    assert "Ask whoever gave it to you for another" in answer.text and "search for it" not in answer.text
+
+
 def test_no_more_is_taken_than_was_asked_for(officer, build):
     crime = recorded(build, by=officer)
     few = ask_for_evidence(officer, crime_id=crime.id, asked_of="Jo", shown_as="x", most_files=1, most_megabytes=1)
