@@ -249,6 +249,9 @@ def test_they_are_ticked_shown_done_and_undone_on_pages(client_for, build, team,
     assert "/crimes/bulk?status=recorded" in client.get("/crimes/?status=recorded").text
     page = client.get("/crimes/bulk?status=recorded").text
     assert all(str(each) in page for each in crimes) and "All 3 that this list shows" in page
+    nothing = client.post("/crimes/bulk?status=recorded", data={}).text
+    for each in ("Select what to do with them", "Enter why", "Select at least one crime, or all that the list shows"):
+        assert each in nothing
     wrong = client.post("/crimes/bulk?status=recorded", data={"what": "set-flag", "crime_ids": [str(crimes[0])]})
     assert wrong.status_code == 422 and "Select the flag" in wrong.text and "Enter why" in wrong.text
     told = {"what": "allocate", "officer_id": str(officer.id), "why": "Op Heron", "everything": "yes"}

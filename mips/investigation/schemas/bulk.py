@@ -75,6 +75,11 @@ class BulkIn(BulkChangeIn):
     crime_ids = Ticked("Crimes")
     everything = fields.Tick("All that the list shows")
 
+    @validates_schema(skip_on_field_errors=False)
+    def _some_are_picked(self, given: dict[str, Any], **_: Any) -> None:
+        if not (given.get("crime_ids") or given.get("everything")):
+            raise ValidationError("Select at least one crime, or all that the list shows", "crime_ids")
+
 
 class BulkPreviewIn(BulkChangeIn):
     """The same as a machine gives it."""
